@@ -1,0 +1,3 @@
+//! The native command: the same engine on saved pages.
+
+fn main() {}
