@@ -503,3 +503,16 @@ fn ticker(word: &str, wide: bool) -> bool {
         && word.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && !NO_TICKER.contains(&word)
 }
+
+/// Whether a block is a ticker and little else: "XMR", "BTC/USD".
+pub(crate) fn only_ticker(block: &Block) -> bool {
+    let mut words = block.tokens.iter().filter(|token| token.shape.is_word());
+    let all = words.clone().count();
+    all > 0
+        && all <= 3
+        && words.any(|token| {
+            let word = block.text.get(token.start..token.end).unwrap_or_default();
+            token.shape == Shape::Upper && ticker(word, true) && !CURRENCIES.contains(&word)
+        })
+        && block.hits.is_empty()
+}

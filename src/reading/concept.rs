@@ -34,6 +34,7 @@ named! {
         TwoFactor "two_factor",
         /// Signing in, as one of the functions that 2FA is set for.
         SignIn "sign_in",
+        TwoFactorFunding "two_factor_funding", TwoFactorTrading "two_factor_trading",
         Passkey "passkey", SettingsLock "settings_lock", MasterKey "master_key",
         Addresses "addresses", Sessions "sessions", ApiKeys "api_keys",
         /// The verification level.
@@ -190,6 +191,32 @@ pub(crate) enum Sense {
     Of(Subject),
     /// It stands for something said.
     Is(Concept),
+}
+
+impl Subject {
+    /// A way to protect the account; its states are on and off.
+    pub(crate) fn is_protection(self) -> bool {
+        use Subject::*;
+        matches!(self, TwoFactor | SignIn | TwoFactorFunding | TwoFactorTrading | Passkey | SettingsLock | MasterKey)
+    }
+
+    /// A product.
+    pub(crate) fn is_product(self) -> bool {
+        use Subject::*;
+        matches!(self, Spot | Margin | Futures | Staking | Stocks | Custody)
+    }
+
+    /// One way to move money.
+    pub(crate) fn is_rail(self) -> bool {
+        use Subject::*;
+        matches!(self, CryptoDeposit | CryptoWithdrawal | Ach | Wire | Card | FiatWithdrawal)
+    }
+
+    /// Many things in one word: gives way to anything more exact beside it.
+    pub(crate) fn is_broad(self) -> bool {
+        use Subject::*;
+        matches!(self, Deposits | Withdrawals | Funding | Trading | Exchange | Account | Level | SignUp | Sessions)
+    }
 }
 
 impl Sense {

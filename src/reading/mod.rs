@@ -8,5 +8,8 @@ pub(crate) mod date;
 pub(crate) mod layout;
 pub(crate) mod lexicon;
 pub(crate) mod quote;
+pub(crate) mod scope;
+pub(crate) mod signal;
+pub(crate) mod statement;
 pub(crate) mod tree;
 pub(crate) mod words;

@@ -121,7 +121,10 @@ fn amounts(text: &[char], kept: &[bool], hide: &mut [bool]) {
             before.trim_end().chars().next_back().is_some_and(sign) || before.split_whitespace().next_back().is_some_and(is_unit);
         let next = after.trim_start();
         let letters: String = next.chars().take_while(|letter| letter.is_alphanumeric()).collect();
-        if unit_before || next.chars().next().is_some_and(sign) || (is_unit(&letters) && (attached(&after) == 0 || attached(&after) > 2)) {
+        if unit_before
+            || next.chars().next().is_some_and(sign)
+            || (is_unit(&letters) && (attached(&after) == 0 || attached(&after) > 2))
+        {
             set(hide, at, end);
         }
         at = end.max(at + 1);
