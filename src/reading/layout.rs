@@ -132,6 +132,14 @@ impl<'a> Layout<'a> {
         self.blocks.get(range).into_iter().flatten().filter(|block| self.tree.kind(block.node) == Kind::Heading).count()
     }
 
+    /// How many blocks a title stands over.
+    pub(crate) fn inside_title(&self, block: usize) -> usize {
+        let over = |title: &&Title| title.block == block;
+        let Some(title) = self.titles.iter().find(over) else { return 0 };
+        let first = self.blocks.partition_point(|block| block.at < title.from);
+        self.blocks.partition_point(|block| block.at < title.to).saturating_sub(first)
+    }
+
     /// The dialog that a node is in.
     pub(crate) fn dialog(&self, node: Id) -> Option<Id> {
         self.tree.nearest(node, &[Kind::Dialog])

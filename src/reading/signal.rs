@@ -64,6 +64,8 @@ pub(crate) struct Finder<'a> {
     pub client: Client,
     /// What is on screen.
     pub kind: PageKind,
+    /// Which market a trading page is of.
+    pub market: super::page::Market,
     /// Now.
     pub at: Moment,
     /// The signals so far.
