@@ -1,5 +1,6 @@
 //! The checks: one file a family, each a pure function from what is known to items.
 
+pub(crate) mod deadline;
 pub(crate) mod operations;
 
 use crate::engine::Given;

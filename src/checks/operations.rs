@@ -17,7 +17,8 @@ pub(crate) fn from_status(given: &Given) -> Vec<Finding> {
     let advisories = given.status.advisories(given.at);
     let mut effects: Vec<(ItemId, State, &Advisory)> = Vec::new();
     for advisory in &advisories {
-        effects.extend(effects_of(advisory, given).into_iter().map(|(id, state)| (id, state, advisory)));
+        let Some(state) = state_of(advisory.weight(given.at)) else { continue };
+        effects.extend(effects_of(advisory, state, &given.account).into_iter().map(|(id, state)| (id, state, advisory)));
     }
     let mut findings: Vec<Finding> = ItemId::ALL.iter().filter_map(|id| trouble(*id, &effects, given.at)).collect();
     let ready = [
@@ -51,16 +52,19 @@ pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     notices
 }
 
-/// The items that an advisory changes, and to which state.
-pub(super) fn effects_of(advisory: &Advisory, given: &Given) -> Vec<(ItemId, State)> {
-    let state = match advisory.weight(given.at) {
-        Weight::Nothing => return Vec::new(),
-        Weight::Trouble => State::Attention,
-        Weight::Outage => State::Blocked,
-    };
+fn state_of(weight: Weight) -> Option<State> {
+    match weight {
+        Weight::Nothing => None,
+        Weight::Trouble => Some(State::Attention),
+        Weight::Outage => Some(State::Blocked),
+    }
+}
+
+/// The items that an advisory of this weight changes, and to which state.
+pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
     if !advisory.assets.is_empty() {
         // One asset's funding changes nothing but for those who named it.
-        let mine = advisory.assets.iter().any(|asset| is_named(&given.account, asset));
+        let mine = advisory.assets.iter().any(|asset| is_named(account, asset));
         let rails = advisory.scopes.iter().filter_map(|scope| rail(*scope));
         return rails.filter(|_| mine).map(|id| (id, state)).collect();
     }
