@@ -7,6 +7,7 @@
 pub mod account;
 pub mod checks;
 pub mod engine;
+pub mod facts;
 pub mod hosts;
 pub mod memory;
 pub mod moment;

@@ -1,5 +1,8 @@
 //! The checks: one file a family, each a pure function from what is known to items.
 
+pub(crate) mod deadline;
+pub(crate) mod operations;
+
 use crate::engine::Given;
 use crate::moment::Moment;
 use crate::report::{Client, Evidence, Item, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
