@@ -1,6 +1,7 @@
 //! The engine: from a snapshot and what else is known to a report.
 
 use crate::account::Account;
+use crate::checks::Finding;
 use crate::memory::Memory;
 use crate::moment::Moment;
 use crate::report::{Plan, Report};
@@ -27,6 +28,27 @@ impl Given {
     pub fn plan(&self) -> Plan {
         self.plan.or(self.account.plan).unwrap_or_default()
     }
+}
+
+/// What came of a page.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The report.
+    pub report: Report,
+    /// What the page itself showed, before memory, status and knowledge were laid over it.
+    pub findings: Vec<Finding>,
+}
+
+impl Outcome {
+    /// Takes what the page showed into the memory, as far as it may be kept.
+    pub fn remember(&self, memory: &mut Memory) {
+        memory.absorb(&self.report.page, &self.findings, self.report.at);
+    }
+}
+
+/// Reads a page; as [`report`], with what the memory needs.
+pub fn read(page: &Snapshot, given: &Given) -> Outcome {
+    Outcome { report: report(page, given), findings: Vec::new() }
 }
 
 /// Reads a page and reports. Never panics; what cannot be read is `unknown`.
