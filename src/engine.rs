@@ -32,14 +32,14 @@ impl Given {
 
 /// A report, and what of it the page itself showed: that is what memory takes in.
 #[derive(Debug, Clone)]
-pub struct Observation {
+pub struct Outcome {
     /// The report.
     pub report: Report,
     /// The page's own findings, before memory, status and knowledge were laid over them.
     pub findings: Vec<Finding>,
 }
 
-impl Observation {
+impl Outcome {
     /// Takes what the page showed into a memory; a page that was cut short adds nothing.
     pub fn remember(&self, memory: &mut Memory) {
         memory.absorb(&self.report.page, &self.findings, self.report.at);
@@ -47,13 +47,13 @@ impl Observation {
 }
 
 /// Reads a page. Never panics; what cannot be read is `unknown`.
-pub fn observe(page: &Snapshot, given: &Given) -> Observation {
+pub fn read(page: &Snapshot, given: &Given) -> Outcome {
     checks::run(page, given)
 }
 
 /// The report alone.
 pub fn report(page: &Snapshot, given: &Given) -> Report {
-    observe(page, given).report
+    read(page, given).report
 }
 
 /// How every item of a page was read: the signals found, those rejected, and why.

@@ -17,6 +17,8 @@ pub mod snapshot;
 pub mod status;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod command;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod html;
 
 #[cfg(target_arch = "wasm32")]

@@ -14,7 +14,7 @@ mod verification;
 
 pub(crate) use explain::explain;
 
-use crate::engine::{Given, Observation};
+use crate::engine::{Given, Outcome};
 use crate::moment::Moment;
 use crate::reading::{self, Meaning, Reading};
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
@@ -66,7 +66,7 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 ];
 
 /// Runs every check and lays memory, status and knowledge over what the page says.
-pub(crate) fn run(page: &Snapshot, given: &Given) -> Observation {
+pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let reading = reading::read(page, given.at);
     let known = Known { given, reading: &reading, url: &page.url };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).collect();
@@ -79,7 +79,7 @@ pub(crate) fn run(page: &Snapshot, given: &Given) -> Observation {
     all.push(deadline::check(given, &all));
     let notices = notices(page, &known, &findings);
     let report = merge::report(reading.page.clone(), &all, notices, given);
-    Observation { report, findings }
+    Outcome { report, findings }
 }
 
 /// What memory and status say. On a host that is not Kraken's own nothing else is evidence.
