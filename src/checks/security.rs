@@ -4,6 +4,9 @@ use super::{Finding, Known, judge};
 use crate::reading::{Access, Meaning, Quote, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State};
 
+/// How [`crate::reading`] calls a button that would set something up.
+const LONE_BUTTON: &str = crate::reading::LONE_BUTTON;
+
 const PROTECTIONS: &[(ItemId, &[Subject])] = &[
     (ItemId::TwoFactorSignIn, &[Subject::SignIn, Subject::TwoFactor]),
     (ItemId::TwoFactorFunding, &[Subject::TwoFactorFunding]),
@@ -23,7 +26,10 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
             .iter()
             .any(|signal| matches!(signal.subject, Subject::SignIn | Subject::TwoFactorFunding | Subject::TwoFactorTrading));
         let own = subjects.get(..if told_apart { 1 } else { subjects.len() }).unwrap_or_default();
-        let signals = known.reading.signals.iter().filter(|signal| own.contains(&signal.subject));
+        let signals = || known.reading.signals.iter().filter(|signal| own.contains(&signal.subject));
+        // "Add passkey" under a list of passkeys adds one more.
+        let there = signals().any(|signal| signal.meaning == Meaning::Works);
+        let signals = signals().filter(|signal| !(there && signal.how == LONE_BUTTON));
         findings.extend(signals.filter_map(|signal| protection(known, *id, signal)));
     }
     findings.extend(known.reading.addresses.as_ref().map(|access| listed(known, ItemId::WithdrawalAddresses, access)));

@@ -52,6 +52,8 @@ pub(crate) struct Claim {
     pub needs: Option<Level>,
     /// The words that say it are all there is, but for the subject's name and fillers.
     pub bare: bool,
+    /// It says that all is as usual, not that something is switched on.
+    pub usual: bool,
 }
 
 /// A sentence that was understood, or why not.
@@ -193,6 +195,7 @@ impl<'a> Words<'a> {
                 let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
                 !(hard && before.has_predicate() && piece.has_predicate())
                     && !(whole(before) && piece.has_predicate() && !piece.explains())
+                    && !(before.has_predicate() && whole(&piece) && !piece.explains() && before.subjects().is_empty())
             };
             match clauses.last() {
                 Some(before)
@@ -246,7 +249,11 @@ impl<'a> Words<'a> {
         use Concept::*;
         let named = self.subjects();
         let reject = |why| Some(Err(Unused { span: self.span, why }));
-        if named.is_empty() && !self.has_predicate() && !self.any(&[On, Off, YourPlace, OnPro, OnApp]) {
+        if named.is_empty()
+            && !self.has_predicate()
+            && !self.any(&[On, Off, YourPlace, OnPro, OnApp])
+            && !(self.says(Not) && self.says(Place))
+        {
             return None;
         }
         if self.generic() {
@@ -261,8 +268,8 @@ impl<'a> Words<'a> {
         let Some(meaning) = self.meaning(client, &named) else { return reject("names something and says nothing of it") };
         let subjects = self.about(&named, inherited, meaning);
         let narrow = self.narrow(&subjects);
-        let bare = self.bare();
-        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare }))
+        let (bare, usual) = (self.bare(), self.says(Usual));
+        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual }))
     }
 
     /// The subjects, without those that only give the reason.
@@ -399,7 +406,7 @@ impl<'a> Words<'a> {
         if upkeep && !good {
             return Some(Meaning::Fails(Reason::Maintenance));
         }
-        if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good {
+        if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && !self.says(Can) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         let hedged =
@@ -412,7 +419,14 @@ impl<'a> Words<'a> {
         self.hits.iter().any(|hit| {
             let number = self.block.tokens.get(hit.last + 1).is_some_and(|token| token.shape == Shape::Number);
             let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
-            hit.sense == Sense::Is(Concept::Within) && number && span
+            let dated = || {
+                let next = self.block.tokens.get(hit.last + 1);
+                next.is_some_and(|token| {
+                    token.shape == Shape::Number
+                        || super::date::is_month(self.block.text.get(token.start..token.end).unwrap_or_default())
+                })
+            };
+            (hit.sense == Sense::Is(Concept::Within) && number && span) || (hit.sense == Sense::Is(Concept::From) && dated())
         })
     }
 
@@ -486,7 +500,15 @@ impl<'a> Words<'a> {
             return None;
         }
         let narrow = self.narrow(&subjects);
-        Some(Claim { subjects, meaning: Meaning::Fails(reason), span: self.span, narrow, needs: self.level(), bare: self.bare() })
+        Some(Claim {
+            subjects,
+            meaning: Meaning::Fails(reason),
+            span: self.span,
+            narrow,
+            needs: self.level(),
+            bare: self.bare(),
+            usual: false,
+        })
     }
 
     /// The highest level the clause names.
@@ -559,7 +581,14 @@ impl<'a> Words<'a> {
 
     /// Whether the clause is little more than the state itself.
     fn bare(&self) -> bool {
-        let range = self.span.0..=self.span.1;
+        // What follows a comma or dash adds to the state: "Enabled, 14-day delay".
+        let pause = self
+            .block
+            .tokens
+            .get(self.span.0..=self.span.1)
+            .and_then(|range| range.iter().position(|token| token.shape == Shape::Pause));
+        let end = pause.filter(|at| *at > 0).map_or(self.span.1, |at| self.span.0 + at);
+        let range = self.span.0..=end;
         let uncovered = range.filter(|at| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
@@ -613,4 +642,52 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     let locked = named.contains(&Subject::SettingsLock);
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::super::{blocks, tree::Tree};
+    use super::*;
+    use crate::snapshot::Snapshot;
+
+    /// What one sentence claims, shortly: subject, meaning; empty when nothing.
+    fn said(text: &str) -> String {
+        let page = format!(r#"{{"v":1,"url":"","nodes":[[0,"block"],[1,"t",{}]]}}"#, serde_json::to_string(text).unwrap());
+        let page = Snapshot::parse(&page).unwrap();
+        let tree = Tree::new(&page);
+        let cut = blocks::cut(&tree, Lexicon::of("en"));
+        let all = claims(&cut[0], Client::App).into_iter().flatten().map(|claim| {
+            let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.name()).collect();
+            format!("{} {:?}{}", subjects.join("+"), claim.meaning, if claim.narrow { " narrow" } else { "" })
+        });
+        all.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn sentences_claim_what_they_say() {
+        for (text, wanted) in [
+            ("Margin trading is not available in your region.", "margin Fails(Region)"),
+            ("Buying and selling crypto isn't possible from your country of residence.", "spot Fails(Region)"),
+            ("Futures are no longer restricted.", "futures Works"),
+            ("Spot trading works as usual while margin is suspended.", "spot Works; margin Fails(Unstated)"),
+            ("Verify to Intermediate to unlock margin", "margin Fails(Verification)"),
+            ("Wire needs Intermediate", "wire Fails(Verification)"),
+            ("Margin isn't enabled", "margin SwitchedOff"),
+            ("Trade futures on Kraken Pro", ""),
+            ("Futures are only available on Kraken Pro", "futures OtherClient"),
+            ("If you live in New York, margin is not available.", ""),
+            ("Staking is available to eligible clients in select regions.", ""),
+            ("Is margin unavailable?", ""),
+            ("Futures trading was unavailable yesterday.", ""),
+            ("Monero deposits are paused.", "deposits Fails(Unstated) narrow"),
+            ("Your withdrawals are on hold until 25 November.", "withdrawals Fails(Hold)"),
+            ("Margin and futures are unavailable.", "margin+futures Fails(Unstated)"),
+            ("Deposits are fine, but withdrawals are paused.", "withdrawals Fails(Unstated)"),
+            ("Scheduled maintenance of futures on 12 December", "futures Trouble(Maintenance)"),
+            ("No maintenance is planned for spot trading", ""),
+        ] {
+            assert_eq!(said(text), wanted, "{text}");
+        }
+    }
 }

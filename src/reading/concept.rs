@@ -106,6 +106,8 @@ named! {
         Perhaps "perhaps",
         /// "because", "so": what follows explains.
         Because "because",
+        /// "from", before a date.
+        From "from",
         /// "in", before a number and a span: a time to come.
         Within "within",
         /// "hours", "days".

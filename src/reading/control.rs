@@ -13,6 +13,9 @@ use crate::snapshot::{Flags, Kind};
 /// A control that opens a product has no longer a label, in words.
 const LABEL_WORDS: usize = 9;
 
+/// How a button is called that would set up what it stands beside.
+pub(crate) const LONE_BUTTON: &str = "a lone button that sets it up";
+
 /// Reads every control.
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
@@ -83,10 +86,25 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     match node.kind {
         Kind::Switch | Kind::Checkbox => switch(finder, index, block, node.flags, own),
         Kind::Button if node.flags.checked().is_some() => switch(finder, index, block, node.flags, own),
+        Kind::Radio if own.is_empty() && (block.says(Concept::On) || block.says(Concept::Off)) => {
+            chosen(finder, index, block, node.flags)
+        }
         Kind::Button | Kind::Link | Kind::Tab | Kind::MenuItem | Kind::Choice | Kind::Radio | Kind::Summary => {
             button(finder, index, block, node.flags, own);
         }
         _ => {}
+    }
+}
+
+/// "On" and "Off" as two radio buttons: the one that is chosen tells.
+fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
+    let Some(scope) = scope::row(finder.layout, index).filter(|scope| scope.exact && flags.checked() == Some(true)) else {
+        return;
+    };
+    let meaning = if block.says(Concept::On) { Meaning::Works } else { Meaning::SwitchedOff };
+    let quotes = finder.quotes(&[index, scope.label]);
+    for subject in scope.subjects.into_iter().filter(|subject| subject.is_protection()) {
+        finder.add(subject, meaning, quotes.clone(), "a chosen radio button");
     }
 }
 
@@ -169,7 +187,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return match () {
             () if !lone => None,
             () if block.says(Disable) => Some((Meaning::Works, "a button that turns it off")),
-            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, "a lone button that sets it up")),
+            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, LONE_BUTTON)),
             () => None,
         };
     }
@@ -240,7 +258,8 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
         if block.words() > LABEL_WORDS {
             continue;
         }
-        finder.add(subject, Meaning::Fails(Reason::Unstated), quotes.clone(), "a disabled control");
+        let meaning = super::statement::told_nearby(finder, index);
+        finder.add(subject, meaning, quotes.clone(), "a disabled control");
         if let Some(signal) = finder.signals.last_mut() {
             signal.narrow = narrow;
         }

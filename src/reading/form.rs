@@ -95,7 +95,11 @@ fn sides(layout: &Layout, form: Id) -> Option<(usize, usize)> {
     let side = |wanted: Concept, other: Concept| {
         layout.inside(form).find(|index| {
             layout.block(*index).is_some_and(|block| {
-                let choice = block.role == Role::Control && SIDES.contains(&layout.tree.kind(block.node));
+                // A radio button without a name has its words right behind it.
+                let behind = block.at.checked_sub(1).is_some_and(|before| {
+                    layout.tree.kind(before) == Kind::Radio && layout.tree.get(before).is_some_and(|node| node.name().is_none())
+                });
+                let choice = behind || (block.role == Role::Control && SIDES.contains(&layout.tree.kind(block.node)));
                 choice && block.words() <= 4 && block.says(wanted) && !block.says(other)
             })
         })

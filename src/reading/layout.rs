@@ -225,6 +225,24 @@ impl<'a> Layout<'a> {
             .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().all(link))
     }
 
+    /// What a title makes of all that stands under it.
+    fn zone_under(&self, index: usize) -> Option<Zone> {
+        let title = self.blocks.get(index)?;
+        let zone = zone_of_title(title)?;
+        // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
+        let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
+        let only_asks = zone == Zone::Help && !question && !title.says(Concept::Help);
+        let prose = || {
+            let over = self.titles.iter().find(|over| over.block == index);
+            let range = over.map_or(0..0, |over| {
+                self.blocks.partition_point(|block| block.at < over.from)..self.blocks.partition_point(|block| block.at < over.to)
+            });
+            let blocks = range.len().max(1);
+            self.words_in(range) / blocks >= 8
+        };
+        (!only_asks || prose()).then_some(zone)
+    }
+
     fn find_zone(&self, index: usize) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
@@ -245,7 +263,7 @@ impl<'a> Layout<'a> {
         if self.is_link_list(index) {
             return Zone::Navigation;
         }
-        self.titles_over(index).find_map(zone_of_title).unwrap_or(Zone::Plain)
+        self.title_indices(index).iter().find_map(|title| self.zone_under(*title)).unwrap_or(Zone::Plain)
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         if layout.zone(index) != Zone::Plain || block.words() > STATEMENT_WORDS {
             continue;
         }
-        let Some(level) = level_in(block) else { continue };
+        let Some(level) = level_in(block).or_else(|| level_of_column(finder, index, block)) else { continue };
         if let Some((standing, quotes)) = standing(finder, index, block) {
             found.push(LevelRead { level, standing, quotes });
         }
@@ -72,6 +72,13 @@ fn level_in(block: &Block) -> Option<Level> {
     // Two levels in one breath compare; they do not say which one is reached.
     let only = named.next()?;
     named.next().is_none().then_some(only.1)
+}
+
+/// "Your current level" in a column that a level heads.
+fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
+    let tells = block.names(Subject::Level) || block.says(Concept::Current);
+    let (header, _) = scope::header(finder.layout, index).filter(|_| tells)?;
+    level_in(finder.layout.block(header)?)
 }
 
 /// How the level that a block names stands, if the block or its row says so.

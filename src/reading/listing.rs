@@ -30,6 +30,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
     }
     positions(finder);
+    passkeys(finder);
 }
 
 /// An enabled "Stake" in the product's own list, form or dialog.
@@ -212,6 +213,25 @@ fn looks_like_address(text: &str, start: usize, end: usize) -> bool {
             && word.bytes().any(|letter| letter.is_ascii_digit())
             && word.bytes().any(|letter| letter.is_ascii_alphabetic())
     })
+}
+
+/// A list of passkeys that has one: an entry that can be removed.
+fn passkeys(finder: &mut Finder) {
+    let layout = finder.layout;
+    for title in &layout.titles {
+        let named = layout.block(title.block).is_some_and(|block| block.names(Subject::Passkey) && block.words() <= 4);
+        if !named || layout.zone(title.block) != Zone::Plain {
+            continue;
+        }
+        let entry = layout.blocks.iter().position(|block| {
+            let under = title.from <= block.at && block.at < title.to;
+            under && block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+        });
+        if let Some(entry) = entry {
+            let quotes = finder.quotes(&[title.block, entry]);
+            finder.add(Subject::Passkey, Meaning::Works, quotes, "a list that has one");
+        }
+    }
 }
 
 /// A table or list of open positions that has one.

@@ -83,13 +83,24 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .collect();
         let before = named.iter().rev().find(|(other, _)| *other < index);
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
-        let chosen = if leading { before.or(named.first()) } else { named.iter().find(|(other, _)| *other > index).or(before) };
+        // A table row is about its first cell, whatever the cells between say ("Sign-in | Authenticator app | On").
+        let first = named.first().filter(|_| kind == Kind::Row);
+        let chosen = if first.is_some() {
+            first
+        } else if leading {
+            before.or(named.first())
+        } else {
+            named.iter().find(|(other, _)| *other > index).or(before)
+        };
         if let Some((label, subjects)) = chosen {
-            let exact = named.iter().all(|(_, others)| others == subjects);
+            let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });
         }
         if kind == Kind::Row {
             return column(layout, index);
+        }
+        if kind == Kind::Dialog {
+            return None;
         }
     }
     None
@@ -192,7 +203,9 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
             return false;
         }
         let asset = |block: &Block| block.words() <= 5 && (block.says(Concept::Asset) || super::clause::only_ticker(block));
-        if layout.blocks.get(inside).into_iter().flatten().any(asset) {
+        // The asset's name comes first, as a label does.
+        let first = inside.start;
+        if layout.blocks.get(first..(first + 2).min(inside.end)).into_iter().flatten().any(asset) {
             return true;
         }
         if matches!(kind, Kind::Row | Kind::Item) {

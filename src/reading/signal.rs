@@ -21,6 +21,8 @@ pub(crate) struct Signal {
     pub quotes: Vec<Quote>,
     /// Only one asset, market or network is meant.
     pub narrow: bool,
+    /// It says that all is as usual.
+    pub usual: bool,
     /// The verification level that it asks for.
     pub needs: Option<Level>,
     /// The first and last time named with it.
@@ -77,7 +79,7 @@ pub(crate) struct Finder<'a> {
 impl Finder<'_> {
     /// Adds a signal.
     pub(crate) fn add(&mut self, subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) {
-        self.signals.push(Signal { subject, meaning, quotes, narrow: false, needs: None, times: None, how });
+        self.signals.push(Signal { subject, meaning, quotes, narrow: false, usual: false, needs: None, times: None, how });
     }
 
     /// Notes why a block proves nothing, when it names anything.

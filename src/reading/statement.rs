@@ -42,7 +42,8 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
-        if block.role == Role::Control || matches!(kind, Kind::ColHeader) {
+        let chosen = kind == Kind::Combobox && block.at != block.node;
+        if (block.role == Role::Control && !chosen) || matches!(kind, Kind::ColHeader) || labels_control(finder, index) {
             continue;
         }
         if finder.kind == PageKind::History && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
@@ -59,6 +60,18 @@ pub(crate) fn read(finder: &mut Finder) {
             }
         }
     }
+}
+
+/// The visible label of a control beside it: it is read with the control.
+fn labels_control(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index).filter(|block| layout.tree.kind(block.node) == Kind::Label) else { return false };
+    let near = index.saturating_sub(3)..index + 4;
+    layout.blocks.get(near.start..near.end.min(layout.blocks.len())).unwrap_or_default().iter().any(|other| {
+        other.role == Role::Control
+            && other.text == block.text
+            && matches!(layout.tree.kind(other.node), Kind::Radio | Kind::Checkbox | Kind::Switch)
+    })
 }
 
 fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static str) {
@@ -92,7 +105,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let times = finder.times(index);
     for subject in subjects {
         let (quotes, how) = (quotes.clone(), "a statement");
-        finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, needs: claim.needs, times, how });
+        let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
+        finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
     }
 }
 
@@ -120,7 +134,7 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
 }
 
 /// The reason that the words around a bare "unavailable" give.
-fn told_nearby(finder: &Finder, index: usize) -> Meaning {
+pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
     let layout = finder.layout;
     let card = layout.card(index);
     let one_subject = |range: &std::ops::Range<usize>| {
@@ -163,9 +177,18 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let layout = finder.layout;
     let block = layout.block(index)?;
     let affirms = matches!(claim.meaning, Meaning::Works);
-    let numbers = block.tokens.iter().any(|token| token.shape == Shape::Number);
+    let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
+    let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);
     if affirms && (!claim.bare || numbers || amount_follows(finder, index)) {
         return None;
+    }
+    // What describes a control, or is chosen in it, is about what the control's label names.
+    let own = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
+        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
+        same && !scope::label_subjects(layout, *label).is_empty()
+    });
+    if let Some(label) = own {
+        return Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true });
     }
     let row = scope::row(layout, index).filter(|scope| {
         let apart = index.abs_diff(scope.label);

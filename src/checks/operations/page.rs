@@ -30,6 +30,6 @@ fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {
         finding.state = State::Attention;
     }
     // "Everything works": the words are about Kraken's systems only where they name nothing else.
-    let own_account = works && signal.subject == Subject::Trading;
+    let own_account = works && signal.subject == Subject::Trading && !signal.usual;
     if own_account { Vec::new() } else { vec![finding] }
 }
