@@ -274,15 +274,6 @@ impl<'a> Words<'a> {
 
     /// The subjects, without those that only give the reason.
     fn about(&self, named: &[Subject], inherited: &[Subject], meaning: Meaning) -> Vec<Subject> {
-        // "Paused for your account": the account is not what is paused.
-        let late = |subject: Subject| {
-            let first = self
-                .hits
-                .iter()
-                .find(|hit| matches!(hit.sense, Sense::Is(Concept::Bad | Concept::Good | Concept::Cannot | Concept::Not)));
-            let named = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject));
-            first.zip(named).is_some_and(|(first, named)| first.first < named.first)
-        };
         let reason_only = |subject: &Subject| match meaning {
             Meaning::Fails(Reason::SettingsLock) => *subject == Subject::SettingsLock,
             Meaning::Fails(Reason::Verification) => matches!(subject, Subject::SignUp | Subject::Level | Subject::Account),
@@ -294,7 +285,6 @@ impl<'a> Words<'a> {
             (false, _) => own,
             (true, true) => inherited.to_vec(),
             (true, false) if !inherited.is_empty() => inherited.to_vec(),
-            (true, false) if named.iter().all(|subject| late(*subject)) => Vec::new(),
             (true, false) => named.to_vec(),
         }
     }
@@ -462,7 +452,7 @@ impl<'a> Words<'a> {
             Reason::Verification
         } else if self.says(ThreeDSecure) {
             Reason::CardAuthentication
-        } else if named.contains(&Subject::Account) {
+        } else if named.contains(&Subject::Account) || self.says(ForAccount) {
             Reason::Account
         } else {
             Reason::Unstated
@@ -683,7 +673,7 @@ mod tests {
             ("Monero deposits are paused.", "deposits Fails(Unstated) narrow"),
             ("Your withdrawals are on hold until 25 November.", "withdrawals Fails(Hold)"),
             ("Margin and futures are unavailable.", "margin+futures Fails(Unstated)"),
-            ("Deposits are fine, but withdrawals are paused.", "withdrawals Fails(Unstated)"),
+            ("Deposits are fine, but withdrawals are paused.", "deposits Works; withdrawals Fails(Unstated)"),
             ("Scheduled maintenance of futures on 12 December", "futures Trouble(Maintenance)"),
             ("No maintenance is planned for spot trading", ""),
         ] {

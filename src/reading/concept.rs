@@ -104,6 +104,8 @@ named! {
         If "if",
         /// "after", "usually": makes an affirmation doubtful, but is no condition.
         Perhaps "perhaps",
+        /// "for your account": whose, not what.
+        ForAccount "for_account",
         /// "because", "so": what follows explains.
         Because "because",
         /// "from", before a date.

@@ -82,7 +82,10 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     if node.flags.has('b') {
         return finder.reject(index, "still loading");
     }
-    let own = scope::label_subjects(layout, index);
+    let mut own = scope::label_subjects(layout, index);
+    if !scope::names_itself(block) {
+        own.retain(|subject| !subject.is_product());
+    }
     match node.kind {
         Kind::Switch | Kind::Checkbox => switch(finder, index, block, node.flags, own),
         Kind::Button if node.flags.checked().is_some() => switch(finder, index, block, node.flags, own),

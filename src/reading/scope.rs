@@ -117,6 +117,21 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
     })
 }
 
+/// Whether a control's label is about the product and not something about it: pure, or with a verb that turns it on.
+pub(crate) fn names_itself(block: &Block) -> bool {
+    use Concept::*;
+    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go, Bad].iter().any(|concept| block.says(*concept));
+    is_pure(block) || (verb && strange(block, block.tokens.len()) <= 3)
+}
+
+/// How many words before a token stand for nothing that we know.
+fn strange(block: &Block, end: usize) -> usize {
+    let unknown = |(at, token): &(usize, &super::words::Token)| {
+        token.shape.is_word() && !block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
+    };
+    block.tokens.iter().enumerate().take(end).filter(unknown).count()
+}
+
 /// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
 fn is_pure(block: &Block) -> bool {
     let product = block.subjects().any(|subject| subject.is_product());
@@ -125,11 +140,7 @@ fn is_pure(block: &Block) -> bool {
         .iter()
         .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
         .unwrap_or(block.tokens.len());
-    let strange = block.tokens.iter().enumerate().take(end).filter(|(at, token)| {
-        let known = block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last);
-        token.shape.is_word() && !known
-    });
-    strange.count() <= if product { 0 } else { 2 }
+    strange(block, end) <= if product { 0 } else { 2 }
 }
 
 fn is_label(layout: &Layout, index: usize, own: usize) -> bool {

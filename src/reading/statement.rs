@@ -42,7 +42,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
-        let chosen = kind == Kind::Combobox && block.at != block.node;
+        let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
         if (block.role == Role::Control && !chosen) || matches!(kind, Kind::ColHeader) || labels_control(finder, index) {
             continue;
         }
