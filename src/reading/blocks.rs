@@ -101,6 +101,32 @@ impl Block {
         self.text.push_str(run);
     }
 
+    /// The block cut at bullets and line ends, each part a block of its own.
+    pub(crate) fn parts(&self) -> Vec<Block> {
+        let mut parts = Vec::new();
+        let mut first = 0;
+        let stops = self.tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Stop).map(|(at, _)| at);
+        for end in stops.chain([self.tokens.len()]) {
+            if end > first {
+                parts.push(self.part(first, end - 1));
+            }
+            first = end + 1;
+        }
+        parts
+    }
+
+    fn part(&self, first: usize, last: usize) -> Block {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
+        let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
+        Block {
+            text: self.slice(first, last).to_owned(),
+            tokens: self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect(),
+            hits: inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect(),
+            ..Block::new(self.node, self.at, self.role)
+        }
+    }
+
     fn finish(&mut self, lexicon: &Lexicon) {
         self.text.truncate(self.text.trim_end().len());
         self.tokens = words::cut(&self.text, &self.breaks);

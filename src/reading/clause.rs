@@ -629,7 +629,8 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
         return Some(Meaning::OtherClient);
     }
-    let locked = named.contains(&Subject::SettingsLock);
+    let locked =
+        named.contains(&Subject::SettingsLock) && block.words() >= 5 && (block.says(Concept::Good) || block.says(Concept::On));
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

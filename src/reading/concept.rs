@@ -104,6 +104,8 @@ named! {
         If "if",
         /// "after", "usually": makes an affirmation doubtful, but is no condition.
         Perhaps "perhaps",
+        /// Ways to pay in or out, named alone.
+        Crypto "crypto", Cash "cash",
         /// "for your account": whose, not what.
         ForAccount "for_account",
         /// "because", "so": what follows explains.

@@ -246,10 +246,12 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     if flags.has('s') || flags.has('k') || flags.has('c') {
         return finder.reject(index, "it is the current one");
     }
-    if submits || block.says(Submit) || waits(layout, block.node) {
+    let choice = matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Tab | Kind::MenuItem);
+    if submits || block.says(Submit) || (!choice && waits(layout, block.node)) {
         return finder.reject(index, "a button that waits for input");
     }
-    let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own.to_vec() };
+    let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
+    let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own };
     let opens: Vec<Subject> = if subjects.is_empty() && [Enable, Go, Stake].iter().any(|verb| block.says(*verb)) {
         scope::row(layout, index).filter(|scope| scope.exact).map(|scope| scope.subjects).unwrap_or_default()
     } else {

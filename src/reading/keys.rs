@@ -46,6 +46,8 @@ pub(crate) struct Keys {
 enum Field {
     Name,
     Permissions,
+    /// Whether the permission that heads the column is granted.
+    Granted,
     Ip,
     Expiry,
     Created,
@@ -104,67 +106,97 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
     (!offered.is_empty()).then(|| (false, finder.quotes(&offered)))
 }
 
-/// The keys of tables, lists and cards: a key begins where a field comes again.
+/// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
 fn listed(finder: &Finder) -> Vec<Key> {
     let layout = finder.layout;
-    let mut keys: Vec<Key> = Vec::new();
-    let mut seen: Vec<Field> = Vec::new();
+    let mut keys: Vec<(Key, Vec<Field>)> = Vec::new();
     let mut row = None;
     for index in 0..layout.blocks.len() {
-        let Some(block) = layout.block(index) else { continue };
-        if layout.zone(index) != Zone::Plain
-            || layout
-                .dialog(block.node)
-                .is_some_and(|_| row.is_none() && keys.is_empty() && layout.in_kind(index, &[Kind::Checkbox]))
-        {
-            continue;
-        }
-        let Some((field, value)) = field(finder, index, block) else { continue };
-        let this_row = layout.tree.nearest(block.node, &[Kind::Row, Kind::Item, Kind::Article]);
-        let next = if this_row.is_some() { this_row != row } else { seen.contains(&field) && field != Field::Permissions };
-        if keys.is_empty() || next {
-            keys.push(Key::default());
-            seen.clear();
-        }
-        row = this_row;
-        seen.push(field);
-        if let Some(key) = keys.last_mut() {
-            take(finder, key, field, index, value);
+        let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
+        let this_row = layout
+            .tree
+            .nearest(block.node, &[Kind::Row, Kind::Item, Kind::Article])
+            .filter(|_| layout.in_kind(index, &[Kind::Row, Kind::Article]) || layout.dialog(block.node).is_none());
+        for (field, value) in fields(finder, index, block) {
+            let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
+            if keys.is_empty() || (this_row.is_some() && this_row != row) || (this_row.is_none() && again) {
+                keys.push((Key::default(), Vec::new()));
+            }
+            row = this_row;
+            if let Some((key, seen)) = keys.last_mut() {
+                seen.push(field);
+                take(finder, key, field, index, &value);
+            }
         }
     }
-    keys.retain(|key| {
-        key.withdraw.is_some() || key.any_ip.is_some() || key.created.is_some() || key.used.is_some() || key.expires.is_some()
-    });
-    keys
+    // One thing alone is a table of permissions, not a key.
+    let told = |key: &Key| {
+        [
+            key.withdraw.is_some(),
+            key.any_ip.is_some(),
+            key.created.is_some(),
+            key.used.is_some() || key.unused,
+            key.expires.is_some(),
+        ]
+        .into_iter()
+        .filter(|told| *told)
+        .count()
+            >= 2
+    };
+    keys.into_iter().map(|(key, _)| key).filter(told).collect()
 }
 
-/// The field that a block is the value of, and the block that holds the value.
-fn field<'b>(finder: &'b Finder, index: usize, block: &'b Block) -> Option<(Field, &'b Block)> {
+/// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
+fn fields(finder: &Finder, index: usize, block: &Block) -> Vec<(Field, Block)> {
     let layout = finder.layout;
-    if let Some((header, _)) = scope::header(layout, index) {
-        let field = layout.block(header).and_then(named)?;
-        return Some((field, block));
-    }
     if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
-        return None;
+        return Vec::new();
     }
-    // "Created 3 May 2026": name and value in one; or the name alone, with the value in the next block.
-    let field = named(block).filter(|_| block.words() <= 40)?;
-    let alone = block.words() <= 4
-        && !block.tokens.iter().any(|token| token.shape == Shape::Number)
-        && !block.says(Concept::Never)
-        && !block.says(Concept::AnyIp);
-    let value = if alone {
-        layout.block(index + 1).filter(|next| {
-            named(next).is_none()
-                || next.says(Concept::Never)
-                || next.says(Concept::PermOther)
-                || next.says(Concept::PermWithdraw)
-        })?
+    if let Some((header, _)) = scope::header(layout, index) {
+        let header = layout.block(header);
+        let by_header = header.and_then(named).or_else(|| {
+            header
+                .filter(|header| header.says(Concept::PermWithdraw) || header.says(Concept::PermAddress))
+                .map(|_| Field::Granted)
+        });
+        let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
+        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().collect();
+    }
+    let mut found: Vec<(Field, Block)> = Vec::new();
+    for part in block.parts() {
+        let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
+        let alone = part.words() <= 4
+            && !part.tokens.iter().any(|token| token.shape == Shape::Number)
+            && !part.says(Concept::Never)
+            && !part.says(Concept::AnyIp);
+        let next = || {
+            layout
+                .block(index + 1)
+                .filter(|next| {
+                    named(next).is_none() || next.says(Concept::Never) || next.says(Concept::AnyIp) || by_value(next).is_some()
+                })
+                .cloned()
+        };
+        found.extend(if alone { next().map(|value| (field, value)) } else { Some((field, part)) });
+    }
+    found
+}
+
+/// The field of a cell whose header tells nothing: addresses and permissions show what they are.
+fn by_value(block: &Block) -> Option<Field> {
+    let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
+    if is_network_address(&block.text) {
+        Some(Field::Ip)
+    } else if permission {
+        Some(Field::Permissions)
     } else {
-        block
-    };
-    Some((field, value))
+        None
+    }
+}
+
+/// IPv4 or IPv6, also with a mask.
+fn is_network_address(text: &str) -> bool {
+    text.split([' ', ',', ';', '/']).any(|word| word.parse::<std::net::IpAddr>().is_ok())
 }
 
 /// The field that a header or label names.
@@ -177,15 +209,19 @@ fn named(block: &Block) -> Option<Field> {
         (Concept::Created, Field::Created),
         (Concept::KeyName, Field::Name),
     ];
-    fields
-        .into_iter()
-        .find(|(concept, _)| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == super::concept::Sense::Is(*concept)))
-        .map(|(_, field)| field)
+    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == super::concept::Sense::Is(wanted));
+    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Never))
+        && begins(Concept::Expiry)
+    {
+        return Some(Field::Expiry);
+    }
+    fields.into_iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| field)
 }
 
 fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {
     let quotes = finder.quote(index);
-    let never = value.says(Concept::Never);
+    let dash = matches!(value.text.trim(), "—" | "–" | "-" | "");
+    let never = value.says(Concept::Never) || dash;
     let moment = moment(finder, value);
     let mut note = |slot: usize| {
         if let Some(kept) = key.quotes.get_mut(slot) {
@@ -194,6 +230,16 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     };
     match field {
         Field::Name => {}
+        Field::Granted => {
+            let small = value.text.to_lowercase();
+            let no =
+                dash || value.says(Concept::Off) || small.contains("no access") || small.contains('✗') || small.contains('✕');
+            let yes = value.says(Concept::On) || small.contains("access") || small.contains('✓') || small.contains('✔');
+            if no || yes {
+                note(0);
+                key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
+            }
+        }
         Field::Permissions => {
             let known =
                 [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther].iter().any(|concept| value.says(*concept));
@@ -204,10 +250,10 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             }
         }
         Field::Ip => {
-            let numbers =
-                value.tokens.iter().any(|token| token.shape == Shape::Number && !value.text.trim_start().starts_with("0.0.0.0"));
-            let open = value.says(Concept::AnyIp) && !numbers;
-            if open || numbers || value.says(Concept::On) {
+            let everywhere = value.text.contains("0.0.0.0") || value.text.contains("::/0");
+            let listed = is_network_address(&value.text) && !everywhere;
+            let open = (value.says(Concept::AnyIp) || dash || everywhere) && !listed;
+            if open || listed || value.says(Concept::On) {
                 note(1);
                 key.any_ip = Some(open);
             }
@@ -228,7 +274,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             if never || moment.is_some() {
                 note(2);
                 key.unused = never;
-                key.used = moment;
+                key.used = moment.filter(|_| !never);
             }
         }
     }

@@ -181,8 +181,16 @@ impl<'a> Layout<'a> {
         let mut top = block.node;
         for up in self.tree.ancestors(block.node) {
             top = up;
+            // A heading with a button beside it titles what comes after both.
             let after = self.inside(up).end > index + 1;
-            if after {
+            let buttons = after
+                && self
+                    .blocks
+                    .get(index + 1..self.inside(up).end)
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|later| later.role == Role::Control);
+            if after && !buttons {
                 break;
             }
         }
@@ -230,8 +238,7 @@ impl<'a> Layout<'a> {
         let title = self.blocks.get(index)?;
         let zone = zone_of_title(title)?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
-        let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
-        let only_asks = zone == Zone::Help && !question && !title.says(Concept::Help);
+        let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
             let over = self.titles.iter().find(|over| over.block == index);
             let range = over.map_or(0..0, |over| {

@@ -25,6 +25,7 @@ pub(crate) fn read(finder: &mut Finder) {
             stake(finder, index, block);
             method(finder, index, block);
         } else {
+            empty(finder, index, block);
             staked(finder, index, block);
             details(finder, index, block);
         }
@@ -62,6 +63,27 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
     finder.add(Subject::Staking, Meaning::Works, quotes, "a button of the product");
 }
 
+/// "Crypto" or "Cash" alone, on a page for paying in or out.
+pub(crate) fn way(finder: &Finder, block: &Block) -> Vec<Subject> {
+    let (crypto, cash) = (block.says(Concept::Crypto), block.says(Concept::Cash));
+    match finder.kind {
+        _ if block.words() > 4 => Vec::new(),
+        PageKind::Deposit if crypto => vec![Subject::CryptoDeposit],
+        PageKind::Withdraw if crypto => vec![Subject::CryptoWithdrawal],
+        PageKind::Withdraw if cash => vec![Subject::FiatWithdrawal],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether buttons of the same container name other ways to pay.
+fn among_ways(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let rail = |block: &Block| block.subjects().any(Subject::is_rail) || !way(finder, block).is_empty();
+    let Some((_, inside)) = layout.containers(index).next() else { return false };
+    let is_way = |block: &&Block| block.role == Role::Control && block.words() <= 12 && rail(block);
+    layout.blocks.get(inside).into_iter().flatten().filter(is_way).count() >= 2
+}
+
 /// A payment method that can be chosen and has no condition in its entry.
 fn method(finder: &mut Finder, index: usize, block: &Block) {
     let layout = finder.layout;
@@ -81,14 +103,15 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         && finder.kind != PageKind::Trade
         && layout.titles_over(index).any(chosen)
         && layout.in_kind(index, &[Kind::Item, Kind::Group, Kind::List, Kind::Dialog, Kind::Main]);
-    if !(choice || listed) {
+    let among = node.kind == Kind::Button && finder.kind != PageKind::Trade && among_ways(finder, index);
+    if !(choice || listed || among) || block.says(Concept::Submit) {
         return;
     }
-    let card = entry(finder, index);
+    let card = if node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
-    let subjects: Vec<Subject> =
+    let mut subjects: Vec<Subject> =
         scope::exact(layout.blocks.get(card.clone()).into_iter().flatten().take(2).flat_map(Block::subjects))
             .into_iter()
             .filter(|subject| subject.is_rail())
@@ -111,6 +134,9 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     ];
     let blocked =
         layout.blocks.get(card).into_iter().flatten().any(|other| conditions.iter().any(|concept| other.says(*concept)));
+    if subjects.is_empty() {
+        subjects = way(finder, block);
+    }
     if subjects.is_empty() {
         return;
     }
@@ -145,6 +171,20 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
         best = inside;
     }
     best
+}
+
+/// "No passkeys yet".
+fn empty(finder: &mut Finder, index: usize, block: &Block) {
+    if !block.says(Concept::Empty) || block.words() > 14 {
+        return;
+    }
+    let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).collect();
+    let scope = scope::row(finder.layout, index).or_else(|| scope::title(finder.layout, index));
+    let about = if own.is_empty() { scope.map(|scope| scope.subjects).unwrap_or_default() } else { own };
+    let quotes = finder.quote(index);
+    for subject in about.into_iter().filter(|subject| subject.is_protection()) {
+        finder.add(subject, Meaning::SwitchedOff, quotes.clone(), "a list that is empty");
+    }
 }
 
 /// "Staked: 12.5 DOT".
@@ -191,9 +231,12 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     if block.says(Concept::BankDetails) && block.words() <= 8 {
+        let whole =
+            layout.tree.nearest(block.node, &[Kind::Table, Kind::DescriptionList, Kind::List]).map(|id| layout.inside(id));
+        let table = whole.filter(|inside| layout.words_in(inside.clone()) <= 80);
         let labels = layout
             .blocks
-            .get(card)
+            .get(table.unwrap_or(card))
             .into_iter()
             .flatten()
             .filter(|other| other.says(Concept::BankDetails) && other.words() <= 14)

@@ -104,6 +104,11 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let times = finder.times(index);
     for subject in subjects {
+        // What a key may do is no rail of the account.
+        let of_key = finder.kind == PageKind::ApiKeys && (subject.is_rail() || subject.is_broad());
+        if of_key {
+            continue;
+        }
         let (quotes, how) = (quotes.clone(), "a statement");
         let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
         finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
@@ -118,7 +123,17 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
             return functions;
         }
     }
-    let subjects = scope::exact(claim.subjects.iter().copied());
+    let mut subjects = claim.subjects.clone();
+    // "Crypto deposits and withdrawals": both are those of crypto.
+    for (one, broad, other) in [
+        (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
+        (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
+    ] {
+        if subjects.contains(&one) {
+            subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
+        }
+    }
+    let subjects = scope::exact(subjects.into_iter());
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
 }
 

@@ -135,7 +135,7 @@ impl Lexicon {
         }
         let mut first = 0;
         while first < tokens.len() {
-            match self.longest(&known, first) {
+            match self.longest(&known, tokens, first) {
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
@@ -147,10 +147,17 @@ impl Lexicon {
     }
 
     /// The longest phrase that begins at a token: its last token and trie node.
-    fn longest(&self, known: &[Vec<u32>], first: usize) -> Option<(usize, u32)> {
+    fn longest(&self, known: &[Vec<u32>], tokens: &[Token], first: usize) -> Option<(usize, u32)> {
         let mut best = None;
         let mut open = vec![0_u32];
         for (at, ids) in known.iter().enumerate().skip(first) {
+            // "buy, sell or convert": a comma between the words of a phrase does not part it.
+            let comma = ids.is_empty()
+                && at > first
+                && tokens.get(at).is_some_and(|token| token.shape == words::Shape::Pause && token.end - token.start == 1);
+            if comma {
+                continue;
+            }
             let mut reached = Vec::new();
             for node in &open {
                 reached.extend(ids.iter().filter_map(|id| self.next.get(&(*node, *id)).copied()));
