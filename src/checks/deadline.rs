@@ -38,13 +38,14 @@ pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
     let relevant = relevant(given.plan(), deadline.rail());
     let advisories = given.status.advisories(given.at);
     obstacles.extend(advisories.iter().filter_map(|advisory| announced(advisory, given, by, &relevant)));
-    obstacles.sort_by_key(|obstacle| !obstacle.blocks);
 
-    let mut obstacles = obstacles.into_iter();
-    let Some(worst) = obstacles.next() else { return nothing_against(given, told, by) };
+    if obstacles.is_empty() {
+        return nothing_against(given, told, by);
+    }
+    let worst = obstacles.remove(obstacles.iter().position(|obstacle| obstacle.blocks).unwrap_or(0));
     let mut evidence = vec![told];
     evidence.extend(worst.evidence);
-    evidence.extend(obstacles.take(2).flat_map(|obstacle| obstacle.evidence));
+    evidence.extend(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
     let state = if worst.blocks { State::Blocked } else { State::Attention };
     Finding { reason: Some(worst.reason), until: worst.until, ..finding(state, worst.summary, evidence) }
 }

@@ -111,7 +111,7 @@ fn rail(scope: Scope) -> Option<ItemId> {
 
 /// Whether the user named this asset; Kraken's older tickers count as the usual ones.
 fn is_named(account: &Account, asset: &str) -> bool {
-    let usual = |ticker: &str| match ticker.trim().to_uppercase().as_str() {
+    let usual = |ticker: &str| match ticker.trim().to_ascii_uppercase().as_str() {
         "XBT" => "BTC".to_owned(),
         "XDG" => "DOGE".to_owned(),
         other => other.to_owned(),
@@ -122,9 +122,12 @@ fn is_named(account: &Account, asset: &str) -> bool {
 fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Option<Finding> {
     let mut mine: Vec<(State, &Advisory)> =
         effects.iter().filter(|(item, ..)| *item == id).map(|(_, state, advisory)| (*state, *advisory)).collect();
-    mine.sort_by_key(|(state, advisory)| (*state != State::Blocked, advisory.start));
     // A rail's advisory speaks of funding in general once for each of its rails.
     mine.dedup_by(|one, other| std::ptr::eq(one.1, other.1));
+    // The worst goes first, of equals the one that begins first.
+    let worst = mine.iter().enumerate().min_by_key(|(_, (state, advisory))| (*state != State::Blocked, advisory.start));
+    let worst = worst.map(|(at, _)| at)?;
+    mine.swap(0, worst);
     let (state, first) = mine.first().copied()?;
     let same: Vec<&Advisory> = mine.iter().filter(|(other, _)| *other == state).map(|(_, advisory)| *advisory).collect();
     // The end of the last of them, unless one of them has none.

@@ -137,8 +137,8 @@ impl Advisory {
         if self.keys.iter().any(|key| other.keys.contains(key)) || matches!(self.kind, Kind::Market(_)) {
             return true;
         }
-        let plain = |title: &str| {
-            title.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        let plain = |title: &str| -> String {
+            title.chars().filter(|letter| letter.is_ascii_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
         };
         self.kind == Kind::Window
             && self.start.is_some()
