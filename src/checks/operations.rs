@@ -39,12 +39,14 @@ pub(crate) fn from_status(given: &Given) -> Vec<Finding> {
 pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     let notice = |text: String| Notice { kind: NoticeKind::AssetAffected, text };
     let advisories = given.status.advisories(given.at);
-    let single: Vec<&Advisory> =
-        advisories.iter().filter(|advisory| !advisory.assets.is_empty() && advisory.weight(given.at) > Weight::Nothing).collect();
+    let single: Vec<&Advisory> = advisories
+        .iter()
+        .filter(|advisory| !advisory.about.assets.is_empty() && advisory.weight(given.at) > Weight::Nothing)
+        .collect();
     let mut notices: Vec<Notice> = single
         .iter()
         .take(NOTICES)
-        .map(|advisory| notice(format!("Only {} is affected: {}.", advisory.assets.join(", "), advisory.quote())))
+        .map(|advisory| notice(format!("{}: {}.", listed(&advisory.about.assets), advisory.quote())))
         .collect();
     if let Some(more @ 1..) = single.len().checked_sub(NOTICES) {
         notices.push(notice(format!("{more} more notices about single assets are on Kraken's status page.")));
@@ -62,14 +64,12 @@ fn state_of(weight: Weight) -> Option<State> {
 
 /// The items that an advisory of this weight changes, and to which state.
 pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
-    if !advisory.assets.is_empty() {
-        // One asset's funding changes nothing but for those who named it.
-        let mine = advisory.assets.iter().any(|asset| is_named(account, asset));
-        let rails = advisory.scopes.iter().filter_map(|scope| rail(*scope));
-        return rails.filter(|_| mine).map(|id| (id, state)).collect();
-    }
     let mut effects = Vec::new();
-    for scope in &advisory.scopes {
+    // One asset's funding changes nothing but for those who named it.
+    if advisory.about.assets.iter().any(|asset| is_named(account, asset)) {
+        effects.extend(advisory.about.asset_rails.iter().filter_map(|scope| rail(*scope)).map(|id| (id, state)));
+    }
+    for scope in &advisory.about.scopes {
         match scope {
             Scope::Exchange => {
                 effects.push((ItemId::Exchange, state));
@@ -89,7 +89,7 @@ pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -
             _ => {
                 // One rail down leaves the others: funding in general is worth a look, no more.
                 effects.push((ItemId::FundingOperations, State::Attention));
-                let state = if advisory.part { State::Attention } else { state };
+                let state = if advisory.about.part { State::Attention } else { state };
                 effects.extend(rail(*scope).map(|id| (id, state)));
             }
         }
@@ -158,7 +158,17 @@ fn summary(advisory: &Advisory, at: Moment) -> String {
         _ if advisory.weight(at) == Weight::Outage => "Kraken reports a serious incident.".to_owned(),
         _ => "Kraken reports an incident; it may still work.".to_owned(),
     };
-    if advisory.assets.is_empty() { text } else { format!("{}: {text}", advisory.assets.join(", ")) }
+    let about = &advisory.about;
+    if about.assets.is_empty() || !about.scopes.is_empty() { text } else { format!("{}: {text}", listed(&about.assets)) }
+}
+
+/// The first few names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let first = names.iter().take(QUOTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(QUOTED) {
+        Some(more @ 1..) => format!("{first} and {more} more"),
+        _ => first,
+    }
 }
 
 /// Ready, when a fresh body covers the item and nothing in it speaks against it.

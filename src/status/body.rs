@@ -92,7 +92,7 @@ fn system(result: &Object) -> Source {
     if let Some(market) = market {
         let mut advisory = Advisory::new(Kind::Market(market));
         advisory.title = market.phrase().to_owned();
-        advisory.scopes = vec![Scope::Exchange];
+        advisory.about.scopes = vec![Scope::Exchange];
         source.advisories.push(advisory);
     }
     source
@@ -215,7 +215,7 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     if placed.is_empty() && !advisory.over && (title.is_none() || unreadable("affected_services") || unreadable("components")) {
         advisory.kind = Kind::Doubt;
     }
-    advisory.place(placed);
+    advisory.about = placed;
     Some(advisory)
 }
 
@@ -237,7 +237,7 @@ fn component(entry: &Object) -> Option<Advisory> {
     advisory.impact = Some(impact);
     advisory.under_way = true;
     advisory.explicit = true;
-    advisory.place(placed);
+    advisory.about = placed;
     Some(advisory)
 }
 

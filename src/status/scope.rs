@@ -53,8 +53,10 @@ pub const RAILS: [Scope; 6] =
 pub struct Placed {
     /// The subjects, in order, each once.
     pub scopes: Vec<Scope>,
-    /// The one asset, market, network or bank that it is about.
+    /// The single assets, markets, networks or banks that it is about.
     pub assets: Vec<String>,
+    /// The rails of those; the scopes are about everything.
+    pub asset_rails: Vec<Scope>,
     /// Only a part of the rails named: one currency or one national transfer system.
     pub part: bool,
 }
@@ -75,6 +77,7 @@ impl Placed {
             (true, false) => self.part,
         };
         self.add(&other.scopes);
+        insert(&mut self.asset_rails, &other.asset_rails);
         for asset in other.assets {
             if !self.assets.contains(&asset) {
                 self.assets.push(asset);
@@ -83,18 +86,22 @@ impl Placed {
     }
 
     fn add(&mut self, scopes: &[Scope]) {
-        for scope in scopes {
-            // A sort would weigh more than this.
-            let at = self.scopes.iter().take_while(|known| *known < scope).count();
-            if self.scopes.get(at) != Some(scope) {
-                self.scopes.insert(at, *scope);
-            }
-        }
+        insert(&mut self.scopes, scopes);
     }
 
     fn add_if(&mut self, named: bool, scope: Scope) {
         if named {
             self.add(&[scope]);
+        }
+    }
+}
+
+/// Each once and in order; a sort would weigh more than this.
+fn insert(into: &mut Vec<Scope>, scopes: &[Scope]) {
+    for scope in scopes {
+        let at = into.iter().take_while(|known| *known < scope).count();
+        if into.get(at) != Some(scope) {
+            into.insert(at, *scope);
         }
     }
 }
@@ -124,7 +131,9 @@ const CURRENCIES: &[&str] = &["usd", "eur", "gbp", "cad", "aud", "chf", "jpy", "
 /// Abbreviations in capitals that are no tickers.
 const NO_TICKERS: &[&str] = &[
     "ach", "api", "rest", "fix", "sepa", "swift", "fps", "pix", "utc", "us", "uk", "eu", "eea", "ws", "gsl", "kyc", "otc", "nft",
-    "etf", "sso", "dns", "cdn", "sms", "tls", "ssl", "aws", "and", "for", "all", "chaps", "npp", "p2p", "web", "app", "ui",
+    "etf", "sso", "dns", "cdn", "sms", "tls", "ssl", "aws", "and", "for", "all", "chaps", "npp", "p2p", "eta", "est", "edt",
+    "pst", "pdt", "gmt", "cet", "cest", "faq", "rtp", "bacs", "iban", "visa", "3ds", "tos", "fiat", "cash", "card", "wire",
+    "bank", "web", "app", "ui",
 ];
 
 /// Words of a title that say nothing of what it is about.
@@ -242,6 +251,7 @@ pub fn place(text: &str) -> Placed {
         // One asset, market or network: only the rails that it names matter, and only to those who hold it.
         placed.add_if(moves && ways.deposit, Scope::CryptoDeposit);
         placed.add_if(moves && ways.withdrawal, Scope::CryptoWithdrawal);
+        placed.asset_rails = std::mem::take(&mut placed.scopes);
         return placed;
     }
     placed.add_if(has(OTHER), Scope::Other);
