@@ -145,11 +145,7 @@ impl Reading {
             (Some(Reason::Maintenance), _) | (_, Group::Operations) => or_until(HOUR),
             (Some(Reason::Hold), _) => or_until(DAY),
             (_, Group::Products | Group::Funding) => within(DAY),
-            (_, Group::Security | Group::Verification) => match age {
-                ..=SEVEN_DAYS => Age::Fresh,
-                ..=THIRTY_DAYS => Age::Old,
-                _ => Age::Gone,
-            },
+            (_, Group::Security | Group::Verification) => within(7 * DAY).or_old(age <= 30 * DAY),
         }
     }
 
@@ -185,8 +181,12 @@ impl Reading {
     }
 }
 
-const SEVEN_DAYS: i64 = 7 * DAY;
-const THIRTY_DAYS: i64 = 30 * DAY;
+impl Age {
+    /// What holds no more may still be shown.
+    fn or_old(self, shown: bool) -> Age {
+        if self == Age::Gone && shown { Age::Old } else { self }
+    }
+}
 
 fn state(state: State) -> &'static str {
     match state {
