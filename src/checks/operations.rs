@@ -1,5 +1,9 @@
 //! What Kraken's public status means for the items: `operations.*`, the products and the rails.
 
+mod page;
+
+pub(crate) use page::from_page;
+
 use super::Finding;
 use crate::account::Account;
 use crate::engine::Given;

@@ -26,6 +26,8 @@ pub(super) struct Read {
     pub memory: Option<PathBuf>,
     pub status: Vec<PathBuf>,
     pub at: Option<Moment>,
+    /// How it was read, in words, instead of the report.
+    pub explain: bool,
 }
 
 /// Reads the arguments, without the program's name.
@@ -62,7 +64,7 @@ fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Command, String
     let mut pages: Vec<PathBuf> = Vec::new();
     let (mut url, mut plan, mut account, mut memory, mut at) = (None, None, None, None, None);
     let mut status: Vec<PathBuf> = Vec::new();
-    let mut plain = false;
+    let (mut plain, mut explain) = (false, false);
     while let Some(argument) = arguments.next() {
         if plain || !looks_like_option(&argument) {
             pages.push(argument.into());
@@ -75,6 +77,10 @@ fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Command, String
                 continue;
             }
             "--help" | "-h" => return Ok(Command::Help),
+            "--explain" => {
+                explain = true;
+                continue;
+            }
             "--url" | "--plan" | "--account" | "--memory" | "--status" | "--at" => {}
             _ => return Err(format!("{} is no option of read", shown(&argument))),
         }
@@ -102,7 +108,7 @@ fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Command, String
         return Err(format!("read takes one page; {} is a second", shown(second.as_os_str())));
     }
     let url = url.ok_or("read needs --url, the address the page was saved from")?;
-    Ok(Command::Read(Box::new(Read { page, url, plan, account, memory, status, at })))
+    Ok(Command::Read(Box::new(Read { page, url, plan, account, memory, status, at, explain })))
 }
 
 fn looks_like_option(argument: &OsStr) -> bool {

@@ -36,6 +36,10 @@ pub(super) fn run(wanted: &Read, out: &mut impl Write) -> Result<(), Failure> {
     let snapshot = html::snapshot(&page, &wanted.url).map_err(|error| error.to_string())?;
     drop(page);
     let mut given = Given { at, account, plan: wanted.plan, memory, status };
+    if wanted.explain {
+        let lines = engine::explain(&snapshot, &given);
+        return out.write_all(lines.as_bytes()).and_then(|()| out.flush()).map_err(output);
+    }
     let outcome = engine::read(&snapshot, &given);
     outcome.remember(&mut given.memory);
 

@@ -35,7 +35,8 @@ pub(super) fn parse(html: &str) -> (Tree, bool) {
     let queue = BufferQueue::default();
     for piece in pieces(html) {
         queue.push_back(StrTendril::from_slice(piece));
-        while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
+        // A script or a declared encoding only interrupts.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     }
     tokenizer.end();
     let full = tokenizer.sink.full.get();

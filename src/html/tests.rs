@@ -330,3 +330,13 @@ fn deep_and_large_pages_take_seconds_at_most() {
     read(&("<div>".repeat(100_000) + &"</div>".repeat(100_000)));
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_declared_encoding_does_not_end_the_page() {
+    let page = snapshot(
+        "<head><meta charset=utf-8><title>K</title></head><body><p>Hi</p><script>1</script><p>there</p>",
+        "https://pro.kraken.com/app",
+    )
+    .unwrap();
+    assert_eq!(page.nodes.len(), 4);
+}

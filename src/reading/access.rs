@@ -82,7 +82,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
 fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
     let layout = finder.layout;
     (0..layout.blocks.len())
-        .filter(|index| layout.zone(*index) == Zone::Plain)
+        .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
         .filter(|index| layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)))
         .collect()
 }

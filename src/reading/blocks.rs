@@ -34,7 +34,8 @@ pub(crate) struct Block {
     pub tokens: Vec<Token>,
     /// What they stand for.
     pub hits: Vec<Hit>,
-    breaks: Vec<usize>,
+    /// Places where two cells meet without a space.
+    pub breaks: Vec<usize>,
 }
 
 impl Block {

@@ -76,6 +76,8 @@ struct Words<'a> {
 /// The claims of a block.
 pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
     let mut found = Vec::new();
+    // The name in the cell before, for a state in the cell after it.
+    let mut cell: Vec<Subject> = Vec::new();
     for (first, last, question) in sentences(block) {
         let words = Words::new(block, first, last);
         if words.hits.is_empty() {
@@ -85,7 +87,14 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             found.push(Err(Unused { span: (first, last), why: "a question" }));
             continue;
         }
-        let mut inherited: Vec<Subject> = Vec::new();
+        if words.asks() {
+            found.push(Err(Unused { span: (first, last), why: "the beginning of an explanation" }));
+            continue;
+        }
+        let mut inherited: Vec<Subject> = if block.breaks.is_empty() { Vec::new() } else { std::mem::take(&mut cell) };
+        if words.says_nothing() {
+            cell = words.subjects();
+        }
         for clause in words.clauses() {
             if let Some(outcome) = clause.claim(client, &inherited) {
                 if let Ok(claim) = &outcome {
@@ -98,11 +107,15 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
     found
 }
 
-/// The sentences of a block: first and last token, and whether it asks.
+/// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.
 fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
     let mut found = Vec::new();
     let mut first = 0;
     for (at, token) in block.tokens.iter().enumerate() {
+        if at > first && block.breaks.binary_search(&token.start).is_ok() {
+            found.push((first, at - 1, false));
+            first = at;
+        }
         let asks = token.shape == Shape::Question;
         if asks || token.shape == Shape::Stop {
             if at > first {
@@ -147,6 +160,16 @@ impl<'a> Words<'a> {
         subjects
     }
 
+    /// Begins like a title that explains: "How margin works", "What you hold".
+    fn asks(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::Ask))
+    }
+
+    /// Names something and says nothing: a label.
+    fn says_nothing(&self) -> bool {
+        !self.has_predicate() && !self.any(&[Concept::On, Concept::Off]) && self.span.1 - self.span.0 < 6
+    }
+
     fn has_predicate(&self) -> bool {
         use Concept::*;
         self.any(&[Good, Bad, Cannot, Usual, Affected, Require, Maintenance, CancelOnly, PostOnly, CloseOnly, Hold, Offer, Until])
@@ -172,7 +195,9 @@ impl<'a> Words<'a> {
                     && !(whole(before) && piece.has_predicate() && !piece.explains())
             };
             match clauses.last() {
-                Some(before) if joins(before) => {
+                Some(before)
+                    if joins(before) && !(piece.is_because() && before.has_predicate() && !before.subjects().is_empty()) =>
+                {
                     let joined = Words::new(self.block, before.span.0, piece.span.1);
                     clauses.pop();
                     clauses.push(joined);
@@ -181,6 +206,11 @@ impl<'a> Words<'a> {
             }
         }
         clauses
+    }
+
+    /// Begins with "because", "so".
+    fn is_because(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.sense == Sense::Is(Concept::Because) && hit.first <= self.span.0 + 1)
     }
 
     /// A clause that only gives the reason for the one before it.
@@ -198,7 +228,7 @@ impl<'a> Words<'a> {
         for hit in &self.hits {
             match hit.sense {
                 Sense::Is(Concept::But) => cuts.push((hit.first, true)),
-                Sense::Is(Concept::And) => cuts.push((hit.first, false)),
+                Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),
                 _ => {}
             }
         }
@@ -225,7 +255,7 @@ impl<'a> Words<'a> {
         if let Some(claim) = self.requirement(&named, inherited) {
             return Some(Ok(claim));
         }
-        if self.says(If) {
+        if self.says(If) && !self.any(&[PostOnly, CancelOnly]) {
             return reject("a condition");
         }
         let Some(meaning) = self.meaning(client, &named) else { return reject("names something and says nothing of it") };
@@ -237,6 +267,15 @@ impl<'a> Words<'a> {
 
     /// The subjects, without those that only give the reason.
     fn about(&self, named: &[Subject], inherited: &[Subject], meaning: Meaning) -> Vec<Subject> {
+        // "Paused for your account": the account is not what is paused.
+        let late = |subject: Subject| {
+            let first = self
+                .hits
+                .iter()
+                .find(|hit| matches!(hit.sense, Sense::Is(Concept::Bad | Concept::Good | Concept::Cannot | Concept::Not)));
+            let named = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject));
+            first.zip(named).is_some_and(|(first, named)| first.first < named.first)
+        };
         let reason_only = |subject: &Subject| match meaning {
             Meaning::Fails(Reason::SettingsLock) => *subject == Subject::SettingsLock,
             Meaning::Fails(Reason::Verification) => matches!(subject, Subject::SignUp | Subject::Level | Subject::Account),
@@ -248,6 +287,7 @@ impl<'a> Words<'a> {
             (false, _) => own,
             (true, true) => inherited.to_vec(),
             (true, false) if !inherited.is_empty() => inherited.to_vec(),
+            (true, false) if named.iter().all(|subject| late(*subject)) => Vec::new(),
             (true, false) => named.to_vec(),
         }
     }
@@ -291,7 +331,7 @@ impl<'a> Words<'a> {
         use Concept::*;
         let over = self.says(Over);
         let past = self.says(Past) && !self.says(Now);
-        let future = self.says(Future) && !self.any(&[Now, Until]);
+        let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         let (mut good, mut bad, mut switchable) = (false, false, false);
         for hit in &self.hits {
             let negated = self.negated(hit);
@@ -306,7 +346,9 @@ impl<'a> Words<'a> {
                     bad |= !negated;
                 }
                 Sense::Is(Usual) => good |= !negated,
-                Sense::Is(Cannot | CancelOnly | CloseOnly) => bad |= !negated,
+                Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
+                // "We can't match the payment" is about something else; "it can't be used" is not.
+                Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
                 _ => {}
@@ -314,6 +356,9 @@ impl<'a> Words<'a> {
         }
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
+        if self.says(PostOnly) {
+            return Some(Meaning::Trouble(Reason::Maintenance));
+        }
         let elsewhere = self.elsewhere(client, good, bad);
         if elsewhere == Some(true) {
             return Some(Meaning::OtherClient);
@@ -332,12 +377,12 @@ impl<'a> Words<'a> {
         if upkeep && future {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
-        if self.says(PostOnly) {
-            return Some(Meaning::Trouble(Reason::Maintenance));
-        }
         if future && bad {
-            let coming = upkeep || self.says(Affected);
+            let coming = upkeep || self.says(Affected) || self.block.says(Maintenance);
             return coming.then_some(Meaning::Trouble(Reason::Maintenance));
+        }
+        if bad && self.says(Partial) && named.contains(&Subject::Withdrawals) {
+            return Some(Meaning::Trouble(Reason::Hold));
         }
         if held {
             let reason = Reason::Hold;
@@ -357,8 +402,18 @@ impl<'a> Words<'a> {
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
-        let hedged = future || self.any(&[Can, Require, Until, If, Enable, Verify]) || self.block.words() > LONGEST_AFFIRMATION;
+        let hedged =
+            future || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify]) || self.block.words() > LONGEST_AFFIRMATION;
         (good && !hedged).then_some(Meaning::Works)
+    }
+
+    /// "in 3 hours".
+    fn to_come(&self) -> bool {
+        self.hits.iter().any(|hit| {
+            let number = self.block.tokens.get(hit.last + 1).is_some_and(|token| token.shape == Shape::Number);
+            let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
+            hit.sense == Sense::Is(Concept::Within) && number && span
+        })
     }
 
     /// Whether another client does it (`true`), or another client's words say nothing of this one (`false`).
@@ -465,6 +520,9 @@ impl<'a> Words<'a> {
             )
         });
         let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
+        if !self.your_place() && self.names_someone() {
+            return true;
+        }
         let loud = range.iter().filter(|token| token.shape == Shape::Upper).count() * 2
             > range.iter().filter(|token| token.shape.is_word()).count();
         !loud
@@ -473,6 +531,30 @@ impl<'a> Words<'a> {
                 let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
                 token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide)
             })
+    }
+
+    /// A name in the midst of the clause that we do not know: a bank, a country, an asset. Where most words are capitals
+    /// (titles, and languages that write nouns so) it tells nothing.
+    fn names_someone(&self) -> bool {
+        let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
+        let words = range.iter().filter(|token| token.shape.is_word()).count();
+        let capitals = range.iter().filter(|token| token.shape == Shape::Capital).count();
+        if words < 5 || capitals * 3 > words {
+            return false;
+        }
+        range.iter().enumerate().skip(1).any(|(offset, token)| {
+            let at = self.span.0 + offset;
+            let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
+            let begins = range.get(offset - 1).is_some_and(|before| !before.shape.is_word());
+            let word = self.block.text.get(token.start..token.end).unwrap_or_default();
+            token.shape == Shape::Capital
+                && !known
+                && !begins
+                && word.len() > 3
+                && word != "Kraken"
+                && !super::date::is_month(word)
+                && !word.ends_with("day")
+        })
     }
 
     /// Whether the clause is little more than the state itself.
@@ -515,4 +597,20 @@ pub(crate) fn only_ticker(block: &Block) -> bool {
             token.shape == Shape::Upper && ticker(word, true) && !CURRENCIES.contains(&word)
         })
         && block.hits.is_empty()
+}
+
+/// The reason that a block gives for what fails beside it, whatever its sentences claim.
+pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
+    let last = block.tokens.len().checked_sub(1)?;
+    let words = Words::new(block, 0, last);
+    let named = words.subjects();
+    if words.says(Concept::Generic) && !words.your_place() {
+        return None;
+    }
+    if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
+        return Some(Meaning::OtherClient);
+    }
+    let locked = named.contains(&Subject::SettingsLock);
+    let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
+    (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

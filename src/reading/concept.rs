@@ -102,6 +102,14 @@ named! {
         Until "until",
         /// "if", "when", "once".
         If "if",
+        /// "after", "usually": makes an affirmation doubtful, but is no condition.
+        Perhaps "perhaps",
+        /// "because", "so": what follows explains.
+        Because "because",
+        /// "in", before a number and a span: a time to come.
+        Within "within",
+        /// "hours", "days".
+        Span "span",
         /// "but", "while": a new clause.
         But "but",
         /// "was", "yesterday".

@@ -74,7 +74,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     match layout.zone(index) {
         Zone::Plain => {}
         Zone::Navigation if node.flags.disabled() => {}
-        Zone::Busy | Zone::Help | Zone::Talk | Zone::Navigation => return,
+        Zone::Busy | Zone::Help | Zone::Talk | Zone::Record | Zone::Navigation => return,
     }
     if node.flags.has('b') {
         return finder.reject(index, "still loading");
@@ -91,6 +91,17 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
 }
 
 fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
+    // A box beside a product's name mostly filters a list; one that turns it on says so.
+    let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
+    let turns = [Concept::Enable, Concept::Leverage, Concept::On].iter().any(|concept| block.says(*concept))
+        && finder.kind != PageKind::History;
+    if boxed
+        && own.iter().any(|subject| subject.is_product())
+        && !turns
+        && super::form::around(finder.layout, block.node).is_none()
+    {
+        return finder.reject(index, "a box that chooses what to show");
+    }
     if !own.is_empty() {
         return toggle(finder, index, flags, &own, block.node);
     }

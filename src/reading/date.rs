@@ -88,6 +88,11 @@ fn month(word: &str) -> Option<u8> {
     months().get(small.as_str()).copied()
 }
 
+/// Whether a word is a month's name.
+pub(crate) fn is_month(name: &str) -> bool {
+    month(name).is_some()
+}
+
 fn day(word: &str) -> Option<u8> {
     let digits =
         word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.' || letter == 'º' || letter == 'ª');

@@ -13,8 +13,14 @@ fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
     WORDS.get_or_init(|| {
         let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
         let lines = include_str!("languages.txt").lines().filter(|line| !line.starts_with('#'));
+        // English comes first; its words count for no other language, or short texts would be taken for Czech.
         for (language, list) in lines.filter_map(|line| line.split_once(':')) {
-            list.split_whitespace().for_each(|word| words.entry(word).or_default().push(language.trim()));
+            for word in list.split_whitespace() {
+                let languages = words.entry(word).or_default();
+                if languages.first() != Some(&"en") {
+                    languages.push(language.trim());
+                }
+            }
         }
         words
     })

@@ -22,6 +22,8 @@ pub(crate) enum Zone {
     Help,
     /// What other people wrote: chat, news, comments.
     Talk,
+    /// What has been: history, logs, what is resolved.
+    Record,
     /// Still loading.
     Busy,
 }
@@ -212,6 +214,17 @@ impl<'a> Layout<'a> {
         over
     }
 
+    /// Navigation without the name: a row of nothing but short links.
+    fn is_link_list(&self, index: usize) -> bool {
+        let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
+        if !self.blocks.get(index).is_some_and(link) {
+            return false;
+        }
+        self.containers(index)
+            .take(3)
+            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().all(link))
+    }
+
     fn find_zone(&self, index: usize) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
@@ -228,6 +241,9 @@ impl<'a> Layout<'a> {
             if let Some(zone) = node.test_id().and_then(zone_of_test_id) {
                 return zone;
             }
+        }
+        if self.is_link_list(index) {
+            return Zone::Navigation;
         }
         self.titles_over(index).find_map(zone_of_title).unwrap_or(Zone::Plain)
     }
@@ -255,8 +271,12 @@ fn zone_of_title(title: &Block) -> Option<Zone> {
     if title.says(Concept::Talk) && title.words() <= 5 {
         return Some(Zone::Talk);
     }
+    if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {
+        return Some(Zone::Record);
+    }
     let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
     let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Ask));
     let help = title.says(Concept::Help) && title.words() <= 7;
-    (help || (asks && (question || title.words() >= 3)) || (question && title.words() > 6)).then_some(Zone::Help)
+    let offers = [Concept::Enable, Concept::Disable, Concept::SetUp].iter().any(|concept| title.says(*concept));
+    (help || (asks && (question || title.words() >= 3)) || (question && !offers)).then_some(Zone::Help)
 }

@@ -106,12 +106,32 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
     })
 }
 
+/// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
+fn is_pure(block: &Block) -> bool {
+    let product = block.subjects().any(|subject| subject.is_product());
+    let end = block
+        .tokens
+        .iter()
+        .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
+        .unwrap_or(block.tokens.len());
+    let strange = block.tokens.iter().enumerate().take(end).filter(|(at, token)| {
+        let known = block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last);
+        token.shape.is_word() && !known
+    });
+    strange.count() <= if product { 0 } else { 2 }
+}
+
 fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
         let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot].iter().any(|concept| block.says(*concept));
-        block.words() <= LABEL_WORDS && !control && block.role != Role::Description && block.node != own && !speaks
+        block.words() <= LABEL_WORDS
+            && is_pure(block)
+            && !control
+            && block.role != Role::Description
+            && block.node != own
+            && !speaks
     })
 }
 
@@ -155,7 +175,7 @@ fn place_in_row(layout: &Layout, row: usize, cell: usize) -> Option<usize> {
 
 /// The nearest title over a block that names something.
 pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
-    layout.title_indices(index).iter().find_map(|title| {
+    layout.title_indices(index).iter().filter(|title| layout.block(**title).is_some_and(is_pure)).find_map(|title| {
         let subjects = label_subjects(layout, *title);
         let plain = layout.zone(*title) == Zone::Plain;
         (plain && !subjects.is_empty()).then_some(Scope { label: *title, subjects, exact: true })

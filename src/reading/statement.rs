@@ -7,6 +7,7 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote, Rejection, Signal};
 use super::words::Shape;
+use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
 /// A row in which a lone state word counts is no longer than this, in words.
@@ -26,6 +27,10 @@ pub(crate) fn read(finder: &mut Finder) {
                 finder.reject(index, "help text");
                 continue;
             }
+            Zone::Record => {
+                finder.reject(index, "what has been");
+                continue;
+            }
             Zone::Talk => {
                 finder.reject(index, "other people's words");
                 continue;
@@ -38,6 +43,10 @@ pub(crate) fn read(finder: &mut Finder) {
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
         if block.role == Role::Control || matches!(kind, Kind::ColHeader) {
+            continue;
+        }
+        if finder.kind == PageKind::History && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
+            finder.reject(index, "what has been");
             continue;
         }
         for outcome in clause::claims(block, finder.client) {
@@ -60,15 +69,19 @@ fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static st
 }
 
 /// Finds what a claim is about and keeps it if it holds.
-fn take(finder: &mut Finder, index: usize, claim: Claim) {
+fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
+    if claim.meaning == Meaning::Fails(Reason::Unstated) {
+        claim.meaning = told_nearby(finder, index);
+    }
     let mut quotes = finder.quote_span(index, claim.span);
-    let mut narrow = claim.narrow;
+    let narrow = claim.narrow || scope::one_asset(finder.layout, index);
     let subjects = if claim.subjects.is_empty() {
-        let Some(scope) = unnamed(finder, index, &claim) else {
+        let Some(scope) = unnamed(finder, index, &claim).or_else(|| at_large(finder, index, &claim)) else {
             return reject(finder, index, quotes, "a state with nothing that it is the state of");
         };
-        quotes.extend(finder.quote(scope.label));
-        narrow |= scope::one_asset(finder.layout, index);
+        if scope.label != index {
+            quotes.extend(finder.quote(scope.label));
+        }
         scope.subjects
     } else {
         named(finder, index, &claim)
@@ -91,7 +104,58 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
             return functions;
         }
     }
-    scope::exact(claim.subjects.iter().copied())
+    let subjects = scope::exact(claim.subjects.iter().copied());
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+}
+
+/// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
+fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
+    let exact: &[Subject] = match subject {
+        Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
+        Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
+        _ => return subject,
+    };
+    let titled = finder.layout.titles_over(index).flat_map(super::blocks::Block::subjects).find(|named| exact.contains(named));
+    titled.unwrap_or(subject)
+}
+
+/// The reason that the words around a bare "unavailable" give.
+fn told_nearby(finder: &Finder, index: usize) -> Meaning {
+    let layout = finder.layout;
+    let card = layout.card(index);
+    let one_subject = |range: &std::ops::Range<usize>| {
+        let mut named: Vec<Subject> = layout
+            .blocks
+            .get(range.clone())
+            .into_iter()
+            .flatten()
+            .flat_map(super::blocks::Block::subjects)
+            .filter(|subject| subject.is_product() || subject.is_rail())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named.len() <= 1
+    };
+    let around = if one_subject(&card) { card } else { index..index + 1 };
+    let words: Vec<Meaning> = around
+        .filter(|near| layout.zone(*near) == Zone::Plain)
+        .filter_map(|near| layout.block(near))
+        .filter_map(|block| clause::reason_in(block, finder.client))
+        .collect();
+    words.into_iter().next().unwrap_or(Meaning::Fails(Reason::Unstated))
+}
+
+/// A notice of maintenance, or of a market mode, that names nothing is about the exchange.
+fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let mode = block.says(Concept::PostOnly) || block.says(Concept::CancelOnly);
+    let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
+    let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
+        || layout.tree.kind(block.node) == Kind::Heading
+        || block.says(Concept::Maintenance);
+    let subject = if mode { Subject::Trading } else { Subject::Exchange };
+    (upkeep && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
 }
 
 /// What a state without a name is about: the label of its row; for trouble also the title over it.
