@@ -86,9 +86,9 @@ fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacl
     let end = given.at.plus(hold.most);
     let blocks = hold.always && takes_out && left < hold.least;
     let summary = match (blocks, takes_out && hold.always) {
-        (true, _) => format!("{}: too late for {}, started now it ends on {}.", hold.label, spoken(by), spoken(end)),
-        (_, true) => format!("{}: started now it ends on {}, just before your deadline.", hold.label, spoken(end)),
-        _ => format!("{}; started now that lasts to {}, after your deadline.", hold.label, spoken(end)),
+        (true, _) => format!("{}. Too late for {}: started now the hold ends on {}.", hold.label, spoken(by), spoken(end)),
+        (_, true) => format!("{}. Started now the hold ends on {}, just before your deadline.", hold.label, spoken(end)),
+        _ => format!("{}. Started now such a hold lasts to {}, past your deadline.", hold.label, spoken(end)),
     };
     let quote = format!("{} (entered {})", hold.label, hold.entered.to_string().split('T').next().unwrap_or_default());
     let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];

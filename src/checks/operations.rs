@@ -141,7 +141,9 @@ fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Op
         None
     };
     let evidence = mine.iter().take(QUOTED).map(|(_, advisory)| said(advisory.quote(), advisory.seen)).collect();
-    Some(Finding { id, state, reason: Some(Reason::Maintenance), summary: Some(summary(first, at)), evidence, until })
+    let part = id == ItemId::FundingOperations && !first.about.scopes.contains(&Scope::Funding);
+    let summary = format!("{}{}", if part { "Only a part of funding is affected. " } else { "" }, summary(first, at));
+    Some(Finding { id, state, reason: Some(Reason::Maintenance), summary: Some(summary), evidence, until })
 }
 
 fn summary(advisory: &Advisory, at: Moment) -> String {

@@ -1,7 +1,7 @@
 //! One thing that Kraken says: a window, an incident or the market's mode, and how much it weighs at some moment.
 
 use super::AHEAD;
-use super::scope::{Placed, Scope};
+use super::scope::Placed;
 use crate::moment::{HOUR, Moment};
 
 /// One thing that Kraken says.
