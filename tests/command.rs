@@ -1,4 +1,5 @@
 //! The real binary: good input, and every bad input with all files left as they were.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic, its helpers too")]
 
 use serde_json::Value;
 use std::fs;

@@ -1,4 +1,5 @@
 //! From page to page with the real binary: what is remembered and for how long, what status adds, and the deadline.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic, its helpers too")]
 
 use serde_json::{Value, json};
 use std::fs;
