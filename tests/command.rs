@@ -1,4 +1,5 @@
 //! The real binary: good input, and every bad input with all files left as they were.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic, its helpers too")]
 
 use serde_json::Value;
 use std::fs;
@@ -10,7 +11,7 @@ const AT: &str = "2026-11-22T12:00:00Z";
 const URL: &str = "https://pro.kraken.com/app/trade/btc-usd";
 const PAGE: &str = "<!doctype html><html lang=en><title>BTC/USD</title><main><h1>BTC/USD</h1><p>Some words.</p></main>";
 const MEMORY: &str = r#"{"v": 1, "items": [
-  {"at":"2026-11-22T11:00:00Z","id":"capability.margin","kind":"trade","reason":"verification","state":"blocked","until":null}
+  {"id": "capability.margin", "state": "blocked", "reason": "verification", "kind": "trade", "at": "2026-11-22T11:00:00Z", "until": null}
 ]}
 "#;
 

@@ -38,13 +38,14 @@ pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
     let relevant = relevant(given.plan(), deadline.rail());
     let advisories = given.status.advisories(given.at);
     obstacles.extend(advisories.iter().filter_map(|advisory| announced(advisory, given, by, &relevant)));
-    obstacles.sort_by_key(|obstacle| !obstacle.blocks);
 
-    let mut obstacles = obstacles.into_iter();
-    let Some(worst) = obstacles.next() else { return nothing_against(given, told, by) };
+    if obstacles.is_empty() {
+        return nothing_against(given, told, by);
+    }
+    let worst = obstacles.remove(obstacles.iter().position(|obstacle| obstacle.blocks).unwrap_or(0));
     let mut evidence = vec![told];
     evidence.extend(worst.evidence);
-    evidence.extend(obstacles.take(2).flat_map(|obstacle| obstacle.evidence));
+    evidence.extend(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
     let state = if worst.blocks { State::Blocked } else { State::Attention };
     Finding { reason: Some(worst.reason), until: worst.until, ..finding(state, worst.summary, evidence) }
 }
@@ -85,9 +86,9 @@ fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacl
     let end = given.at.plus(hold.most);
     let blocks = hold.always && takes_out && left < hold.least;
     let summary = match (blocks, takes_out && hold.always) {
-        (true, _) => format!("{}: too late for {}, started now it ends on {}.", hold.label, spoken(by), spoken(end)),
-        (_, true) => format!("{}: started now it ends on {}, just before your deadline.", hold.label, spoken(end)),
-        _ => format!("{}; started now that lasts to {}, after your deadline.", hold.label, spoken(end)),
+        (true, _) => format!("{}. Too late for {}: started now the hold ends on {}.", hold.label, spoken(by), spoken(end)),
+        (_, true) => format!("{}. Started now the hold ends on {}, just before your deadline.", hold.label, spoken(end)),
+        _ => format!("{}. Started now such a hold lasts to {}, past your deadline.", hold.label, spoken(end)),
     };
     let quote = format!("{} (entered {})", hold.label, hold.entered.to_string().split('T').next().unwrap_or_default());
     let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];

@@ -43,12 +43,14 @@ pub(crate) fn from_status(given: &Given) -> Vec<Finding> {
 pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     let notice = |text: String| Notice { kind: NoticeKind::AssetAffected, text };
     let advisories = given.status.advisories(given.at);
-    let single: Vec<&Advisory> =
-        advisories.iter().filter(|advisory| !advisory.assets.is_empty() && advisory.weight(given.at) > Weight::Nothing).collect();
+    let single: Vec<&Advisory> = advisories
+        .iter()
+        .filter(|advisory| !advisory.about.assets.is_empty() && advisory.weight(given.at) > Weight::Nothing)
+        .collect();
     let mut notices: Vec<Notice> = single
         .iter()
         .take(NOTICES)
-        .map(|advisory| notice(format!("Only {} is affected: {}.", advisory.assets.join(", "), advisory.quote())))
+        .map(|advisory| notice(format!("{}: {}.", listed(&advisory.about.assets), advisory.quote())))
         .collect();
     if let Some(more @ 1..) = single.len().checked_sub(NOTICES) {
         notices.push(notice(format!("{more} more notices about single assets are on Kraken's status page.")));
@@ -66,14 +68,12 @@ fn state_of(weight: Weight) -> Option<State> {
 
 /// The items that an advisory of this weight changes, and to which state.
 pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
-    if !advisory.assets.is_empty() {
-        // One asset's funding changes nothing but for those who named it.
-        let mine = advisory.assets.iter().any(|asset| is_named(account, asset));
-        let rails = advisory.scopes.iter().filter_map(|scope| rail(*scope));
-        return rails.filter(|_| mine).map(|id| (id, state)).collect();
-    }
     let mut effects = Vec::new();
-    for scope in &advisory.scopes {
+    // One asset's funding changes nothing but for those who named it.
+    if advisory.about.assets.iter().any(|asset| is_named(account, asset)) {
+        effects.extend(advisory.about.asset_rails.iter().filter_map(|scope| rail(*scope)).map(|id| (id, state)));
+    }
+    for scope in &advisory.about.scopes {
         match scope {
             Scope::Exchange => {
                 effects.push((ItemId::Exchange, state));
@@ -93,7 +93,7 @@ pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -
             _ => {
                 // One rail down leaves the others: funding in general is worth a look, no more.
                 effects.push((ItemId::FundingOperations, State::Attention));
-                let state = if advisory.part { State::Attention } else { state };
+                let state = if advisory.about.part { State::Attention } else { state };
                 effects.extend(rail(*scope).map(|id| (id, state)));
             }
         }
@@ -115,7 +115,7 @@ fn rail(scope: Scope) -> Option<ItemId> {
 
 /// Whether the user named this asset; Kraken's older tickers count as the usual ones.
 fn is_named(account: &Account, asset: &str) -> bool {
-    let usual = |ticker: &str| match ticker.trim().to_uppercase().as_str() {
+    let usual = |ticker: &str| match ticker.trim().to_ascii_uppercase().as_str() {
         "XBT" => "BTC".to_owned(),
         "XDG" => "DOGE".to_owned(),
         other => other.to_owned(),
@@ -126,9 +126,12 @@ fn is_named(account: &Account, asset: &str) -> bool {
 fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Option<Finding> {
     let mut mine: Vec<(State, &Advisory)> =
         effects.iter().filter(|(item, ..)| *item == id).map(|(_, state, advisory)| (*state, *advisory)).collect();
-    mine.sort_by_key(|(state, advisory)| (*state != State::Blocked, advisory.start));
     // A rail's advisory speaks of funding in general once for each of its rails.
     mine.dedup_by(|one, other| std::ptr::eq(one.1, other.1));
+    // The worst goes first, of equals the one that begins first.
+    let worst = mine.iter().enumerate().min_by_key(|(_, (state, advisory))| (*state != State::Blocked, advisory.start));
+    let worst = worst.map(|(at, _)| at)?;
+    mine.swap(0, worst);
     let (state, first) = mine.first().copied()?;
     let same: Vec<&Advisory> = mine.iter().filter(|(other, _)| *other == state).map(|(_, advisory)| *advisory).collect();
     // The end of the last of them, unless one of them has none.
@@ -138,7 +141,9 @@ fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Op
         None
     };
     let evidence = mine.iter().take(QUOTED).map(|(_, advisory)| said(advisory.quote(), advisory.seen)).collect();
-    Some(Finding { id, state, reason: Some(Reason::Maintenance), summary: Some(summary(first, at)), evidence, until })
+    let part = id == ItemId::FundingOperations && !first.about.scopes.contains(&Scope::Funding);
+    let summary = format!("{}{}", if part { "Only a part of funding is affected. " } else { "" }, summary(first, at));
+    Some(Finding { id, state, reason: Some(Reason::Maintenance), summary: Some(summary), evidence, until })
 }
 
 fn summary(advisory: &Advisory, at: Moment) -> String {
@@ -159,7 +164,17 @@ fn summary(advisory: &Advisory, at: Moment) -> String {
         _ if advisory.weight(at) == Weight::Outage => "Kraken reports a serious incident.".to_owned(),
         _ => "Kraken reports an incident; it may still work.".to_owned(),
     };
-    if advisory.assets.is_empty() { text } else { format!("{}: {text}", advisory.assets.join(", ")) }
+    let about = &advisory.about;
+    if about.assets.is_empty() || !about.scopes.is_empty() { text } else { format!("{}: {text}", listed(&about.assets)) }
+}
+
+/// The first few names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let first = names.iter().take(QUOTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(QUOTED) {
+        Some(more @ 1..) => format!("{first} and {more} more"),
+        _ => first,
+    }
 }
 
 /// Ready, when a fresh body covers the item and nothing in it speaks against it.

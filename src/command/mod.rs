@@ -31,6 +31,7 @@ Options of read:
   --memory FILE     what earlier pages showed; read if it exists, and written back
   --status FILE     a body of one of Kraken's status end points; may be given several times
   --at TIME         the time to judge for, RFC 3339, such as 2026-11-22T12:00:00Z; now, if not given
+  --explain         print how the page was read, in words, instead of the report; the memory stays as it is
 
 Without names, host reads them from standard input, one a line. After -- nothing is an option.
 Bad input ends with exit code 2 and leaves every file as it was.

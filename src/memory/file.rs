@@ -3,9 +3,11 @@
 
 use super::{Memory, Reading};
 use crate::moment::Moment;
-use crate::report::{Group, ItemId};
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use crate::report::Group;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::fmt;
 
 /// Why a memory could not be read.
@@ -49,14 +51,15 @@ impl Memory {
     /// The text to keep, ending in a new line. It names items, states, reasons, kinds of page and times; nothing else.
     pub fn to_json(&self) -> String {
         let entry = |reading: &Reading| {
-            json!({
-                "id": reading.id,
-                "state": reading.state,
-                "reason": reading.reason,
-                "kind": reading.kind,
-                "at": reading.at,
-                "until": reading.until,
-            })
+            format!(
+                r#"{{"id": {}, "state": {}, "reason": {}, "kind": {}, "at": "{}", "until": {}}}"#,
+                name(&reading.id),
+                name(&reading.state),
+                name(&reading.reason),
+                name(&reading.kind),
+                reading.at,
+                name(&reading.until),
+            )
         };
         // One reading a line: small files that a person can read and a tool can compare.
         let lines: Vec<String> = self.items.iter().map(|reading| format!("\n  {}", entry(reading))).collect();
@@ -87,31 +90,42 @@ fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
     for (index, entry) in entries.iter().enumerate() {
         match reading(entry) {
             Ok(reading) if reading.id.group() == Group::Session => {}
-            Ok(reading) => match memory.items.iter_mut().find(|other| other.id == reading.id) {
-                Some(other) if other.at <= reading.at => *other = reading,
-                Some(_) => {}
-                None => memory.items.push(reading),
-            },
+            Ok(reading) => memory.put(reading),
             Err(field) => damage = damage.or_else(|| Some(format!("item {} has no good \"{field}\"", index.saturating_add(1)))),
         }
     }
-    memory.items.sort_by_key(|reading| reading.id);
     Ok((memory, damage))
+}
+
+/// The public name of a value, quoted, or null. Names and times always have one.
+fn name(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// One reading, or the field that is not good.
 fn reading(entry: &Value) -> Result<Reading, &'static str> {
-    let object = entry.as_object().ok_or("id")?;
+    let time = |name: &'static str| match entry.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => value.as_str().and_then(|text| Moment::parse(text).ok()).map(Some).ok_or(name),
+    };
     Ok(Reading {
-        id: object.get("id").and_then(Value::as_str).and_then(ItemId::from_id).ok_or("id")?,
-        state: field(object, "state")?,
-        reason: field(object, "reason")?,
-        kind: field(object, "kind")?,
-        at: field::<Moment>(object, "at")?,
-        until: field(object, "until")?,
+        id: named(entry, "id")?.ok_or("id")?,
+        state: named(entry, "state")?.ok_or("state")?,
+        reason: named(entry, "reason")?,
+        kind: named(entry, "kind")?.ok_or("kind")?,
+        at: time("at")?.ok_or("at")?,
+        until: time("until")?,
     })
 }
 
-fn field<T: DeserializeOwned>(object: &Map<String, Value>, name: &'static str) -> Result<T, &'static str> {
-    T::deserialize(object.get(name).unwrap_or(&Value::Null)).map_err(|_| name)
+/// A value out of a closed set by its public name, none where there is none. Read through the name alone: what serde
+/// makes for any JSON value weighs several times as much.
+fn named<T: for<'a> Deserialize<'a>>(entry: &Value, field: &'static str) -> Result<Option<T>, &'static str> {
+    match entry.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            let name: StrDeserializer<'_, Error> = value.as_str().ok_or(field)?.into_deserializer();
+            T::deserialize(name).map(Some).map_err(|_| field)
+        }
+    }
 }

@@ -84,14 +84,18 @@ impl Memory {
             }
         }
         for reading in seen {
-            match self.items.iter_mut().find(|old| old.id == reading.id) {
-                // A page that is read with an earlier "now" tells nothing new.
-                Some(old) if old.at > reading.at => {}
-                Some(old) => *old = reading,
-                None => self.items.push(reading),
-            }
+            self.put(reading);
         }
-        self.items.sort_by_key(|reading| reading.id);
+    }
+
+    /// Puts a reading in its place, in the order of the items. One that is older than what is known tells nothing new.
+    fn put(&mut self, reading: Reading) {
+        let at = self.items.iter().take_while(|known| known.id < reading.id).count();
+        match self.items.get_mut(at) {
+            Some(known) if known.id == reading.id && known.at > reading.at => {}
+            Some(known) if known.id == reading.id => *known = reading,
+            _ => self.items.insert(at, reading),
+        }
     }
 
     /// Lets all go: sign-out, another account, or doubt about whose it is.
@@ -141,11 +145,7 @@ impl Reading {
             (Some(Reason::Maintenance), _) | (_, Group::Operations) => or_until(HOUR),
             (Some(Reason::Hold), _) => or_until(DAY),
             (_, Group::Products | Group::Funding) => within(DAY),
-            (_, Group::Security | Group::Verification) => match age {
-                ..=SEVEN_DAYS => Age::Fresh,
-                ..=THIRTY_DAYS => Age::Old,
-                _ => Age::Gone,
-            },
+            (_, Group::Security | Group::Verification) => within(7 * DAY).or_old(age <= 30 * DAY),
         }
     }
 
@@ -181,8 +181,12 @@ impl Reading {
     }
 }
 
-const SEVEN_DAYS: i64 = 7 * DAY;
-const THIRTY_DAYS: i64 = 30 * DAY;
+impl Age {
+    /// What holds no more may still be shown.
+    fn or_old(self, shown: bool) -> Age {
+        if self == Age::Gone && shown { Age::Old } else { self }
+    }
+}
 
 fn state(state: State) -> &'static str {
     match state {

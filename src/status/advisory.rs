@@ -1,7 +1,7 @@
 //! One thing that Kraken says: a window, an incident or the market's mode, and how much it weighs at some moment.
 
 use super::AHEAD;
-use super::scope::{Placed, Scope};
+use super::scope::Placed;
 use crate::moment::{HOUR, Moment};
 
 /// One thing that Kraken says.
@@ -12,11 +12,7 @@ pub struct Advisory {
     /// Kraken's title, cleaned and cut.
     pub title: String,
     /// What it is about.
-    pub scopes: Vec<Scope>,
-    /// The assets, markets, networks or banks that it is confined to.
-    pub assets: Vec<String>,
-    /// It is about a part of the rails it names only.
-    pub part: bool,
+    pub about: Placed,
     /// How bad an incident is, where Kraken says so.
     pub impact: Option<Impact>,
     /// When it begins or began.
@@ -104,9 +100,7 @@ impl Advisory {
         Advisory {
             kind,
             title: String::new(),
-            scopes: Vec::new(),
-            assets: Vec::new(),
-            part: false,
+            about: Placed::default(),
             impact: None,
             start: None,
             end: None,
@@ -122,12 +116,8 @@ impl Advisory {
 
     pub(super) fn doubt(placed: Placed) -> Advisory {
         let mut advisory = Advisory::new(Kind::Doubt);
-        advisory.place(placed);
+        advisory.about = placed;
         advisory
-    }
-
-    pub(super) fn place(&mut self, placed: Placed) {
-        (self.scopes, self.assets, self.part) = (placed.scopes, placed.assets, placed.part);
     }
 
     pub(super) fn same(&self, other: &Advisory) -> bool {
@@ -137,14 +127,14 @@ impl Advisory {
         if self.keys.iter().any(|key| other.keys.contains(key)) || matches!(self.kind, Kind::Market(_)) {
             return true;
         }
-        let plain = |title: &str| {
-            title.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        let plain = |title: &str| -> String {
+            title.chars().filter(|letter| letter.is_ascii_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
         };
         self.kind == Kind::Window
             && self.start.is_some()
             && self.start == other.start
             && (plain(&self.title) == plain(&other.title)
-                || (self.end == other.end && self.scopes.iter().any(|scope| other.scopes.contains(scope))))
+                || (self.end == other.end && self.about.scopes.iter().any(|scope| other.about.scopes.contains(scope))))
     }
 
     /// Two sources on the same thing: the newer says whether it is over, otherwise the more restrictive holds.
@@ -155,11 +145,9 @@ impl Advisory {
             std::cmp::Ordering::Greater => self.over,
         };
         if other.explicit && !self.explicit {
-            self.place(Placed { scopes: other.scopes.clone(), assets: other.assets.clone(), part: other.part });
+            self.about = other.about.clone();
         } else if other.explicit == self.explicit {
-            let mut placed = Placed { scopes: self.scopes.clone(), assets: self.assets.clone(), part: self.part };
-            placed.join(Placed { scopes: other.scopes.clone(), assets: other.assets.clone(), part: other.part });
-            self.place(placed);
+            self.about.join(other.about.clone());
         }
         self.explicit |= other.explicit;
         self.impact = self.impact.max(other.impact);

@@ -75,7 +75,7 @@ fn system(result: &Object) -> Source {
     if lists.iter().any(|name| result.contains_key(*name)) && !(windows && incidents) {
         source.advisories.push(Advisory::doubt(Placed::default()));
     }
-    let market = match result.get("status").and_then(Value::as_str).map(str::to_lowercase).as_deref() {
+    let market = match result.get("status").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
         Some("online") => {
             source.online = true;
             None
@@ -92,7 +92,7 @@ fn system(result: &Object) -> Source {
     if let Some(market) = market {
         let mut advisory = Advisory::new(Kind::Market(market));
         advisory.title = market.phrase().to_owned();
-        advisory.scopes = vec![Scope::Exchange];
+        advisory.about.scopes = vec![Scope::Exchange];
         source.advisories.push(advisory);
     }
     source
@@ -160,8 +160,8 @@ fn list(object: &Object, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Ob
 fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     let text = |names: &[&str]| names.iter().find_map(|name| entry.get(*name)?.as_str());
     let time = |names: &[&str]| names.iter().find_map(|name| Moment::parse(entry.get(*name)?.as_str()?).ok());
-    let status = text(&["incident_status", "status"]).unwrap_or_default().to_lowercase();
-    let impact = text(&["impact"]).unwrap_or_default().to_lowercase();
+    let status = text(&["incident_status", "status"]).unwrap_or_default().to_ascii_lowercase();
+    let impact = text(&["impact"]).unwrap_or_default().to_ascii_lowercase();
     // The list of incidents may hold maintenance too.
     let planned = kind == Kind::Window || impact == "maintenance" || entry.get("scheduled_for").is_some_and(Value::is_string);
     let mut advisory = Advisory::new(if planned { Kind::Window } else { Kind::Incident });
@@ -190,7 +190,7 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     advisory.url = text(&["source_url", "shortlink"]).and_then(official);
     advisory.keys.extend(text(&["id"]).map(str::to_owned));
     advisory.keys.extend(text(&["source_url"]).and_then(|url| url.rsplit('/').find(|part| !part.is_empty())).map(str::to_owned));
-    advisory.keys.extend(entry.get("event_id").filter(|id| id.is_number() || id.is_string()).map(|id| format!("event {id}")));
+    advisory.keys.extend(entry.get("event_id").and_then(Value::as_u64).map(|id| format!("event {id}")));
 
     let mut placed = Placed::default();
     for name in strings(entry.get("affected_services"), None) {
@@ -215,7 +215,7 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     if placed.is_empty() && !advisory.over && (title.is_none() || unreadable("affected_services") || unreadable("components")) {
         advisory.kind = Kind::Doubt;
     }
-    advisory.place(placed);
+    advisory.about = placed;
     Some(advisory)
 }
 
@@ -237,7 +237,7 @@ fn component(entry: &Object) -> Option<Advisory> {
     advisory.impact = Some(impact);
     advisory.under_way = true;
     advisory.explicit = true;
-    advisory.place(placed);
+    advisory.about = placed;
     Some(advisory)
 }
 

@@ -118,8 +118,7 @@ impl Status {
     /// Whether a fresh body covers this scope and is clear: `at` is now. What is listed against it is not looked at here.
     pub(crate) fn vouches(&self, scope: Scope, at: Moment) -> Option<&Source> {
         let doubt = |advisory: &Advisory| {
-            advisory.kind == Kind::Doubt
-                && (advisory.scopes.is_empty() && advisory.assets.is_empty() || advisory.scopes.contains(&scope))
+            advisory.kind == Kind::Doubt && (advisory.about.is_empty() || advisory.about.scopes.contains(&scope))
         };
         if self.sources.iter().flat_map(|source| &source.advisories).any(doubt) || self.unplaced(at) {
             return None;
@@ -139,9 +138,7 @@ impl Status {
 
     /// Something serious goes on of which the title does not say what it is about.
     fn unplaced(&self, at: Moment) -> bool {
-        let serious = |advisory: &Advisory| {
-            advisory.scopes.is_empty() && advisory.assets.is_empty() && advisory.weight(at) == Weight::Outage
-        };
+        let serious = |advisory: &Advisory| advisory.about.is_empty() && advisory.weight(at) == Weight::Outage;
         self.advisories(at).iter().any(serious)
     }
 }

@@ -53,8 +53,10 @@ pub const RAILS: [Scope; 6] =
 pub struct Placed {
     /// The subjects, in order, each once.
     pub scopes: Vec<Scope>,
-    /// The one asset, market, network or bank that it is about.
+    /// The single assets, markets, networks or banks that it is about.
     pub assets: Vec<String>,
+    /// The rails of those; the scopes are about everything.
+    pub asset_rails: Vec<Scope>,
     /// Only a part of the rails named: one currency or one national transfer system.
     pub part: bool,
 }
@@ -75,6 +77,7 @@ impl Placed {
             (true, false) => self.part,
         };
         self.add(&other.scopes);
+        insert(&mut self.asset_rails, &other.asset_rails);
         for asset in other.assets {
             if !self.assets.contains(&asset) {
                 self.assets.push(asset);
@@ -83,9 +86,23 @@ impl Placed {
     }
 
     fn add(&mut self, scopes: &[Scope]) {
-        self.scopes.extend_from_slice(scopes);
-        self.scopes.sort_unstable();
-        self.scopes.dedup();
+        insert(&mut self.scopes, scopes);
+    }
+
+    fn add_if(&mut self, named: bool, scope: Scope) {
+        if named {
+            self.add(&[scope]);
+        }
+    }
+}
+
+/// Each once and in order; a sort would weigh more than this.
+fn insert(into: &mut Vec<Scope>, scopes: &[Scope]) {
+    for scope in scopes {
+        let at = into.iter().take_while(|known| *known < scope).count();
+        if into.get(at) != Some(scope) {
+            into.insert(at, *scope);
+        }
     }
 }
 
@@ -114,7 +131,9 @@ const CURRENCIES: &[&str] = &["usd", "eur", "gbp", "cad", "aud", "chf", "jpy", "
 /// Abbreviations in capitals that are no tickers.
 const NO_TICKERS: &[&str] = &[
     "ach", "api", "rest", "fix", "sepa", "swift", "fps", "pix", "utc", "us", "uk", "eu", "eea", "ws", "gsl", "kyc", "otc", "nft",
-    "etf", "sso", "dns", "cdn", "sms", "tls", "ssl", "aws", "and", "for", "all", "chaps", "npp", "p2p", "web", "app", "ui",
+    "etf", "sso", "dns", "cdn", "sms", "tls", "ssl", "aws", "and", "for", "all", "chaps", "npp", "p2p", "eta", "est", "edt",
+    "pst", "pdt", "gmt", "cet", "cest", "faq", "rtp", "bacs", "iban", "visa", "3ds", "tos", "fiat", "cash", "card", "wire",
+    "bank", "web", "app", "ui",
 ];
 
 /// Words of a title that say nothing of what it is about.
@@ -145,66 +164,108 @@ const GENERIC: &[&str] = &[
     "at",
 ];
 
+/// What single words and short phrases tell. A phrase with a space or a hyphen may stand anywhere in the text.
+/// One table, because a call for each list of words weighs more in the browser's module than all of them.
+const TELLS: &[(&str, u32)] = &[
+    ("deposit deposits deposited", DEPOSIT),
+    ("withdrawal withdrawals withdraw payout payouts", WITHDRAWAL),
+    ("funding", FUNDING),
+    ("transfer transfers", TRANSFER),
+    ("network chain mainnet staking delisting", NETWORK),
+    ("prop krak nft beeks wallet desktop colocation co-location kraken~card krak~card", OTHER),
+    ("futures derivative derivatives perpetual perpetuals perps", FUTURES),
+    ("api apis rest websocket websockets ws web~socket", API),
+    ("margin", MARGIN),
+    ("staking earn", STAKING),
+    ("stocks equities xstocks", STOCKS),
+    ("website site spot exchange login mobile app pro web~site kraken.com order~entry", EXCHANGE),
+    ("sign-in sign~in log~in matching~engine trading~engine", EXCHANGE),
+    ("trading orders order markets matching", TRADING),
+    ("sign-up sign~up signup account~creation new~account identity~check", SIGN_UP),
+    ("registration registrations onboarding verification verifications kyc", SIGN_UP),
+    ("sepa fps pix interac osko npp chaps fedwire faster~payments", SYSTEM | WIRE),
+    ("wire wires swift bank~transfer bank~rail bank~funding", WIRE),
+    ("ach", ACH),
+    ("card cards apple~pay google~pay", CARD),
+    ("usd eur gbp cad aud chf jpy aed brl mxn ars pln", CURRENCY | CASH),
+    ("cash fiat", CASH),
+    ("crypto cryptocurrency onchain token tokens digital~currency digital~asset on-chain", CRYPTO),
+    ("all~systems all~services", ALL),
+];
+const DEPOSIT: u32 = 1;
+const WITHDRAWAL: u32 = 1 << 1;
+const FUNDING: u32 = 1 << 2;
+const TRANSFER: u32 = 1 << 3;
+const NETWORK: u32 = 1 << 4;
+const OTHER: u32 = 1 << 5;
+const FUTURES: u32 = 1 << 6;
+const API: u32 = 1 << 7;
+const MARGIN: u32 = 1 << 8;
+const STAKING: u32 = 1 << 9;
+const STOCKS: u32 = 1 << 10;
+const EXCHANGE: u32 = 1 << 11;
+const TRADING: u32 = 1 << 12;
+const SIGN_UP: u32 = 1 << 13;
+const SYSTEM: u32 = 1 << 14;
+const WIRE: u32 = 1 << 15;
+const ACH: u32 = 1 << 16;
+const CARD: u32 = 1 << 17;
+const CURRENCY: u32 = 1 << 18;
+const CASH: u32 = 1 << 19;
+const CRYPTO: u32 = 1 << 20;
+const ALL: u32 = 1 << 21;
+
+/// What a text says, as a set of the bits above.
+fn told(lower: &str, words: &[&str]) -> u32 {
+    let mut told = 0;
+    for (list, bits) in TELLS {
+        for entry in list.split(' ') {
+            let phrase = entry.contains(['~', '-', '.']);
+            if if phrase { lower.contains(&entry.replace('~', " ")) } else { words.contains(&entry) } {
+                told |= bits;
+            }
+        }
+    }
+    told
+}
+
 /// Reads a component's name or a title.
 pub fn place(text: &str) -> Placed {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    let says = |wanted: &[&str]| wanted.iter().any(|phrase| lower.contains(phrase));
-    let mut placed = Placed::default();
+    let lower = text.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut told = told(&lower, &words);
+    // "FIX" is an interface, "fix" is what one does to it.
+    if lower.trim() == "fix" || text.split(' ').any(|word| word == "FIX") {
+        told |= API;
+    }
+    if lower.contains("kraken card") || lower.contains("krak card") {
+        told &= !CARD;
+    }
+    let has = |bits: u32| told & bits != 0;
+    let moves = has(DEPOSIT | WITHDRAWAL | FUNDING | TRANSFER);
+    let both = has(FUNDING) || has(DEPOSIT) == has(WITHDRAWAL);
+    let ways = Ways { deposit: both || has(DEPOSIT), withdrawal: both || has(WITHDRAWAL), moves };
 
-    let deposit = has(&["deposit", "deposits", "deposited"]);
-    let withdrawal = has(&["withdrawal", "withdrawals", "withdraw", "payout", "payouts"]);
-    let funding = has(&["funding"]) || deposit == withdrawal;
-    let moves = deposit || withdrawal || has(&["funding", "transfer", "transfers"]);
-
-    placed.assets = assets(text, &words, moves || has(&["network", "chain", "mainnet", "staking", "delisting"]));
+    let mut placed = Placed { assets: assets(text, &words, moves || has(NETWORK)), ..Placed::default() };
     if !placed.assets.is_empty() {
         // One asset, market or network: only the rails that it names matter, and only to those who hold it.
-        if moves {
-            let rails = [(deposit || funding, Scope::CryptoDeposit), (withdrawal || funding, Scope::CryptoWithdrawal)];
-            placed.add(&rails.iter().filter(|(on, _)| *on).map(|(_, rail)| *rail).collect::<Vec<_>>());
-        }
+        placed.add_if(moves && ways.deposit, Scope::CryptoDeposit);
+        placed.add_if(moves && ways.withdrawal, Scope::CryptoWithdrawal);
+        placed.asset_rails = std::mem::take(&mut placed.scopes);
         return placed;
     }
-    if has(&["prop", "krak", "nft", "beeks", "wallet", "desktop", "colocation"]) || says(&["kraken card", "co-location"]) {
-        placed.add(&[Scope::Other]);
-    }
-
-    let futures = has(&["futures", "derivative", "derivatives", "perpetual", "perpetuals", "perps"]);
-    let api = has(&["api", "apis", "rest", "websocket", "websockets", "ws"])
-        || says(&["web socket"])
-        || text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "FIX")
-        || lower.trim() == "fix";
-    if api {
-        placed.add(&[Scope::Api]);
-    } else if futures {
-        placed.add(&[Scope::Futures]);
-    }
-    if has(&["margin"]) {
-        placed.add(&[Scope::Margin]);
-    }
-    if has(&["staking", "earn"]) {
-        placed.add(&[Scope::Staking]);
-    }
-    if has(&["stocks", "equities", "xstocks"]) {
-        placed.add(&[Scope::Stocks]);
-    }
+    placed.add_if(has(OTHER), Scope::Other);
+    placed.add_if(has(API), Scope::Api);
+    placed.add_if(has(FUTURES) && !has(API), Scope::Futures);
+    placed.add_if(has(MARGIN), Scope::Margin);
+    placed.add_if(has(STAKING), Scope::Staking);
+    placed.add_if(has(STOCKS), Scope::Stocks);
+    // "Derivatives trading", "Prop trading" and "Margin trading" are about that product alone.
     let product = !placed.scopes.is_empty();
-    if has(&["website", "site", "spot", "exchange", "login", "mobile", "app", "pro"])
-        || says(&["web site", "kraken.com", "order entry", "sign-in", "sign in", "log in", "matching engine", "trading engine"])
-        // "Derivatives trading", "Prop trading" and "Margin trading" are about that product alone.
-        || (!product && has(&["trading", "orders", "order", "markets", "matching"]))
-    {
-        placed.add(&[Scope::Exchange]);
-    }
-    if says(&["sign-up", "sign up", "signup", "account creation", "new account", "identity check"])
-        || has(&["registration", "registrations", "onboarding", "verification", "verifications", "kyc"])
-    {
-        placed.add(&[Scope::SignUp]);
-    }
-    rails(&mut placed, &has, &says, Ways { deposit: deposit || funding, withdrawal: withdrawal || funding, moves });
-    if says(&["all systems", "all services"]) {
+    placed.add_if(has(EXCHANGE) || (has(TRADING) && !product), Scope::Exchange);
+    placed.add_if(has(SIGN_UP), Scope::SignUp);
+    rails(&mut placed, told, &ways);
+    if has(ALL) {
         placed.add(&[Scope::Exchange, Scope::Api, Scope::Futures, Scope::Funding, Scope::SignUp]);
         placed.add(&RAILS);
     }
@@ -220,42 +281,23 @@ struct Ways {
     moves: bool,
 }
 
-fn rails(placed: &mut Placed, has: &dyn Fn(&[&str]) -> bool, says: &dyn Fn(&[&str]) -> bool, ways: Ways) {
-    let systems = has(&["sepa", "fps", "pix", "interac", "osko", "npp", "chaps", "fedwire"]) || says(&["faster payments"]);
-    let wire = systems || has(&["wire", "wires", "swift"]) || says(&["bank transfer", "bank rail", "bank funding"]);
-    let ach = has(&["ach"]);
-    let card = (has(&["card", "cards"]) && !says(&["kraken card", "krak card"])) || says(&["apple pay", "google pay"]);
-    let currency = has(CURRENCIES);
-    let cash = currency || has(&["cash", "fiat"]);
-    if ach || wire || card {
-        for (named, rail) in [(ach, Scope::Ach), (wire, Scope::Wire), (card, Scope::Card)] {
-            if named && ways.deposit {
-                placed.add(&[rail]);
-            }
-        }
-        if ways.withdrawal && ways.moves && !card {
-            placed.add(&[Scope::FiatWithdrawal]);
-        }
-        placed.part |= systems || (currency && !ach);
-    } else if !ways.moves {
-    } else if has(&["crypto", "cryptocurrency", "onchain", "token", "tokens"])
-        || says(&["digital currency", "digital asset", "on-chain"])
-    {
-        if ways.deposit {
-            placed.add(&[Scope::CryptoDeposit]);
-        }
-        if ways.withdrawal {
-            placed.add(&[Scope::CryptoWithdrawal]);
-        }
-    } else if cash {
-        if ways.deposit {
-            placed.add(&[Scope::Ach, Scope::Wire]);
-        }
-        if ways.withdrawal {
-            placed.add(&[Scope::FiatWithdrawal]);
-        }
-        placed.part |= currency;
-    } else if has(&["deposit", "deposits", "withdrawal", "withdrawals", "funding"]) {
+fn rails(placed: &mut Placed, told: u32, ways: &Ways) {
+    let has = |bits: u32| told & bits != 0;
+    if has(ACH | WIRE | CARD) {
+        placed.add_if(has(ACH) && ways.deposit, Scope::Ach);
+        placed.add_if(has(WIRE) && ways.deposit, Scope::Wire);
+        placed.add_if(has(CARD) && ways.deposit, Scope::Card);
+        placed.add_if(ways.withdrawal && ways.moves && !has(CARD), Scope::FiatWithdrawal);
+        placed.part |= has(SYSTEM) || (has(CURRENCY) && !has(ACH));
+    } else if ways.moves && has(CRYPTO) {
+        placed.add_if(ways.deposit, Scope::CryptoDeposit);
+        placed.add_if(ways.withdrawal, Scope::CryptoWithdrawal);
+    } else if ways.moves && has(CASH) {
+        placed.add_if(ways.deposit, Scope::Ach);
+        placed.add_if(ways.deposit, Scope::Wire);
+        placed.add_if(ways.withdrawal, Scope::FiatWithdrawal);
+        placed.part |= has(CURRENCY);
+    } else if has(DEPOSIT | WITHDRAWAL | FUNDING) {
         placed.add(&[Scope::Funding]);
         if ways.deposit {
             placed.add(&[Scope::CryptoDeposit, Scope::Ach, Scope::Wire, Scope::Card]);
@@ -274,22 +316,22 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
         }
     };
     // A title all in capitals tells nothing by them.
-    let bare = bare && text.chars().any(char::is_lowercase);
+    let bare = bare && text.chars().any(|letter| letter.is_ascii_lowercase());
     let raw: Vec<&str> = text.split_whitespace().collect();
     for (at, word) in raw.iter().enumerate() {
-        let inner = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let inner = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
         let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';']).ends_with(')');
         if let Some((base, quote)) = inner.split_once('/') {
-            if is_ticker(base) && (is_ticker(quote) || CURRENCIES.contains(&quote.to_lowercase().as_str())) {
+            if is_ticker(base) && (is_ticker(quote) || CURRENCIES.contains(&quote.to_ascii_lowercase().as_str())) {
                 push(inner.to_owned());
             }
         } else if is_ticker(inner) && (bracketed || (bare && (3..=5).contains(&inner.len()))) {
             push(inner.to_owned());
-        } else if matches!(inner.to_lowercase().as_str(), "network" | "chain" | "mainnet" | "blockchain") {
+        } else if matches!(inner.to_ascii_lowercase().as_str(), "network" | "chain" | "mainnet" | "blockchain") {
             let before = at.checked_sub(1).and_then(|before| raw.get(before)).copied().unwrap_or_default();
-            let name = before.trim_matches(|letter: char| !letter.is_alphanumeric());
-            let plain = name.to_lowercase();
-            if name.starts_with(char::is_uppercase)
+            let name = before.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            let plain = name.to_ascii_lowercase();
+            if name.starts_with(|letter: char| letter.is_ascii_uppercase())
                 && !GENERIC.contains(&plain.as_str())
                 && !NAMES.iter().any(|(known, _)| *known == plain)
                 && !NO_TICKERS.contains(&plain.as_str())
@@ -300,8 +342,10 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
         } else if inner == "via" {
             // "… via Some Bank": one bank.
             let bank = raw.get(at + 1).copied().unwrap_or_default();
-            let name = bank.trim_matches(|letter: char| !letter.is_alphanumeric());
-            if name.starts_with(char::is_uppercase) && !NO_TICKERS.contains(&name.to_lowercase().as_str()) {
+            let name = bank.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            if name.starts_with(|letter: char| letter.is_ascii_uppercase())
+                && !NO_TICKERS.contains(&name.to_ascii_lowercase().as_str())
+            {
                 push(name.to_owned());
             }
         }
@@ -324,7 +368,7 @@ fn is_ticker(word: &str) -> bool {
 
 /// Reads a name from `affected_services`.
 pub fn service(name: &str) -> Vec<Scope> {
-    match name.to_lowercase().as_str() {
+    match name.to_ascii_lowercase().as_str() {
         "all" => vec![Scope::Exchange, Scope::Api, Scope::Futures],
         "spot_trading" => vec![Scope::Exchange],
         "futures_trading" => vec![Scope::Futures],

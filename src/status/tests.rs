@@ -77,7 +77,7 @@ fn the_same_window_from_three_sources_is_one() {
     }
     let websites: Vec<_> = status.advisories(now()).into_iter().filter(|one| one.title.contains("Website")).collect();
     assert_eq!(websites.len(), 1);
-    assert_eq!(websites[0].scopes, [Scope::Exchange]);
+    assert_eq!(websites[0].about.scopes, [Scope::Exchange]);
     assert_eq!(websites[0].url.as_deref(), Some("https://status.kraken.com/incidents/abc123def456"));
     assert_eq!(websites[0].quote(), "Scheduled Maintenance - Website, 2026-11-22 12:30 UTC to 2026-11-22 13:30 UTC");
 }
@@ -136,7 +136,7 @@ fn one_asset_market_network_or_bank_is_no_whole() {
         ("USD deposits via Evergreen Bank delayed", "Evergreen"),
     ] {
         assert!(place(text).assets.iter().any(|found| found == asset), "{text}: {:?}", place(text));
-        assert!(place(text).scopes.iter().all(|scope| scope.is_rail()), "{text}");
+        assert!(place(text).scopes.is_empty() && place(text).asset_rails.iter().all(|scope| scope.is_rail()), "{text}");
     }
     assert!(place("Network maintenance").assets.is_empty());
     assert!(place("WEBSITE MAINTENANCE AND DEPOSITS").assets.is_empty());

@@ -70,7 +70,7 @@ fn a_hold_stops_withdrawals_and_not_trading() {
     assert_eq!(judged(&given(Plan::Spot, Some(Rail::Crypto), HOUR)), (State::Unknown, None));
     let finding = check(&given(Plan::Withdraw, Some(Rail::Ach), 3 * DAY), &[]);
     assert_eq!(finding.evidence[1].source, Source::Knowledge);
-    assert!(finding.evidence[1].quote.contains("7 days (entered 2026-11-22)"), "{:?}", finding.evidence);
+    assert!(finding.evidence[1].quote.contains("7 days; trading is not held (entered 2026-11-22)"), "{:?}", finding.evidence);
     assert_eq!(finding.until, Some(now().plus(7 * DAY)));
 }
 

@@ -129,6 +129,17 @@ fn one_asset_is_a_notice_and_counts_for_those_who_named_it() {
 }
 
 #[test]
+fn an_asset_beside_the_website_hides_neither() {
+    let body = json!({"incidents": [{"name": "Trouble", "impact": "major", "status": "investigating",
+        "components": [{"name": "Website"}, {"name": "Digital Currency Funding - Bitcoin (BTC)"}]}]});
+    let mut given = given(&[&body.to_string()]);
+    assert_eq!(states(&given), [(ItemId::Exchange, State::Blocked)]);
+    assert_eq!(notices(&given)[0].text, "BTC: Trouble.");
+    given.account.assets = vec!["BTC".to_owned()];
+    assert_eq!(states(&given).len(), 3);
+}
+
+#[test]
 fn all_deposits_and_withdrawals_block_every_rail() {
     let given = given(&BODIES[6..7]);
     for id in [
