@@ -329,7 +329,9 @@ impl<'a> Words<'a> {
         let over = self.says(Over);
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
-        let (mut good, mut bad, mut switchable) = (false, false, false);
+        // A lone "On" is a state only where it is all there is.
+        let alone = self.block.tokens.get(self.span.0..=self.span.1).map_or(0, <[_]>::len) <= 3;
+        let (mut good, mut bad, mut switchable) = (alone && self.says(On), false, false);
         for hit in &self.hits {
             let negated = self.negated(hit);
             match hit.sense {
@@ -376,7 +378,8 @@ impl<'a> Words<'a> {
         }
         if future && bad {
             let coming = upkeep || self.says(Affected) || self.block.says(Maintenance);
-            return coming.then_some(Meaning::Trouble(Reason::Maintenance));
+            let reason = if coming { Reason::Maintenance } else { self.reason(named) };
+            return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
         if bad && self.says(Partial) && named.contains(&Subject::Withdrawals) {
             return Some(Meaning::Trouble(Reason::Hold));
@@ -440,8 +443,11 @@ impl<'a> Words<'a> {
     /// The reason that the clause gives.
     fn reason(&self, named: &[Subject]) -> Reason {
         use Concept::*;
+        let asked = || [Verify, Documents, Questionnaire, Terms, Complete].iter().any(|concept| self.block.says(*concept));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
+        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
+            Reason::Verification
         } else if self.says(Hold) {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
@@ -591,7 +597,8 @@ impl<'a> Words<'a> {
 /// Capital words that are no asset.
 const NO_TICKER: &[&str] = &[
     "US", "UK", "EU", "EEA", "USA", "UAE", "UTC", "GMT", "CET", "EST", "PST", "AM", "PM", "ID", "OK", "FAQ", "PDF", "QR", "IP",
-    "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "TLS", "NYC",
+    "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "FX", "ETF", "OTC", "PGP", "SMS", "TV", "APP", "ALL",
+    "ON", "OFF", "YES", "NO", "API", "KYC", "TLS", "NYC",
 ];
 /// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
 const CURRENCIES: &[&str] = &["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BRL", "PLN"];

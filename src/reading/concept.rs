@@ -180,7 +180,10 @@ named! {
         /// Phrases that contain a subject's word and are not about it.
         Noise "noise",
         /// Order forms.
-        Buy "buy", Sell "sell", Amount "amount", Leverage "leverage", Submit "submit",
+        Buy "buy", Sell "sell", Long "long", Short "short",
+        /// "tomorrow".
+        Tomorrow "tomorrow",
+        Amount "amount", Leverage "leverage", Submit "submit",
         Stake "stake", Unstake "unstake", Position "position",
         /// "deposit address", "account number".
         DepositAddress "deposit_address", BankDetails "bank_details",

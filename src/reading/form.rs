@@ -63,6 +63,10 @@ fn order_form(finder: &mut Finder, form: Id) {
     } else {
         Subject::Spot
     };
+    // "Long" and "Short" are sides of margin or futures: which of them, the form does not say.
+    if subject == Subject::Spot && layout.block(buy).is_some_and(|block| block.says(Concept::Long) && !block.says(Concept::Buy)) {
+        return finder.reject(buy, "a form of margin or futures");
+    }
     let quotes = finder.quotes(&[buy, sell]);
     finder.add(subject, Meaning::Works, quotes, "an order form");
     if subject == Subject::Spot {
@@ -80,12 +84,12 @@ fn amount(layout: &Layout, form: Id) -> Option<Id> {
             layout.blocks.get(range).into_iter().flatten().any(|block| block.says(Concept::Amount))
         };
         let beside = || {
-            tree.parent(*id).is_some_and(|up| {
+            tree.ancestors(*id).take(2).any(|up| {
                 let around = layout.inside(up);
                 layout.words_in(around.clone()) <= 12 && named(around)
             })
         };
-        // A name of its own decides; without one, the words beside it.
+        // A name of its own decides; without one, the words beside it, also in the cell before.
         if node.name().is_some() { named(inside) } else { beside() }
     })
 }
@@ -104,7 +108,8 @@ fn sides(layout: &Layout, form: Id) -> Option<(usize, usize)> {
             })
         })
     };
-    Some((side(Concept::Buy, Concept::Sell)?, side(Concept::Sell, Concept::Buy)?))
+    let spot = side(Concept::Buy, Concept::Sell).zip(side(Concept::Sell, Concept::Buy));
+    spot.or_else(|| side(Concept::Long, Concept::Short).zip(side(Concept::Short, Concept::Long)))
 }
 
 /// A block of the form that says that it does not work.
@@ -121,32 +126,48 @@ fn contrary(finder: &Finder, form: Id) -> Option<usize> {
             return true;
         }
         clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
-            let here = claim.subjects.is_empty()
-                || claim.subjects.iter().any(|subject| {
-                    matches!(subject, Subject::Spot | Subject::Trading | Subject::Exchange | Subject::Account | Subject::Futures)
-                });
-            here && matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff)
+            let speaks = matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff);
+            speaks && of_this_form(layout, *index, &claim.subjects)
         })
     })
 }
 
-fn of_futures(finder: &Finder, form: Id) -> bool {
+/// Whether a statement in a form is about what the form does, and not about one of its extras ("Margin … unavailable").
+fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
+    let own = |subject: &Subject| {
+        matches!(subject, Subject::Spot | Subject::Trading | Subject::Exchange | Subject::Account | Subject::Futures)
+    };
+    if !subjects.is_empty() {
+        return subjects.iter().any(own);
+    }
+    let extra = layout.blocks.iter().take(index).rev().take(3).any(|label| {
+        layout.block(index).is_some_and(|block| block.node == label.node)
+            && label.subjects().any(|subject| subject.is_product() && !own(&subject))
+    });
+    let row = || {
+        super::scope::row(layout, index)
+            .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
+    };
+    !extra && !row()
+}
+
+/// What is traded, by the short texts before the form: "BTC Perp", "Apple Inc. · US stock".
+fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     let layout = finder.layout;
     let first = layout.inside(form).start;
-    let titled = layout.titles_over(first).any(|title| title.names(Subject::Futures));
-    let inside = layout
-        .blocks
-        .get(layout.inside(form))
-        .into_iter()
-        .flatten()
-        .any(|block: &Block| block.names(Subject::Futures) && block.words() <= 5);
-    titled || inside || finder.market == super::page::Market::Futures
+    let near = first.saturating_sub(14)..layout.inside(form).end;
+    let names = |block: &Block| block.words() <= 6 && block.names(subject) && block.role != Role::Control;
+    let plain = near.filter(|index| layout.zone(*index) == Zone::Plain);
+    let title = layout.titles_over(first).any(|title| title.names(subject));
+    title || plain.filter_map(|index| layout.block(index)).any(names)
+}
+
+fn of_futures(finder: &Finder, form: Id) -> bool {
+    finder.market == super::page::Market::Futures || instrument(finder, form, Subject::Futures)
 }
 
 fn of_stocks(finder: &Finder, form: Id) -> bool {
-    let layout = finder.layout;
-    let first = layout.inside(form).start;
-    finder.kind == PageKind::Stocks || layout.titles_over(first).any(|title| title.names(Subject::Stocks))
+    finder.kind == PageKind::Stocks || instrument(finder, form, Subject::Stocks)
 }
 
 /// Controls of the form that borrow.
@@ -158,7 +179,8 @@ fn leverage(finder: &mut Finder, form: Id) {
         // Switches are read as controls; here are the lists and sliders that set how much is borrowed.
         let sets = matches!(node.kind, Kind::Combobox | Kind::Slider | Kind::Radio | Kind::Choice)
             || (node.kind == Kind::Button && node.flags.has('h'));
-        if !(sets && block.says(Concept::Leverage) || (sets && block.names(Subject::Margin))) {
+        let borrows = block.says(Concept::Leverage) || block.names(Subject::Margin);
+        if !sets || !borrows {
             continue;
         }
         let meaning = if node.flags.disabled() { Meaning::Fails(crate::report::Reason::Unstated) } else { Meaning::Works };

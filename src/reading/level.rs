@@ -120,7 +120,8 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         for other in inside.clone().filter(|other| *other != index) {
             let Some(label) = layout.block(other) else { continue };
             let control = label.role == Role::Control;
-            if label.words() > 8 || offers(label) || (control && !label.says(Current)) {
+            let header = layout.tree.kind(label.node) == crate::snapshot::Kind::ColHeader;
+            if header || label.words() > 8 || offers(label) || (control && !label.says(Current)) {
                 continue;
             }
             let second = level_in(label).is_some();
@@ -177,18 +178,26 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
                 || layout
                     .titles_over(index)
                     .any(|title| title.says(Verify) || title.says(Documents) || title.names(Subject::Level))
-                || matches!(finder.kind, crate::report::PageKind::Verification | crate::report::PageKind::Documents);
+                || matches!(
+                    finder.kind,
+                    crate::report::PageKind::Verification
+                        | crate::report::PageKind::Documents
+                        | crate::report::PageKind::Settings
+                );
             if about {
                 found.push(Request::None(finder.quote(index)));
             }
             continue;
         }
         let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
-        let asks = block.says(Require) || block.says(Complete) || block.says(Until);
-        let idle =
-            [If, Generic, Past, Over, NothingDue, Approved].iter().any(|concept| block.says(*concept)) && !block.says(Until);
-        let question = block.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
-        if !thing || !asks || idle || question {
+        let asks = |part: &Block| {
+            let asked = part.says(Require) || part.says(Complete) || part.says(Until);
+            let idle =
+                [If, Generic, Past, Over, NothingDue, Approved].iter().any(|concept| part.says(*concept)) && !part.says(Until);
+            let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
+            asked && !idle && !question
+        };
+        if !thing || !block.parts().iter().any(asks) {
             continue;
         }
         let subjects = scope::exact(block.subjects());
@@ -196,7 +205,11 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         if own_gate {
             continue;
         }
+        let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+            claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
+        });
         let withheld = block.says(Until)
+            || stopped
             || (block.says(Purpose)
                 && subjects.iter().any(|subject| {
                     !subject.is_product()

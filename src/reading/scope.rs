@@ -34,7 +34,14 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
             return vec![function];
         }
     }
-    exact(block.subjects())
+    let mut subjects = exact(block.subjects());
+    // "Margin on spot markets" is about margin; "Margin and futures" about both.
+    let joined = block.says(Concept::And)
+        || block.tokens.iter().any(|token| matches!(token.shape, super::words::Shape::Pause | super::words::Shape::Mark));
+    if !joined && subjects.iter().filter(|subject| subject.is_product()).count() > 1 {
+        subjects.truncate(1);
+    }
+    subjects
 }
 
 /// The function that 2FA is set for.
@@ -208,9 +215,19 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
 pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
-        if matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Dialog)
-            || layout.words_in(inside.clone()) > 40
-        {
+        let edge = matches!(
+            kind,
+            Kind::Main
+                | Kind::List
+                | Kind::Table
+                | Kind::Form
+                | Kind::Dialog
+                | Kind::TabList
+                | Kind::Menu
+                | Kind::Group
+                | Kind::Nav
+        );
+        if edge || layout.words_in(inside.clone()) > 40 {
             return false;
         }
         let asset = |block: &Block| block.words() <= 5 && (block.says(Concept::Asset) || super::clause::only_ticker(block));

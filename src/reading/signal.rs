@@ -118,7 +118,8 @@ impl Finder<'_> {
                 // "12 December, 10:00 – 12:00": a later lone time is of the same day.
                 let stamp = date::Stamp { day: stamp.day.or(day), ..*stamp };
                 day = stamp.day;
-                stamp.moment(self.at)
+                let tomorrow = stamp.day.is_none() && block.says(super::concept::Concept::Tomorrow);
+                stamp.moment(self.at).plus(if tomorrow { crate::moment::DAY } else { 0 })
             })
             .collect();
         Some((*moments.iter().min()?, *moments.iter().max()?))
