@@ -115,6 +115,13 @@ impl Block {
         parts
     }
 
+    /// The first of several cells side by side.
+    pub(crate) fn first_cell(&self) -> Option<Block> {
+        let end = *self.breaks.first()?;
+        let last = self.tokens.iter().take_while(|token| token.end <= end).count().checked_sub(1)?;
+        Some(self.part(0, last))
+    }
+
     fn part(&self, first: usize, last: usize) -> Block {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };

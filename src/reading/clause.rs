@@ -330,8 +330,9 @@ impl<'a> Words<'a> {
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         // A lone "On" is a state only where it is all there is.
-        let alone = self.block.tokens.get(self.span.0..=self.span.1).map_or(0, <[_]>::len) <= 3;
-        let (mut good, mut bad, mut switchable) = (alone && self.says(On), false, false);
+        let last = self.find(On).is_some_and(|hit| hit.last == self.span.1);
+        let alone = last && self.span.1 - self.span.0 < 3;
+        let (mut good, mut bad, mut switchable) = (alone, false, false);
         for hit in &self.hits {
             let negated = self.negated(hit);
             match hit.sense {
@@ -402,8 +403,12 @@ impl<'a> Words<'a> {
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && !self.says(Can) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
-        let hedged =
-            future || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify]) || self.block.words() > LONGEST_AFFIRMATION;
+        // "Turn it on …; your trades are unaffected" tells what would be.
+        let would = self.says(Usual) && [Enable, SetUp, If].iter().any(|concept| self.block.says(*concept));
+        let hedged = would
+            || future
+            || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
+            || self.block.words() > LONGEST_AFFIRMATION;
         (good && !hedged).then_some(Meaning::Works)
     }
 

@@ -25,6 +25,9 @@ pub(crate) struct Scope {
 /// speaks of 2FA.
 pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     let Some(block) = layout.block(index) else { return Vec::new() };
+    // Of cells side by side the first one names the row.
+    let cell = block.first_cell();
+    let block = cell.as_ref().unwrap_or(block);
     let here = block.names(Subject::TwoFactor);
     let above = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
     let other = block.subjects().any(|subject| matches!(subject, Subject::Passkey | Subject::SettingsLock | Subject::MasterKey));

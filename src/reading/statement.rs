@@ -86,6 +86,13 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Fails(Reason::Unstated) {
         claim.meaning = told_nearby(finder, index);
     }
+    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
+        claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+    // What a document says of a product is about the document.
+    if finder.kind == PageKind::Documents && claim.subjects.is_empty() {
+        return;
+    }
     let mut quotes = finder.quote_span(index, claim.span);
     let narrow = claim.narrow || scope::one_asset(finder.layout, index);
     let subjects = if claim.subjects.is_empty() {
@@ -146,6 +153,14 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
     };
     let titled = finder.layout.titles_over(index).flat_map(super::blocks::Block::subjects).find(|named| exact.contains(named));
     titled.unwrap_or(subject)
+}
+
+/// Whether the sentences beside one put it into the future, or narrow it to some orders.
+fn softened(finder: &Finder, index: usize) -> bool {
+    finder.layout.block(index).is_some_and(|block| {
+        let later = block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
+        later || block.says(Concept::PostOnly)
+    })
 }
 
 /// The reason that the words around a bare "unavailable" give.
