@@ -176,12 +176,33 @@ pub(super) fn is_hyphen(byte: u8) -> bool {
 fn found(label: &[u8], spelling: Spelling, hit: Hit) -> Found {
     let (from, to) = part_of(label, hit);
     let (lead, tail) = (hit.start - from, to - hit.end);
-    Found { spelling, hit, whole: is_whole(label, hit), edge: lead <= 2 || tail <= 1, tight: lead + tail <= 2 }
+    let lead_text = label.get(from..hit.start).unwrap_or_default();
+    Found {
+        spelling,
+        hit,
+        whole: is_whole(label, hit),
+        edge: lead <= 2 || tail <= 1 || is_word(lead_text),
+        tight: lead + tail <= 2,
+    }
+}
+
+/// Whether a telling word stands before the name: "pro", "login".
+fn is_word(text: &[u8]) -> bool {
+    LISTS.words.iter().any(|word| word.text.as_bytes() == text)
 }
 
 fn is_whole(label: &[u8], hit: Hit) -> bool {
     let free = |at: Option<usize>| at.and_then(|at| label.get(at)).is_none_or(|b| is_hyphen(*b));
     free(hit.start.checked_sub(1)) && free(Some(hit.end))
+}
+
+/// Whether a misspelling is one in the consonants only, with the name's own vowels and all its consonants still there:
+/// hardly any word of any language is.
+pub(super) fn is_noise(written: &str) -> bool {
+    let mut vowels: Vec<u8> = written.bytes().filter(|b| is_vowel(*b)).collect();
+    vowels.dedup();
+    let like_k = written.bytes().filter(|b| matches!(b, b'k' | b'c' | b'q')).count();
+    vowels == b"ae" && like_k >= 2 && !written.starts_with('r') && written.contains('r') && written.contains(['n', 'm'])
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     let any = !signs.full.is_empty();
     let label = view.labels.get(view.at).copied().unwrap_or("");
     let written = label.get(found.hit.start..found.hit.end).unwrap_or("");
-    if signs::spelling_tells(found, written) {
+    if signs::spelling_tells(found, written, written == label && view.at + 1 == view.body) {
         return true;
     }
     if found.spelling != Spelling::Near {
@@ -161,6 +161,7 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     if view.shared == Some(false) {
         return match cost {
             ..=3 => any || (found.tight && half),
+            _ if !found.edge => false,
             ..=5 => signs.sign_in || two || (found.whole && (any || half)),
             _ => signs.sign_in,
         };

@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_broken() {
-        for broken in ["99999999", "a-\u{e9}", "krken-4q!", "zzzzzzzzzz"] {
+        for broken in ["99999999", "a-\u{e9}", "krken-4q!", "a-9"] {
             assert_eq!(decode(broken), None, "{broken}");
         }
     }

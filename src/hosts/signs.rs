@@ -1,7 +1,7 @@
 //! What, beside the name, tells that a host wants Kraken's customers.
 
 use super::align::{self, Costs, is_vowel, one_apart};
-use super::brand::{Found, Spelling, is_hyphen, mask};
+use super::brand::{Found, Spelling, is_hyphen, is_noise, mask};
 use super::lists::{HALF, LISTS, Place, Word};
 
 /// A sign: what kind, and the letters that are it.
@@ -59,8 +59,6 @@ struct Part<'a> {
     glued: bool,
     /// Stands after the name in its own label.
     after: bool,
-    /// First part of its label.
-    first: bool,
 }
 
 /// Collects the signs of a host.
@@ -79,7 +77,7 @@ pub(super) fn collect(view: &View<'_>) -> Signs {
         let limit = match (view.shared, view.found.spelling) {
             (Some(false), Spelling::Near) => 7,
             (Some(false), _) => 5,
-            _ => 2,
+            _ => 3,
         };
         if let Some(text) = login(before, limit).or_else(|| login(after, limit)) {
             signs.add(SIGN_IN, &text);
@@ -91,7 +89,7 @@ pub(super) fn collect(view: &View<'_>) -> Signs {
     for (index, other) in view.labels.iter().enumerate().take(view.body) {
         if index != view.at && !own_label && *other != "www" {
             for text in other.split(is_hyphen_char).filter(|text| !text.is_empty()) {
-                judge_part(&Part { text, glued: false, after: false, first: false }, docs, &mut signs);
+                judge_part(&Part { text, glued: false, after: false }, docs, &mut signs);
             }
         }
     }
@@ -121,10 +119,10 @@ fn parts<'a>(before: &'a str, after: &'a str) -> Vec<Part<'a>> {
     let pieces = before.split(is_hyphen_char);
     let last = before.split(is_hyphen_char).count().saturating_sub(1);
     for (index, text) in pieces.enumerate() {
-        parts.push(Part { text, glued: index == last, after: false, first: index == 0 });
+        parts.push(Part { text, glued: index == last, after: false });
     }
     for (index, text) in after.split(is_hyphen_char).enumerate() {
-        parts.push(Part { text, glued: index == 0, after: true, first: false });
+        parts.push(Part { text, glued: index == 0, after: true });
     }
     parts.retain(|part| !part.text.is_empty());
     parts
@@ -132,13 +130,14 @@ fn parts<'a>(before: &'a str, after: &'a str) -> Vec<Part<'a>> {
 
 fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
     let bare = part.text.trim_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() < part.text.len();
     // Things of software projects: there only what asks for an account counts.
     let counts =
         |kind: &str| !docs || matches!(kind, "sign-in" | "account" | "support" | "verification" | "recovery" | "airdrop");
     if matches!(part.text, "com" | "coms") && part.after {
         return signs.add(COM, "com");
     }
-    if ((part.first || !part.glued) && is_www(part.text)) || (part.text.ends_with("www") && part.text.len() > 3) {
+    if ((!part.after || !part.glued) && is_www(part.text)) || (part.text.ends_with("www") && part.text.len() > 3) {
         return signs.add(WWW, part.text);
     }
     if part.after && part.glued && is_ex(bare) && !docs {
@@ -149,7 +148,7 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
     }
     let masked = mask(bare, &LISTS.near_sign).and_then(|bytes| String::from_utf8(bytes).ok());
     let bare = masked.as_deref().unwrap_or(bare);
-    if let Some(word) = best_word(bare, &counts) {
+    if let Some(word) = best_word(bare, &counts).or_else(|| if digits { best_word(part.text, &counts) } else { None }) {
         if word.kind == HALF {
             signs.halves += 1;
         } else {
@@ -219,7 +218,7 @@ fn is_www(text: &str) -> bool {
 
 /// "ex", "exfb", "exhta": short for exchange with a tail, and no word of its own.
 fn is_ex(text: &str) -> bool {
-    text.starts_with("ex") && text.len() <= 5 && !LISTS.near_ex.iter().any(|word| text.starts_with(word))
+    text.starts_with("ex") && text.len() <= 5 && !LISTS.near_ex.contains(&text)
 }
 
 /// Numbers for show: the name and at least two digits, or numbers put before it.
@@ -284,10 +283,11 @@ fn login(side: &str, limit: u8) -> Option<String> {
 }
 
 /// Whether the spelling of the name is a sign by itself.
-pub(super) fn spelling_tells(found: &Found, written: &str) -> bool {
+pub(super) fn spelling_tells(found: &Found, written: &str, alone: bool) -> bool {
     match found.spelling {
         Spelling::Disguised | Spelling::Split => true,
         Spelling::Plain => false,
-        Spelling::Near => found.whole && found.hit.cost <= 3 && !LISTS.bare.contains(&written),
+        Spelling::Near if !found.whole || LISTS.bare.contains(&written) => false,
+        Spelling::Near => found.hit.cost <= 3 || (found.hit.cost <= 6 && alone && is_noise(written)),
     }
 }
