@@ -1,6 +1,9 @@
-//! Scores the host check on labelled lists: `hosts_score FILE.tsv COLUMN [class|family|kind|…]`.
+//! Scores the host check on labelled lists: `hosts_score FILE COLUMN [GROUP...]`.
 //!
-//! Rows whose `doubtful` column is 1 are left out. Counts, and 95 % Wilson intervals. Lists misses on standard error.
+//! FILE is a table cut at tabs with a header line; COLUMN names the hosts, each GROUP a column to count by. Rows whose
+//! `doubtful` column is 1 are left out. With `-` for COLUMN the file is a plain list, one host a line. Prints counts with
+//! 95 % Wilson intervals and the time a host takes; every verdict goes to standard error. Where few hosts are called
+//! lookalikes (a list of honest ones), these are listed.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use preflight::{hosts::judge, report::Origin};
@@ -60,8 +63,14 @@ fn main() {
             100.0 * high
         );
     }
-    for (host, verdict) in listed {
+    for (host, verdict) in &listed {
         eprintln!("{:?}\t{host}\t{}", verdict.origin, verdict.why);
+    }
+    let alarms: Vec<_> = listed.iter().filter(|(_, verdict)| verdict.origin == Origin::Lookalike).collect();
+    if alarms.len() * 10 < listed.len() {
+        for (host, verdict) in alarms {
+            println!("called lookalike: {host}: {}", verdict.why);
+        }
     }
     let start = std::time::Instant::now();
     let mut kept = 0usize;

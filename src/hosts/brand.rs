@@ -85,7 +85,7 @@ pub(super) fn find(label: &str, strange: &[bool]) -> Option<Found> {
         let spelling = if disguised { Spelling::Disguised } else { Spelling::Plain };
         return Some(found(bytes, spelling, hit));
     }
-    split(bytes).or_else(|| near(label, strange))
+    split(bytes).or_else(|| near(label))
 }
 
 /// The name cut by hyphens, from the start of one part to the end of another.
@@ -116,7 +116,10 @@ fn split(label: &[u8]) -> Option<Found> {
 }
 
 /// The nearest misspelling that is not part of an honest word.
-fn near(label: &str, strange: &[bool]) -> Option<Found> {
+fn near(label: &str) -> Option<Found> {
+    if !worth_aligning(label.as_bytes()) {
+        return None;
+    }
     let mut bytes = Cow::Borrowed(label.as_bytes());
     let mut hit = align::within::<Kraken>(&bytes, FARTHEST)?;
     while let Some((start, end)) = honest(label, &bytes, hit) {
@@ -125,13 +128,26 @@ fn near(label: &str, strange: &[bool]) -> Option<Found> {
     }
     let (from, to) = part_of(&bytes, hit);
     let cost = bytes.get(from..to).map_or(u8::MAX, align::whole::<Kraken>);
-    let disguised = strange.get(hit.start..hit.end).is_some_and(|marks| marks.contains(&true));
-    let spelling = if disguised && hit.cost <= 2 { Spelling::Disguised } else { Spelling::Near };
+    let spelling = Spelling::Near;
     // Taken whole where that costs little more: "krakeen" rather than "krake" and a stray "en".
     if cost <= hit.cost + 2 && cost <= FARTHEST {
         return Some(Found { spelling, hit: Hit { cost, start: from, end: to }, whole: true, edge: true, tight: true });
     }
     Some(Found { whole: false, ..found(&bytes, spelling, hit) })
+}
+
+/// Whether enough of the consonants are there for any spelling near enough; most hosts fall here.
+fn worth_aligning(label: &[u8]) -> bool {
+    let (mut k, mut r, mut n) = (0u8, 0u8, 0u8);
+    for byte in label {
+        match byte {
+            b'k' | b'c' | b'q' => k = k.saturating_add(1),
+            b'r' => r = 1,
+            b'n' | b'm' => n = 1,
+            _ => {}
+        }
+    }
+    (2 - k.min(2)) + (1 - r) + (1 - n) <= FARTHEST / 4
 }
 
 /// The honest word that holds all of the hit, unless it is blotted out already.

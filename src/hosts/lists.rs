@@ -93,9 +93,15 @@ impl Lists {
     }
 }
 
-/// The domain of `list` that `host` is or lies under.
+/// The domain of `list` that `host`, in any case, is or lies under.
 pub(super) fn under<'a>(list: &'a [Domain], host: &str) -> Option<&'a Domain> {
-    list.iter().find(|domain| host.strip_suffix(domain.name).is_some_and(|left| left.is_empty() || left.ends_with('.')))
+    let is_it = |domain: &&Domain| {
+        let start = host.len().checked_sub(domain.name.len());
+        start
+            .and_then(|at| host.split_at_checked(at))
+            .is_some_and(|(left, right)| right.eq_ignore_ascii_case(domain.name) && (left.is_empty() || left.ends_with('.')))
+    };
+    list.iter().find(is_it)
 }
 
 /// Rows of a data file: no comments, no blank lines, cut at tabs.

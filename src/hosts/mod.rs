@@ -49,19 +49,24 @@ fn lookalike(why: String) -> HostVerdict {
 fn judge_host(host: &name::Host<'_>) -> HostVerdict {
     let folded = fold::fold(&host.text);
     let text = folded.text.as_str();
+    // Compared as written, before anything is decoded or folded.
+    if let Some(own) = under(&LISTS.own, &host.text) {
+        return if host.odd || !host.text.is_ascii() {
+            lookalike(why::odd(own))
+        } else {
+            HostVerdict { origin: Origin::Official, why: why::official(own) }
+        };
+    }
     if let Some(own) = under(&LISTS.own, text) {
-        if !host.odd && host.text.is_ascii() && folded.strange.is_empty() {
-            return HostVerdict { origin: Origin::Official, why: why::official(own) };
-        }
         return lookalike(why::disguised(own));
     }
     if let Some(own) = host.user.and_then(own_before_at) {
         return lookalike(why::before_at(own, text));
     }
-    if let Some(related) = under(&LISTS.related, text) {
+    if let Some(related) = under(&LISTS.related, &host.text) {
         return other(why::related(related));
     }
-    if let Some(honest) = under(&LISTS.honest, text) {
+    if let Some(honest) = under(&LISTS.honest, &host.text) {
         return other(why::honest(honest));
     }
     let mut labels = [""; MOST_LABELS];
@@ -86,11 +91,10 @@ fn cut<'a, 'b>(text: &'a str, labels: &'b mut [&'a str; MOST_LABELS]) -> Option<
     labels.get(..count)
 }
 
-/// Kraken's own domain, if that is what stands before an `@`.
+/// Kraken's own domain, if it stands before an `@`.
 fn own_before_at(user: &str) -> Option<&'static lists::Domain> {
-    let user = fold::fold(user.split(['/', '\\']).next().unwrap_or(user)).text;
-    let user = user.split(':').find(|part| under(&LISTS.own, part).is_some())?.to_owned();
-    under(&LISTS.own, &user)
+    let user = fold::fold(user).text;
+    LISTS.own.iter().find(|own| user.contains(own.name))
 }
 
 /// How many labels the public suffix has, and its kind if anyone can have a name under it.
@@ -156,21 +160,18 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     }
     // The farther the spelling, the more it takes; less where anyone makes a page in a minute.
     let cost = found.hit.cost;
-    let two = signs.full.len() + usize::from(signs.halves > 0) > 1;
     let half = signs.halves > 0;
-    if view.shared == Some(false) {
-        return match cost {
-            ..=3 => any || (found.tight && half),
-            _ if !found.edge => false,
-            ..=5 => signs.sign_in || two || (found.whole && (any || half)),
-            _ => signs.sign_in,
-        };
-    }
-    match cost {
+    let two = signs.full.len() + usize::from(half) > 1;
+    let close = any || (found.tight && half);
+    match (view.shared, cost) {
+        (Some(false), 0..=3) => close,
+        (Some(false), _) if !found.edge => false,
+        (Some(false), 4..=5) => signs.sign_in || two || (found.whole && (any || half)),
+        (Some(false), _) => signs.sign_in,
         _ if LISTS.bare.contains(&written) => any && two,
-        ..=3 => found.edge && (any || (found.tight && half)),
-        4 => found.whole && any,
-        5 => found.whole && any && two,
+        (_, 0..=3) => found.edge && close,
+        (_, 4) => found.whole && any,
+        (_, 5) => found.whole && any && two,
         _ => false,
     }
 }

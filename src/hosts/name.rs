@@ -113,10 +113,11 @@ fn plain<'a>(host: &'a str, odd: &mut bool) -> Cow<'a, str> {
     let clean = |b: u8| b.is_ascii_alphanumeric() || b".-_".contains(&b);
     let mut text = Cow::Borrowed(host);
     if !host.bytes().all(clean) {
-        *odd |= host.bytes().any(|b| b.is_ascii() && !clean(b));
         let decoded = decode_percent(host);
         let dots = |c: char| if matches!(c, '\u{3002}' | '\u{ff0e}' | '\u{ff61}' | '\u{2024}') { '.' } else { c };
-        text = Cow::Owned(decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(dots).collect());
+        let seen: String = decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(dots).collect();
+        *odd |= seen != host || host.bytes().any(|b| b.is_ascii() && !clean(b));
+        text = Cow::Owned(seen);
     }
     let trimmed = match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_suffix('.').unwrap_or(text)),
@@ -208,6 +209,8 @@ mod tests {
             "foo://kraken.com",
             "https:///kraken.com",
             "kraken.com,evil",
+            "kraken\u{3002}com",
+            "kra\u{a0}ken.com",
         ] {
             assert!(host(given).1, "{given}");
         }

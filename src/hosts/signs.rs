@@ -212,7 +212,7 @@ fn is_www(text: &str) -> bool {
     let is_w = |b: &u8| matches!(b, b'v' | b'w');
     let bytes = text.as_bytes();
     let count = bytes.iter().filter(|b| is_w(b)).count();
-    let beside = bytes.windows(2).any(|pair| pair.iter().all(|b| is_w(b)));
+    let beside = bytes.windows(2).any(|pair| pair.iter().all(is_w));
     (3..=5).contains(&bytes.len()) && beside && count + 1 >= bytes.len()
 }
 

@@ -15,9 +15,14 @@ pub(super) fn official(own: &Domain) -> String {
     format!("{} is Kraken's own domain: {}.", own.name, own.who)
 }
 
-/// Reads like Kraken's own domain and is written in another way.
+/// Kraken's own domain, in a form that not every program reads alike.
+pub(super) fn odd(own: &Domain) -> String {
+    format!("Holds {}, but is not written as a plain address: some programs may read another host in it.", own.name)
+}
+
+/// Reads like Kraken's own domain and is written in other letters.
 pub(super) fn disguised(own: &Domain) -> String {
-    format!("Reads like {}, but is not written that way: other characters stand in it.", own.name)
+    format!("Reads like {}, but letters in it only look like those.", own.name)
 }
 
 /// Kraken's own domain before an `@`.
@@ -46,8 +51,11 @@ pub(super) fn lookalike(view: &View<'_>, signs: &Signs) -> String {
         Spelling::Near => format!("Imitates Kraken's name (\u{201c}{written}\u{201d})"),
     };
     match signs.full.first() {
-        Some(sign) => format!("{name} together with {}, and is not one of Kraken's domains.", named(sign)),
-        None => format!("{name}, and is not one of Kraken's domains."),
+        Some(sign) => format!("{name} together with {}; it is not one of Kraken's domains.", named(sign)),
+        None if view.found.spelling == Spelling::Plain => {
+            format!("{name} with the additions that imitations often have; it is not one of Kraken's domains.")
+        }
+        None => format!("{name}; it is not one of Kraken's domains."),
     }
 }
 
@@ -57,28 +65,7 @@ fn named(sign: &Sign) -> String {
         COM => "a \u{201c}.com\u{201d} that is not the end of the name".to_owned(),
         WWW => format!("an imitation of \u{201c}www\u{201d} (\u{201c}{text}\u{201d})"),
         DIGITS => format!("numbers for show ({text})"),
-        LOCALE => format!("a country or language tag (\u{201c}{text}\u{201d})"),
-        kind => format!("a word of {} (\u{201c}{text}\u{201d})", of(kind)),
-    }
-}
-
-fn of(kind: &str) -> &'static str {
-    match kind {
-        "sign-in" => "a sign-in",
-        "account" => "an account",
-        "support" => "customer support",
-        "verification" => "verification",
-        "security" => "security",
-        "recovery" => "getting money or access back",
-        "wallet" => "a wallet",
-        "staking" => "staking",
-        "airdrop" => "a giveaway",
-        "token" | "crypto" => "crypto",
-        "investment" => "money and investment",
-        "exchange" => "an exchange",
-        "official" => "being official",
-        "meeting" => "a meeting",
-        "mail" => "mail",
-        _ => "business with Kraken",
+        LOCALE => format!("the country or language tag \u{201c}{text}\u{201d}"),
+        kind => format!("the {kind} word \u{201c}{text}\u{201d}"),
     }
 }
