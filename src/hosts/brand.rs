@@ -212,13 +212,32 @@ fn is_whole(label: &[u8], hit: Hit) -> bool {
     free(hit.start.checked_sub(1)) && free(Some(hit.end))
 }
 
+/// The name's consonants in a misspelling: how many letters like `k` (two at most), an `r`, an `n`.
+fn consonants(written: &str) -> (usize, usize, usize) {
+    let like_k = written.bytes().filter(|b| matches!(b, b'k' | b'c' | b'q')).count();
+    (like_k.min(2), usize::from(written.contains('r')), usize::from(written.contains(['n', 'm'])))
+}
+
+/// Whether a far misspelling still has what makes the name: it begins alike, and at most one consonant is gone, that
+/// only from the nearer ones. "taken", "graben" and "kriegen" fall here. `lead` is what stands before it in its part.
+pub(super) fn is_kin(lead: &str, written: &str, cost: u8) -> bool {
+    let starts = |text: &str| text.starts_with(['k', 'c', 'q']);
+    let kept = match consonants(written) {
+        (2, 1, 1) => true,
+        (2, 1, 0) => cost <= 6,
+        (2, 0, 1) => cost <= 4,
+        (1, 1, 1) => cost <= 5,
+        _ => false,
+    };
+    cost <= 3 || (kept && (starts(written) || starts(lead))) || (cost <= 4 && written.starts_with("ra") && kept)
+}
+
 /// Whether a misspelling is one in the consonants only, with the name's own vowels and all its consonants still there:
 /// hardly any word of any language is.
 pub(super) fn is_noise(written: &str) -> bool {
     let mut vowels: Vec<u8> = written.bytes().filter(|b| is_vowel(*b)).collect();
     vowels.dedup();
-    let like_k = written.bytes().filter(|b| matches!(b, b'k' | b'c' | b'q')).count();
-    vowels == b"ae" && like_k >= 2 && !written.starts_with('r') && written.contains('r') && written.contains(['n', 'm'])
+    vowels == b"ae" && !written.starts_with('r') && consonants(written) == (2, 1, 1)
 }
 
 #[cfg(test)]

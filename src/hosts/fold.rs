@@ -1,6 +1,6 @@
 //! Letters reduced to the ASCII letters they look like.
 
-use super::{lists::LISTS, punycode};
+use super::{lists::confusable, punycode};
 
 /// A host, every label decoded and folded to ASCII lower case.
 #[derive(Debug, Default)]
@@ -102,9 +102,7 @@ fn look(c: char) -> u8 {
     if c.is_ascii() {
         return c as u8;
     }
-    let table = &LISTS.confusables;
-    let found = table.binary_search_by(|(from, _)| from.cmp(&c)).ok().and_then(|at| table.get(at));
-    found.map_or(b'*', |(_, to)| *to)
+    confusable(c).unwrap_or(b'*')
 }
 
 /// Combining marks, and characters that show nothing.

@@ -52,8 +52,6 @@ pub(super) struct Lists {
     pub(super) near_login: Vec<&'static str>,
     pub(super) near_ex: Vec<&'static str>,
     pub(super) near_sign: Vec<&'static str>,
-    /// Characters that look like an ASCII letter or digit, sorted.
-    pub(super) confusables: Vec<(char, u8)>,
 }
 
 /// The lists.
@@ -104,6 +102,12 @@ pub(super) fn under<'a>(list: &'a [Domain], host: &str) -> Option<&'a Domain> {
     list.iter().find(is_it)
 }
 
+/// The ASCII letter or digit a character (lower case) looks like. Rare enough to look for in the text itself.
+pub(super) fn confusable(c: char) -> Option<u8> {
+    let row = CONFUSABLES.lines().find(|line| !line.starts_with('#') && line.contains(c))?;
+    row.bytes().next()
+}
+
 /// Rows of a data file: no comments, no blank lines, cut at tabs.
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
@@ -144,26 +148,15 @@ fn honest_words(near: &str) -> Vec<&'static str> {
 }
 
 fn read() -> Lists {
-    let mut suffixes: Vec<(&'static str, bool)> = rows(SUFFIXES)
-        .filter_map(|row| match row.as_slice() {
-            [name, kind] => Some((*name, *kind == "docs")),
-            _ => None,
-        })
-        .collect();
-    suffixes.sort_unstable();
-    let mut confusables: Vec<(char, u8)> = rows(CONFUSABLES)
-        .filter_map(|row| match row.as_slice() {
-            [to, from] => to.bytes().next().map(|to| from.chars().map(move |c| (c, to))),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    confusables.sort_unstable();
+    let suffix = |row: Vec<&'static str>| match row.as_slice() {
+        [name, kind] => Some((*name, *kind == "docs")),
+        _ => None,
+    };
     Lists {
         own: domains(OWN),
         related: domains(RELATED),
         honest: domains(HONEST),
-        suffixes,
+        suffixes: rows(SUFFIXES).filter_map(suffix).collect(),
         weak_tlds: column(WEAK_TLDS),
         telling_tlds: column(TELLING_TLDS),
         locales: column(LOCALES),
@@ -173,7 +166,6 @@ fn read() -> Lists {
         near_login: honest_words("login"),
         near_ex: honest_words("ex"),
         near_sign: honest_words("sign"),
-        confusables,
     }
 }
 
@@ -224,9 +216,19 @@ mod tests {
 
     #[test]
     fn a_confusable_is_listed_once_and_in_lower_case() {
-        for pair in LISTS.confusables.windows(2) {
-            assert!(pair[0].0 < pair[1].0, "{:?}", pair[0].0);
+        let mut seen = std::collections::BTreeSet::new();
+        for c in rows(CONFUSABLES).flat_map(|row| row[1].chars()) {
+            assert!(!c.is_ascii() && fold::lower(c) == c && seen.insert(c), "{c}");
+            assert!(confusable(c).is_some_and(|byte| byte.is_ascii_alphanumeric()), "{c}");
         }
-        assert!(LISTS.confusables.iter().all(|(c, _)| !c.is_ascii() && fold::lower(*c) == *c));
+    }
+
+    #[test]
+    fn suffixes_are_sorted() {
+        assert!(LISTS.suffixes.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert_eq!(
+            (LISTS.suffix("webflow.io"), LISTS.suffix("github.io"), LISTS.suffix("kraken.io")),
+            (Some(false), Some(true), None)
+        );
     }
 }

@@ -158,6 +158,7 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     if found.spelling != Spelling::Near {
         return any || signs.halves >= 2;
     }
+    let lead = label.get(..found.hit.start).and_then(|before| before.rsplit(['-', '_']).next()).unwrap_or("");
     // The farther the spelling, the more it takes; less where anyone makes a page in a minute.
     let cost = found.hit.cost;
     let half = signs.halves > 0;
@@ -165,6 +166,7 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     let close = any || (found.tight && half);
     match (view.shared, cost) {
         (Some(false), 0..=3) => close,
+        _ if !brand::is_kin(lead, written, cost) => false,
         (Some(false), _) if !found.edge => false,
         (Some(false), 4..=5) => signs.sign_in || two || (found.whole && (any || half)),
         (Some(false), _) => signs.sign_in,

@@ -46,6 +46,10 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    fn half(&mut self) {
+        self.halves = self.halves.saturating_add(1);
+    }
+
     fn add(&mut self, kind: &'static str, text: &str) {
         self.sign_in |= kind == SIGN_IN;
         self.full.push(Sign { kind, text: text.to_owned() });
@@ -100,7 +104,9 @@ pub(super) fn collect(view: &View<'_>) -> Signs {
     if view.shared.is_none() && LISTS.is_telling_tld(tld) {
         signs.add(EXCHANGE, tld);
     }
-    signs.halves += u8::from(LISTS.is_weak_tld(tld));
+    if LISTS.is_weak_tld(tld) {
+        signs.half();
+    }
     signs
 }
 
@@ -150,7 +156,7 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
     let bare = masked.as_deref().unwrap_or(bare);
     if let Some(word) = best_word(bare, &counts).or_else(|| if digits { best_word(part.text, &counts) } else { None }) {
         if word.kind == HALF {
-            signs.halves += 1;
+            signs.half();
         } else {
             signs.add(word.kind, word.text);
         }
@@ -160,7 +166,7 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
         return signs.add(LOCALE, bare);
     }
     if part.glued && part.after && matches!(bare, "us" | "usa" | "uk" | "eu") {
-        signs.halves += 1;
+        signs.half();
         return;
     }
     // A stray pair of letters, as made by a machine; a single "s" is a plural.
@@ -168,7 +174,7 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
         && !matches!(part.text, "3d" | "2d" | "4x4")
         && !matches!(bare, "" | "s" | "it" | "tv" | "ci" | "os" | "js" | "rs" | "go" | "fc" | "dj" | "mc")
     {
-        signs.halves += 1;
+        signs.half();
     }
 }
 
@@ -229,7 +235,7 @@ fn numbers(parts: &[Part<'_>], signs: &mut Signs) {
         let text: String = parts.iter().filter(|part| only(part)).map(|part| part.text).collect();
         signs.add(NUMBERS, &text);
     } else if parts.iter().any(|part| part.text.len() < 2 && only(part)) {
-        signs.halves += 1;
+        signs.half();
     }
 }
 
