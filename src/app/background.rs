@@ -2,6 +2,7 @@
 //! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
 //! between any two events, so nothing is remembered here.
 
+use super::json;
 use super::sender::{Own, Role, Sender, host_of};
 use super::state::{Settings, TabState};
 use crate::engine::{self, Given};
@@ -10,15 +11,14 @@ use crate::moment::Moment;
 use crate::report::{Notice, NoticeKind, Plan, Report, Tone};
 use crate::snapshot::Snapshot;
 use crate::status::Status;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::Serialize;
+use serde_json::Value;
 
 /// The version of the messages; a script of an older build, still running in a page, speaks another.
 pub const VERSION: u32 = 1;
 
 /// A message as it came in, without its snapshot (that travels beside it, as it is big).
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Message {
     /// Version.
     pub v: u32,
@@ -37,8 +37,7 @@ pub struct Message {
 }
 
 /// An event: who said what.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Event {
     /// The message.
     pub message: Message,
@@ -50,16 +49,51 @@ pub struct Event {
     pub failed: bool,
 }
 
+impl Event {
+    /// From what the glue passes on. What is not understood is as if it was not there.
+    pub fn read(of: &Value) -> Event {
+        let empty = Value::Null;
+        let part = |name: &str| of.get(name).unwrap_or(&empty);
+        let (message, own) = (part("message"), part("own"));
+        Event {
+            message: Message {
+                v: json::number(message, "v").and_then(|version| u32::try_from(version).ok()).unwrap_or_default(),
+                kind: json::text(message, "kind").unwrap_or_default(),
+                plan: json::named(message, "plan"),
+                overlay: json::flag(message, "overlay"),
+                collapsed: json::flag(message, "collapsed"),
+                hidden: json::flag(message, "hidden"),
+                tab: json::number(message, "tab"),
+            },
+            sender: Sender::read(part("sender")),
+            own: Own { id: json::text(own, "id").unwrap_or_default(), base: json::text(own, "base").unwrap_or_default() },
+            failed: json::flag(of, "failed") == Some(true),
+        }
+    }
+}
+
 /// What storage held when the event came.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Stored {
     /// What earlier pages showed.
     pub memory: Option<String>,
     /// The user's choices.
     pub settings: Option<String>,
     /// Tabs by id; those the event is about.
-    pub tabs: BTreeMap<i64, String>,
+    pub tabs: Vec<(i64, String)>,
+}
+
+impl Stored {
+    /// From what the glue passes on.
+    pub fn read(of: &Value) -> Stored {
+        let tabs = of.get("tabs").and_then(Value::as_object).into_iter().flatten();
+        let tab = |(id, state): (&String, &Value)| Some((id.parse().ok()?, state.as_str()?.to_owned()));
+        Stored { memory: json::text(of, "memory"), settings: json::text(of, "settings"), tabs: tabs.filter_map(tab).collect() }
+    }
+
+    fn tab(&self, id: i64) -> Option<TabState> {
+        self.tabs.iter().find(|(tab, _)| *tab == id).and_then(|(_, json)| TabState::parse(json))
+    }
 }
 
 /// What is to be done.
@@ -166,9 +200,9 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     let (settings, settings_damaged) = read_settings(stored);
     // A private window knows nothing of the others, and they nothing of it.
     let known = stored.memory.as_deref().filter(|_| !event.sender.private);
-    let memory = known.map(serde_json::from_str::<Memory>);
-    let damaged = settings_damaged || matches!(memory, Some(Err(_)));
-    let memory = memory.and_then(Result::ok).unwrap_or_else(|| Memory { v: 1, ..Memory::default() });
+    let memory = known.and_then(json::parse).as_ref().and_then(json::memory);
+    let damaged = settings_damaged || (known.is_some() && memory.is_none());
+    let memory = memory.unwrap_or_else(|| Memory { v: 1, ..Memory::default() });
     let mut given = Given { at: now, account: settings.account, plan: None, memory, status: Status::default() };
 
     let mut report = if event.failed {
@@ -186,7 +220,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
         given.memory.absorb(&report);
         effects.memory = json_of(&given.memory).filter(|new| known != Some(new));
     }
-    let before = stored.tabs.get(&tab).and_then(|json| TabState::parse(json)).unwrap_or_default();
+    let before = stored.tab(tab).unwrap_or_default();
     let mut state = TabState { url: page.url, report: Some(report), hidden: before.hidden, ..TabState::default() };
     state.compare(&before);
     effects.tabs.extend(effect(tab, &state, true));
@@ -196,7 +230,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
 /// What the overlay's frame asks and tells. Its size and whether it shows is all it may change.
 fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
     let (mut settings, _) = read_settings(stored);
-    let mut state = stored.tabs.get(&tab).and_then(|json| TabState::parse(json)).unwrap_or_default();
+    let mut state = stored.tab(tab).unwrap_or_default();
     let mut effects = Effects::default();
     if let Some(collapsed) = message.collapsed.filter(|collapsed| *collapsed != settings.collapsed) {
         settings.collapsed = collapsed;
@@ -236,7 +270,7 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
 /// Changes what is known of a tab.
 fn mark(tab: i64, stored: &Stored, change: impl FnOnce(&mut TabState)) -> Effects {
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
-    if let Some(before) = stored.tabs.get(&tab).and_then(|json| TabState::parse(json)) {
+    if let Some(before) = stored.tab(tab) {
         let mut state = before.clone();
         change(&mut state);
         if state != before {
@@ -265,11 +299,8 @@ fn badge(report: &Report) -> BadgeEffect {
 
 /// The settings, and whether they were damaged.
 fn read_settings(stored: &Stored) -> (Settings, bool) {
-    match stored.settings.as_deref().map(serde_json::from_str) {
-        Some(Ok(settings)) => (settings, false),
-        Some(Err(_)) => (Settings::default(), true),
-        None => (Settings::default(), false),
-    }
+    let Some(json) = stored.settings.as_deref() else { return (Settings::default(), false) };
+    Settings::parse(json).map_or_else(|| (Settings::default(), true), |settings| (settings, false))
 }
 
 fn json_of(value: &impl Serialize) -> Option<String> {

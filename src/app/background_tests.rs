@@ -33,12 +33,15 @@ fn after(stored: &Stored, effects: &Effects) -> Stored {
     let mut stored = stored.clone();
     stored.memory = effects.memory.clone().or(stored.memory);
     stored.settings = effects.settings.clone().or(stored.settings);
-    stored.tabs.extend(effects.tabs.iter().map(|tab| (tab.tab, tab.state.clone())));
+    for tab in &effects.tabs {
+        stored.tabs.retain(|(id, _)| *id != tab.tab);
+        stored.tabs.push((tab.tab, tab.state.clone()));
+    }
     stored
 }
 
 fn state(stored: &Stored) -> TabState {
-    TabState::parse(&stored.tabs[&7]).unwrap()
+    TabState::parse(&stored.tabs[0].1).unwrap()
 }
 
 fn read() -> Stored {
@@ -166,8 +169,22 @@ fn another_plan_is_judged_at_once_and_read_again() {
     let report = state(&stored).report.unwrap();
     assert_eq!((report.plan, report.verdict), (Plan::Margin, Verdict::Unknown));
     assert!(report.headline.contains("margin"));
-    let settings: Settings = serde_json::from_str(stored.settings.as_deref().unwrap()).unwrap();
+    let settings = Settings::parse(stored.settings.as_deref().unwrap()).unwrap();
     assert_eq!(settings.plan(), Plan::Margin);
     let next = after(&stored, &handle(&page("snapshot"), Some(PAGE), &stored, NOW));
     assert_eq!(state(&next).report.unwrap().plan, Plan::Margin);
+}
+
+#[test]
+fn what_the_glue_passes_on_is_understood() {
+    let event = r#"{"message":{"v":1,"kind":"settings","plan":"fund_by_bank","overlay":false,"tab":7},
+        "sender":{"id":"ours","url":"u","frameId":0,"tab":7,"private":true},"own":{"id":"ours","base":"b"},"failed":true}"#;
+    let event = Event::read(&super::json::parse(event).unwrap());
+    assert_eq!((event.message.v, event.message.plan, event.message.overlay), (1, Some(Plan::FundByBank), Some(false)));
+    assert_eq!((event.sender.frame_id, event.sender.tab, event.sender.private, event.failed), (Some(0), Some(7), true, true));
+    assert_eq!((event.own.id.as_str(), event.own.base.as_str()), ("ours", "b"));
+    let stored = Stored::read(&super::json::parse(r#"{"memory":"m","tabs":{"7":"s"}}"#).unwrap());
+    assert_eq!((stored.memory, stored.settings, stored.tabs), (Some("m".into()), None, vec![(7, "s".into())]));
+    let nonsense = Event::read(&super::json::parse("[1]").unwrap());
+    assert_eq!(handle(&nonsense, None, &Stored::default(), NOW), Effects::default());
 }

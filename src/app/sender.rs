@@ -1,13 +1,13 @@
 //! Who sent a message, by what the browser says of it; nothing in the message itself is believed.
 
-use serde::Deserialize;
+use super::json::{flag, number, text};
+use serde_json::Value;
 
 /// The hosts that the extension may read.
 pub const HOSTS: &[&str] = &["www.kraken.com", "pro.kraken.com", "id.kraken.com"];
 
 /// What the browser says of a sender.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sender {
     /// The extension that the sender belongs to.
     pub id: String,
@@ -24,8 +24,7 @@ pub struct Sender {
 }
 
 /// The extension itself, as the browser names it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Own {
     /// Its id.
     pub id: String,
@@ -55,6 +54,18 @@ pub enum Role {
 }
 
 impl Sender {
+    /// From what the glue passes on.
+    pub fn read(of: &Value) -> Sender {
+        Sender {
+            id: text(of, "id").unwrap_or_default(),
+            url: text(of, "url").unwrap_or_default(),
+            origin: text(of, "origin"),
+            frame_id: number(of, "frameId"),
+            tab: number(of, "tab"),
+            private: flag(of, "private") == Some(true),
+        }
+    }
+
     /// What this sender is.
     pub fn role(&self, own: &Own) -> Role {
         if own.id.is_empty() || own.base.is_empty() || self.id != own.id {

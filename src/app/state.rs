@@ -1,11 +1,12 @@
 //! What is kept between two events: one entry a tab for the session, settings for good.
 
+use super::json::{account, flag, names, number, parse, report, text};
 use crate::account::Account;
 use crate::report::{ItemId, Plan, Report, State};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What is known of one tab. Lives as long as the browser's session, in memory only.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TabState {
     /// Version of this shape: 1.
@@ -31,7 +32,15 @@ impl Default for TabState {
 impl TabState {
     /// Reads an entry; none for what another version wrote: a new reading replaces it soon.
     pub fn parse(json: &str) -> Option<TabState> {
-        serde_json::from_str::<TabState>(json).ok().filter(|state| state.v == 1)
+        let entry = parse(json).filter(|entry| number(entry, "v") == Some(1))?;
+        Some(TabState {
+            v: 1,
+            url: text(&entry, "url")?,
+            report: entry.get("report").and_then(report),
+            stale: flag(&entry, "stale")?,
+            worse: names(&entry, "worse")?,
+            hidden: flag(&entry, "hidden")?,
+        })
     }
 
     /// Notes which items got worse than the tab's last report had them. One that did so before stays noted
@@ -49,8 +58,8 @@ impl TabState {
 }
 
 /// The user's choices.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Settings {
     /// Version of this shape: 1.
     pub v: u32,
@@ -69,6 +78,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Reads settings; none when they are no JSON. What is missing is as if never chosen.
+    pub fn parse(json: &str) -> Option<Settings> {
+        let chosen = parse(json).filter(serde_json::Value::is_object)?;
+        let otherwise = Settings::default();
+        Some(Settings {
+            v: 1,
+            account: chosen.get("account").map(account).unwrap_or_default(),
+            overlay: flag(&chosen, "overlay").unwrap_or(otherwise.overlay),
+            collapsed: flag(&chosen, "collapsed").unwrap_or(otherwise.collapsed),
+        })
+    }
+
     /// The chosen plan.
     pub fn plan(&self) -> Plan {
         self.account.plan.unwrap_or_default()
@@ -110,6 +131,9 @@ mod tests {
         assert_eq!(TabState::parse(&json), Some(state("a", State::Ready)));
         assert_eq!(TabState::parse(&json.replacen("\"v\":1", "\"v\":2", 1)), None);
         assert_eq!(TabState::parse("nonsense"), None);
-        assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::default());
+        assert_eq!(Settings::parse("{}"), Some(Settings::default()));
+        assert_eq!(Settings::parse("[]"), None);
+        let chosen = Settings { collapsed: false, overlay: false, ..Settings::default() };
+        assert_eq!(Settings::parse(&serde_json::to_string(&chosen).unwrap()), Some(chosen));
     }
 }

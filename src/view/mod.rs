@@ -10,8 +10,8 @@ mod icon;
 mod sheet;
 
 #[cfg(target_arch = "wasm32")]
-pub use dom::{El, el, folded_ones, keep_place, tick};
+pub use dom::{El, age, document, el, keep_place, tick};
 #[cfg(target_arch = "wasm32")]
-pub use icon::icon;
+pub use icon::{close, fold, hide, icon, mark};
 #[cfg(target_arch = "wasm32")]
 pub use sheet::{Look, sheet};
