@@ -108,7 +108,7 @@ pub fn as_state(verdict: Verdict) -> State {
 pub fn state_word(state: State) -> &'static str {
     match state {
         State::Ready => "Ready",
-        State::Attention => "Needs attention",
+        State::Attention => "Attention",
         State::Blocked => "Blocked",
         State::Unknown => "Not read yet",
         State::NotApplicable => "Does not apply",

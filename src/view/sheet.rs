@@ -61,6 +61,7 @@ fn verdict(tab: &TabState, report: &Report, look: Look, now: Moment) -> El {
 fn verdict_word(report: &Report) -> &'static str {
     match report.verdict {
         crate::report::Verdict::Unknown => "Not known yet",
+        crate::report::Verdict::Attention => "Needs attention",
         verdict => state_word(as_state(verdict)),
     }
 }
