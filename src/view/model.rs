@@ -159,21 +159,21 @@ pub fn reason_word(reason: Reason) -> &'static str {
     }
 }
 
-/// Where a quote comes from, in words.
+/// Where a quote comes from, in words; what was read earlier says so itself.
 pub fn origin_words(evidence: &Evidence) -> &'static str {
     match (evidence.source, evidence.r#where) {
-        (Source::Page, Some(Where::Heading)) => "Heading on the page",
-        (Source::Page, Some(Where::Row)) => "Row on the page",
-        (Source::Page, Some(Where::Control)) => "Control on the page",
-        (Source::Page, Some(Where::Label)) => "Label on the page",
-        (Source::Page, Some(Where::Banner)) => "Banner on the page",
-        (Source::Page, Some(Where::Dialog)) => "Dialog on the page",
-        (Source::Page, Some(Where::Text) | None) => "Text on the page",
-        (Source::Memory, _) => "Read earlier",
-        (Source::Status, _) => "Kraken's status page",
-        (Source::Knowledge, _) => "Published by Kraken",
-        (Source::Account, _) => "You told Preflight",
-        (Source::Address, _) => "Address of the page",
+        (Source::Page, Some(Where::Heading)) => "heading, ",
+        (Source::Page, Some(Where::Row)) => "row, ",
+        (Source::Page, Some(Where::Control)) => "control, ",
+        (Source::Page, Some(Where::Label)) => "label, ",
+        (Source::Page, Some(Where::Banner)) => "banner, ",
+        (Source::Page, Some(Where::Dialog)) => "dialog, ",
+        (Source::Page, Some(Where::Text) | None) => "text, ",
+        (Source::Memory, _) => "",
+        (Source::Status, _) => "Kraken’s status page, ",
+        (Source::Knowledge, _) => "published by Kraken, ",
+        (Source::Account, _) => "you told Preflight, ",
+        (Source::Address, _) => "address of the page, ",
     }
 }
 

@@ -141,8 +141,7 @@ fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
 }
 
 fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
-    let from = el("span", "from").add(el("span", "").text(origin_words(evidence)).add(el("span", "").text(", ")));
-    let from = from.add(seen(evidence, now));
+    let from = el("span", "from").add(el("span", "").text(&[" — ", origin_words(evidence)].concat())).add(seen(evidence, now));
     let words = match evidence.source {
         Source::Page => {
             let quote = el("q", "").attr("dir", "auto").text(&evidence.quote);
