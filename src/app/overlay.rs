@@ -4,7 +4,7 @@
 use super::state::TabState;
 use crate::browser::{self, now};
 use crate::report::{ItemId, Report};
-use crate::view::model::{as_state, chip_words, state_name, state_word, worse_words};
+use crate::view::model::{as_state, chip_words, public_name, state_word, worse_words};
 use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, mark, sheet, tick};
 use js_sys::Function;
 use std::cell::RefCell;
@@ -176,8 +176,8 @@ fn chip(state: &TabState, report: &Report) -> El {
         .attr("data-act", "open")
         .attr("data-key", "chip")
         .attr("aria-expanded", "false")
-        .attr("data-look", state_name(verdict))
-        .attr("data-verdict", state_name(verdict))
+        .attr("data-look", public_name(verdict))
+        .attr("data-verdict", public_name(verdict))
         .attr("data-plan", report.plan.name());
     let said = el("span", "sr").text(&["Preflight: ", state_word(verdict), ". "].concat());
     chip.add(icon(verdict)).add(said).add(el("span", "").text(&chip_words(report.plan, report.verdict)))

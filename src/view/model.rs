@@ -1,5 +1,6 @@
 //! What a window shows of a report, as plain data: order, grouping and the small words. No web API.
 
+use crate::app::shapes::Named;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::report::{
     Client, Evidence, Group, Item, ItemId, Origin, PageKind, Plan, Reason, Report, Source, State, Verdict, Where,
@@ -83,15 +84,9 @@ fn ordered(items: Vec<&Item>, plan: Plan) -> Vec<&Item> {
     ordered
 }
 
-/// A state's public name, as in the report.
-pub fn state_name(state: State) -> &'static str {
-    match state {
-        State::Ready => "ready",
-        State::Attention => "attention",
-        State::Blocked => "blocked",
-        State::Unknown => "unknown",
-        State::NotApplicable => "not_applicable",
-    }
+/// The public name of a state, reason or the like, as in the report.
+pub fn public_name<T: Named + PartialEq>(member: T) -> &'static str {
+    T::NAMES.iter().find(|(_, known)| *known == member).map_or("", |(name, _)| name)
 }
 
 /// A verdict as the state that it looks like.
@@ -120,24 +115,6 @@ fn tally_word(state: State) -> &'static str {
         State::Attention => "to look at",
         State::Blocked => "blocked",
         _ => "ready",
-    }
-}
-
-/// A reason's public name, as in the report.
-pub fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Verification => "verification",
-        Reason::Region => "region",
-        Reason::Maintenance => "maintenance",
-        Reason::SettingsLock => "settings_lock",
-        Reason::Client => "client",
-        Reason::SecuritySetup => "security_setup",
-        Reason::Hold => "hold",
-        Reason::Account => "account",
-        Reason::NotEnabled => "not_enabled",
-        Reason::CardAuthentication => "card_authentication",
-        Reason::Lookalike => "lookalike",
-        Reason::Unstated => "unstated",
     }
 }
 
@@ -358,11 +335,11 @@ mod tests {
     #[test]
     fn names_are_the_reports_and_links_lead_to_kraken_only() {
         for item in sample().items {
-            assert_eq!(serde_json::to_value(item.state).unwrap(), state_name(item.state));
+            assert_eq!(serde_json::to_value(item.state).unwrap(), public_name(item.state));
         }
         let reasons = [Reason::SettingsLock, Reason::NotEnabled, Reason::CardAuthentication, Reason::SecuritySetup];
         for reason in reasons {
-            assert_eq!(serde_json::to_value(reason).unwrap(), reason_name(reason));
+            assert_eq!(serde_json::to_value(reason).unwrap(), public_name(reason));
         }
         assert!(is_safe_link("https://support.kraken.com/articles/1"));
         for url in ["javascript:alert(1)", "http://www.kraken.com/", "https://kraken.com.example/", "https://notkraken.com/"] {
