@@ -35,7 +35,7 @@ pub(super) fn parse(html: &str) -> (Tree, bool) {
     let queue = BufferQueue::default();
     for piece in pieces(html) {
         queue.push_back(StrTendril::from_slice(piece));
-        while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     }
     tokenizer.end();
     let full = tokenizer.sink.full.get();

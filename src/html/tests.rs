@@ -279,6 +279,11 @@ fn the_page_says_what_it_is() {
 }
 
 #[test]
+fn scripts_and_encodings_do_not_stop_the_parser() {
+    is("<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>", "block >t'x'");
+}
+
+#[test]
 fn sign_in_pages_give_headings_and_alerts_only() {
     let html = "<form><h1>Sign <i>in</i></h1><label>Mail <input value=x></label><div role=alert>Wrong <a href=/x>code</a> <button>b</button></div><p>y</form>";
     let page = snapshot(html, "https://id.kraken.com/sign-in").unwrap();
