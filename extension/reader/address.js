@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  if (preflight.started) return;
   const SIGN_IN = new Set(["sign-in", "signin", "sign-up", "signup", "login", "log-in", "oauth", "oauth2", "new-device-sign-in"]);
 
   /** A path with `-` for every segment that looks like an id.

@@ -3,9 +3,8 @@
 // White space and characters without width, as docs/snapshot.md folds them.
 "use strict";
 
-globalThis.preflight ??= /** @type {Preflight} */ ({});
-
 (() => {
+  if (preflight.started) return;
   const MAX_RUN = 20_000;
   const MAX_NAME = 300;
   const LOOKED_AT = 1_000_000;

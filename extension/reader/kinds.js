@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  if (preflight.started) return;
   /** @type {Map<string, string | null>} */
   const tags = new Map();
   /** @param {string | null} kind @param {string} names */

@@ -5,6 +5,7 @@
 "use strict";
 
 (() => {
+  if (preflight.started) return;
   const MOST_NODES = 2_000;
   const MOST_TEXT = 1_000;
 

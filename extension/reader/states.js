@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  if (preflight.started) return;
   // What holds for everything inside, as bits.
   const DISABLED = 1;
   const FIELDSET = 2;

@@ -13,17 +13,25 @@ interface Walk {
   json(): string;
 }
 
+/** What a reading cost and brought. */
+type Reading = { spent: number; fresh: boolean; failed: boolean };
+
 interface Preflight {
   /** The element that the overlay stands in: never read, its changes are no changes. */
   host: Element | null;
   /** How much of this page is taken; changes with the route. */
   mode: Mode;
-  /** Called once the reader runs, in a mode that allows an overlay. Add to it before `main.js` has run, or any time: late ones are called at once. */
+  /** Called once, as soon as the reader runs in a mode that allows an overlay; at once when it already does. List a file
+   * that uses it before `main.js`, and let it return when `started` is true: then it is loaded a second time. */
   onStart(call: () => void): void;
   /** Called when the reader stops for good: the extension was reloaded or removed. */
   onStop(call: () => void): void;
   /** Called with the new mode when the page's address has changed. */
   onRoute(call: (mode: Mode) => void): void;
+  /** Says which mode the page is in now. */
+  enter(mode: Mode): void;
+  /** The browser's extension interface. */
+  extension: any;
   /** Stops everything. */
   stop(): void;
   /** Whether this script still belongs to a living extension. */
@@ -68,8 +76,14 @@ interface Preflight {
   };
   Walk: new (options?: { mode?: Mode; url?: string }) => Walk;
   settle: {
-    start(read: (reason: string) => void, route: () => void): () => void;
+    /** Calls `read` whenever the page is worth reading, `route` when its address changed. Gives what stops it. */
+    start(read: () => Promise<Reading>, route: () => void): () => void;
   };
+  send: {
+    snapshot(): Promise<Reading>;
+    route(): void;
+  };
+  /** The reader runs. */
   started: boolean;
 }
 

@@ -6,6 +6,7 @@
 "use strict";
 
 (() => {
+  if (preflight.started) return;
   const MAX_NODES = 120_000;
   const MAX_TEXT = 2_000_000;
   const MAX_DEPTH = 1_000;
