@@ -232,7 +232,7 @@
       if (frame === undefined) return false;
       if (this.asked !== frame.element) {
         this.asked = frame.element;
-        this.answer = isVisible(frame.element);
+        this.answer = isVisible(frame.element) && !(frame.tag.includes("-") && holdsNothing(frame.element));
       }
       return this.answer;
     }
@@ -479,6 +479,13 @@
   const isSeenThrough = (element) => {
     const parent = shownIn(element);
     return element.checkVisibility(NOT_OPACITY) && (parent === null || parent.checkVisibility(NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
+  };
+
+  /** A host shows its shadow tree; where that is closed, what stands in the host itself is not seen. @param {Element} element */
+  const holdsNothing = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getClientRects().length === 0;
   };
 
   /** @param {Element} element */

@@ -13,13 +13,22 @@ const pages = FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true,
   .filter((name) => name.endsWith(".html")).map((name) => join(folder, name))).sort();
 const RUN = `${READER}\nconst walk = new preflight.Walk(); while (!walk.step(Infinity)) {} return walk.json();`;
 
+/** Where a page is served: with the path, query and hash that its expectation names, so that the mode comes out right. */
+const paths = pages.map((file, index) => {
+  const { url } = JSON.parse(readFileSync(file.replace(/html$/, "json"), "utf8"));
+  const { pathname, search, hash } = new URL(url);
+  return `/page-${index}${pathname}${search}${hash}`;
+});
+
 let site;
 let native;
 
 before(async () => {
-  const byPath = new Map(pages.map((file, index) => [`/page-${index}`, file]));
-  site = await serve((path) => byPath.has(path) ? readFileSync(byPath.get(path)) : null);
-  const pairs = pages.flatMap((file, index) => [file, `${site.origin}/page-${index}`]);
+  site = await serve((path) => {
+    const file = pages[Number(/^\/page-(\d+)\//.exec(path)?.[1])];
+    return file === undefined ? null : readFileSync(file);
+  });
+  const pairs = pages.flatMap((file, index) => [file, `${site.origin}${paths[index]}`]);
   const out = execFileSync("cargo", ["run", "--quiet", "--example", "snapshot", "--", ...pairs], { cwd: ROOT, maxBuffer: 1 << 30, encoding: "utf8" });
   native = out.trim().split("\n").map((line) => JSON.parse(line));
 });
@@ -54,7 +63,7 @@ for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
     const wrong = [];
     try {
       for (const [index, file] of pages.entries()) {
-        await driver.get(`${site.origin}/page-${index}`);
+        await driver.get(`${site.origin}${paths[index]}`);
         const found = difference(JSON.parse(await driver.executeScript(RUN)), native[index]);
         if (found) wrong.push(`${relative(ROOT, file)}\n  ${found}`);
       }
