@@ -74,6 +74,7 @@ async function handle(message, sender) {
     quietly(api.tabs.sendMessage(tab, { v: 1, kind: "state", state }));
     if (badge) show(tab, badge);
   }
+  if (effects.forget) await Promise.all([api.storage.session.clear(), api.storage.local.remove("memory")]);
   await Promise.all([
     effects.tabs && api.storage.session.set(entriesNow),
     effects.settings && choices.set({ settings: effects.settings }),

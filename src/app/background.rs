@@ -113,6 +113,9 @@ pub struct Effects {
     /// Tabs whose reader has to look again: the plan is another.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reread: Vec<i64>,
+    /// All that was read is to be deleted: what is remembered, and the tabs' reports.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub forget: bool,
 }
 
 /// What becomes of one tab.
@@ -184,6 +187,7 @@ pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Momen
             (Some(tab), Some(hidden)) => mark(tab, stored, |state| state.hidden = hidden),
             _ => Effects::default(),
         },
+        ("forget", Role::Window) => Effects { reply: Reply::OK, forget: true, ..Effects::default() },
         ("settings", Role::Window) => choose(&event.message, stored),
         _ => Effects::default(),
     }

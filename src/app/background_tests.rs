@@ -160,6 +160,15 @@ fn an_overlay_switched_off_is_hidden_everywhere() {
 }
 
 #[test]
+fn only_our_own_windows_may_have_everything_forgotten() {
+    assert!(handle(&window("forget"), None, &read(), NOW).forget);
+    for sender in [page("forget").sender, frame().sender] {
+        let event = Event { sender, ..window("forget") };
+        assert_eq!(handle(&event, None, &read(), NOW), Effects::default());
+    }
+}
+
+#[test]
 fn another_plan_is_judged_at_once_and_read_again() {
     let mut choice = window("settings");
     choice.message.plan = Some(Plan::Margin);

@@ -237,6 +237,7 @@ impl Popup {
                 self.tell(["\"kind\":\"settings\",\"overlay\":", if self.chip.checked() { "true" } else { "false" }].concat());
             }
             ("click", "show") => self.tell("\"kind\":\"tab\",\"hidden\":false".to_owned()),
+            ("click", "forget") => self.tell("\"kind\":\"forget\"".to_owned()),
             ("click", "allow") => {
                 // Called before anything is awaited: browsers take the question only from within the click.
                 let (answer, popup) = (browser::ask_to_read(), self.clone());
