@@ -83,8 +83,11 @@ pub(super) fn flags(tree: &Tree, id: Id, kind: Kind, around: Inherited, inert: b
             _ => {}
         }
     }
-    let two = [("aria-pressed", 'p', 'n'), ("aria-expanded", 'x', 'z')];
-    for (name, yes, no) in two {
+    let control = kind.is_control();
+    for (name, yes, no, holds) in [("aria-pressed", 'p', 'n', control), ("aria-expanded", 'x', 'z', true)] {
+        if !holds {
+            continue;
+        }
         match attr(name).map(str::to_ascii_lowercase).as_deref() {
             Some("true") => flags.set(yes),
             Some("false") => flags.set(no),
@@ -100,10 +103,10 @@ pub(super) fn flags(tree: &Tree, id: Id, kind: Kind, around: Inherited, inert: b
         (is(attr("aria-selected"), "true"), 's'),
         (any(attr("aria-current")), 'k'),
         (is(attr("aria-busy"), "true") || (kind.is_control() && around.busy), 'b'),
-        (is(attr("aria-required"), "true") || ((field || tag == "select") && attr("required").is_some()), 'r'),
-        (is(attr("aria-readonly"), "true") || (field && attr("readonly").is_some()), 'o'),
+        (control && (is(attr("aria-required"), "true") || ((field || tag == "select") && attr("required").is_some())), 'r'),
+        (control && (is(attr("aria-readonly"), "true") || (field && attr("readonly").is_some())), 'o'),
         (is(attr("aria-modal"), "true"), 'v'),
-        (any(attr("aria-haspopup")), 'h'),
+        (control && any(attr("aria-haspopup")), 'h'),
     ];
     rest.iter().filter(|(holds, _)| *holds).for_each(|(_, letter)| flags.set(*letter));
     flags

@@ -53,8 +53,8 @@ impl Look {
                 Some((value, rest)) => (value.trim(), rest.trim() == "important"),
                 None => (value.as_str(), false),
             };
-            let zero = value.starts_with('0')
-                && value.trim_start_matches(['0', '.']).chars().all(|letter| letter.is_ascii_alphabetic() || letter == '%');
+            let number = value.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '%');
+            let zero = number.parse::<f64>().is_ok_and(|number| number == 0.0);
             match name.trim().to_ascii_lowercase().as_str() {
                 "display" => look.none.say(value == "none", important),
                 "content-visibility" if value == "hidden" => look.none.say(true, important),

@@ -35,7 +35,6 @@ pub(super) fn parse(html: &str) -> (Tree, bool) {
     let queue = BufferQueue::default();
     for piece in pieces(html) {
         queue.push_back(StrTendril::from_slice(piece));
-        // A script or a declared encoding only interrupts.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     }
     tokenizer.end();

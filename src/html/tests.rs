@@ -244,7 +244,7 @@ fn what_nobody_sees_is_left_out() {
         "<style>p{display:none} p.on{display:block} .off{display:none!important} .x:hover{display:none}</style><p class=on>a<p class='on off'>b<p class=x>c",
         "block >t'a'",
     );
-    is("<style>[hidden]{display:block}</style><p hidden>x", "block >t'x'");
+    is("<style>[hidden]{display:block}</style><p hidden>x", "");
     is("<p style='position:absolute;width:1px;height:1px;overflow:hidden'>x", "block >t'x'");
 }
 
@@ -276,6 +276,14 @@ fn the_page_says_what_it_is() {
     assert_eq!((page.url.as_str(), page.dialog.as_deref()), ("https://www.kraken.com/c/-", Some("funding/deposit")));
     assert_eq!((page.lang.as_deref(), page.title.as_str(), page.truncated), (Some("en-us"), "A b", false));
     assert!(snapshot("", "no address").is_err());
+}
+
+#[test]
+fn scripts_and_encodings_do_not_stop_the_parser() {
+    is(
+        "<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>",
+        "block >t'x'",
+    );
 }
 
 #[test]

@@ -31,6 +31,8 @@ struct Frame {
     around: Inherited,
     inside: Inherited,
     inert: bool,
+    /// Nodes made before it, and whether white space was waiting.
+    before: (usize, bool),
 }
 
 pub(super) struct Walk<'a> {
@@ -88,6 +90,7 @@ impl<'a> Walk<'a> {
             around: Inherited::default(),
             inside: Inherited::default(),
             inert: false,
+            before: (0, false),
         });
         while let Some(frame) = self.frames.last_mut() {
             let child = match &mut frame.children {
@@ -194,7 +197,7 @@ impl<'a> Walk<'a> {
         let root = parent.inner_root;
         let Shown { none, hidden, clear, collapsed } = self.styles.shown(tree, root, id);
         let seen_through = matches!(kind, Some(Kind::Checkbox | Kind::Radio | Kind::Switch));
-        if none || (clear && !seen_through) || (collapsed && !kind.is_some_and(Kind::is_control)) {
+        if none || (clear && !seen_through) || (collapsed && kind.is_some_and(can_collapse)) {
             return;
         }
         let inert = tree.attr(id, "inert").is_some() && !excused;
@@ -212,6 +215,7 @@ impl<'a> Walk<'a> {
         } else if kind.is_none() && self.says_something(id, root, around, inert) {
             kind = Some(Kind::Inline);
         }
+        let before = (self.nodes.len(), self.space);
         if let Some(kind) = kind {
             if !visible && (kind.is_control() || is_leaf(kind)) {
                 return;
@@ -233,7 +237,7 @@ impl<'a> Walk<'a> {
             self.named.push(self.frames.len());
         }
         let (children, inner_root) = self.children(id, root, kind);
-        self.frames.push(Frame { id, kind, children, root, inner_root, visible, around, inside, inert });
+        self.frames.push(Frame { id, kind, children, root, inner_root, visible, around, inside, inert, before });
         if tree.tag(id) == "select"
             && let Some(text) = controls::chosen(tree, id)
         {
@@ -298,6 +302,7 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self) {
         let Some(frame) = self.frames.last() else { return };
+        let before = frame.before;
         if let Some(kind) = frame.kind {
             let unmade = self.made < self.named.len();
             if unmade && self.mode == Mode::Full && frame.visible && self.stands_empty(frame, kind) {
@@ -309,7 +314,7 @@ impl<'a> Walk<'a> {
             self.named.pop();
             self.made = self.made.min(self.named.len());
             if !kind.is_inline() {
-                self.space = false;
+                self.space = before.0 == self.nodes.len() && before.1;
             }
         }
         self.frames.pop();
@@ -324,6 +329,14 @@ impl<'a> Walk<'a> {
         let (tree, root, id) = (self.tree, frame.root, frame.id);
         self.is_named(id, root) || self.references.description(tree, root, id).is_some()
     }
+}
+
+/// Kinds that are left out when they have no size and hide what is larger.
+fn can_collapse(kind: Kind) -> bool {
+    use Kind::{Caption, Cell, ColHeader, Heading, Inline, Label, Legend, Row, RowHeader, Summary};
+    !kind.is_control()
+        && !is_leaf(kind)
+        && !matches!(kind, Inline | Heading | Row | Cell | ColHeader | RowHeader | Label | Legend | Caption | Summary)
 }
 
 /// Elements that are made whole at once.
