@@ -39,6 +39,7 @@ Usage: ./build.sh [COMMAND]
   bench      run the benchmarks: `bench` all, `bench NAME...` some, `bench --list`
   lint       check formatting, types, permissions and the store's rules
   package    write dist/preflight-chromium.zip and dist/preflight-firefox.zip
+  provoke    build dist/*-provoke, whose engine can be made to panic, for the tests
   licences   write docs/licences.md again
   id         print the fixed extension ids
   --help     this text
@@ -68,6 +69,7 @@ main() {
     bench) bench "$@" ;;
     lint) no_more "$@"; ensure lint; run_lint ;;
     package) no_more "$@"; ensure build; make_packages ;;
+    provoke) no_more "$@"; ensure build; build_extensions provoke ;;
     licences) no_more "$@"; ensure node; write_licences ;;
     id) no_more "$@"; ensure node; print_ids ;;
     -h | --help | help) help ;;

@@ -2,25 +2,25 @@
 # Puts the two unpacked extensions together, in dist/.
 
 browsers=(chromium firefox)
-wasm_budget=250000   # bytes, before compression
+wasm_budget=250000 # bytes, before compression
 zip_budget=400000
 
-assemble() { # BROWSER
-  local dev=
-  [ -z "$(dev_reasons)" ] || dev=--dev
-  node "$root/build/assemble.mjs" "$1" "$pkg" "$root/dist/$1" ${dev:+"$dev"}
+assemble_all() { # VARIANT
+  local browser dev=
+  [ -z "$1" ] && [ -z "$(dev_reasons)" ] || dev=--dev
+  for browser in "${browsers[@]}"; do
+    node "$root/build/assemble.mjs" "$browser" "$(pkg_of "$1")" "$root/dist/$browser${1:+-$1}" ${dev:+"$dev"}
+  done
 }
 
-assemble_all() {
-  local browser
-  for browser in "${browsers[@]}"; do assemble "$browser"; done
+build_extensions() { # [VARIANT]
+  local variant=${1-}
+  [ -f "$root/extension/manifest.mjs" ] || die "extension/manifest.mjs is missing"
+  build_wasm "$variant"
+  step "put the extensions together in dist/${variant:+ ($variant)}" assemble_all "$variant"
 }
 
-build_extensions() {
-  build_wasm
-  step "put the extensions together in dist/" assemble_all
-}
-
+# The size table; fails where something is over its budget.
 print_sizes() {
   node "$root/build/sizes.mjs" "$wasm_budget" "$zip_budget"
 }
