@@ -59,7 +59,7 @@ with_limit() {
 # heartbeat LABEL LOG START_MS : shows that a slow step is alive, until it is ended.
 heartbeat() {
   local beats=0 last
-  while sleep 1 >/dev/null 2>&1; do
+  while sleep 1 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
     beats=$((beats + 1))
     if [ -n "$plain" ]; then
       [ $((beats % 30)) -ne 0 ] || say "  … $1, $(since "$3")"
@@ -98,8 +98,12 @@ try() {
   fi
 }
 
-# show_log LOG : the end of a failed step's output.
+# show_log LOG : what a failed step says of its failures, and the end of its output.
 show_log() {
+  if [ "$(wc -l <"$1")" -gt 60 ]; then
+    { grep -E '^ *(not ok |error(\[|:)|test .* FAILED$)' "$1" || true; } | head -n 30 | sed 's/^/      /'
+    say "      …"
+  fi
   tail -n 60 "$1" | sed 's/^/      /'
   say "      (all of it: ${1#"$root"/})"
 }

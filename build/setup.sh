@@ -223,7 +223,13 @@ advise_npm_tools() { say "the npm tools of package-lock.json: npm ci"; }
 
 has_chromium() { find_chromium >/dev/null; }
 get_chromium() { want_apt chromium chromium-browser; }
-advise_chromium() { say "Chromium (Debian: apt-get install chromium; or set CHROMIUM)"; }
+advise_chromium() {
+  local chrome=
+  if have google-chrome || have google-chrome-stable; then
+    chrome="; Google Chrome is here, but it takes no unpacked extension from its command line"
+  fi
+  say "Chromium (Debian: apt-get install chromium; or set CHROMIUM)$chrome"
+}
 
 has_chromedriver() { find_chromedriver >/dev/null; }
 get_chromedriver() { want_apt chromium-driver chromium-chromedriver; }

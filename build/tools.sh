@@ -9,7 +9,7 @@ geckodriver_home="$cache/tools/geckodriver-$geckodriver_version"
 first_of() {
   local name
   for name in "$@"; do
-    if [ -n "$name" ] && have "$name"; then
+    if have "$name"; then
       command -v "$name"
       return
     fi
@@ -17,11 +17,20 @@ first_of() {
   return 1
 }
 
-find_wasm_bindgen() { first_of "${WASM_BINDGEN-}" "$wasm_bindgen_home/bin/wasm-bindgen"; }
-find_chromium() { first_of "${CHROMIUM-}" chromium chromium-browser; }
-find_chromedriver() { first_of "${CHROMEDRIVER-}" chromedriver chromium.chromedriver /usr/lib/chromium-browser/chromedriver; }
-find_firefox() { first_of "${FIREFOX-}" firefox-esr firefox; }
-find_geckodriver() { first_of "${GECKODRIVER-}" "$geckodriver_home/bin/geckodriver"; }
+# find_tool NAMED COMMAND... : the program that the environment names, and no other; else the first that exists.
+find_tool() {
+  local named=$1
+  shift
+  if [ -n "$named" ]; then first_of "$named"; else first_of "$@"; fi
+}
+
+find_wasm_bindgen() { find_tool "${WASM_BINDGEN-}" "$wasm_bindgen_home/bin/wasm-bindgen"; }
+find_chromium() { find_tool "${CHROMIUM-}" chromium chromium-browser; }
+find_chromedriver() {
+  find_tool "${CHROMEDRIVER-}" chromedriver chromium.chromedriver /usr/lib/chromium-browser/chromedriver
+}
+find_firefox() { find_tool "${FIREFOX-}" firefox-esr firefox; }
+find_geckodriver() { find_tool "${GECKODRIVER-}" "$geckodriver_home/bin/geckodriver"; }
 
 # Refuses a wasm-bindgen command of another version than the library's: the module it would make is broken.
 check_wasm_bindgen() {
