@@ -1,8 +1,8 @@
 //! Preflight: a readiness checklist over a signed-in Kraken page.
 //!
 //! A chain of plain data, each step one module: [`snapshot`] → [`reading`] → [`checks`] → [`report`].
-//! [`engine`] runs the chain. Nothing below `view`, `browser` and `app` (wasm only) knows a web API,
-//! so the same code serves the extension, the native command and the tests.
+//! [`engine`] runs the chain. Only `view`, `browser` and `app` know a web API, and only when built for
+//! wasm, so the same code serves the extension, the native command and the tests.
 
 pub mod account;
 pub mod checks;
@@ -18,9 +18,7 @@ pub mod status;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
 
-#[cfg(target_arch = "wasm32")]
-mod app;
+pub mod app;
 #[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(target_arch = "wasm32")]
 pub mod view;

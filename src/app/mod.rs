@@ -1,1 +1,17 @@
-//! app
+//! The edges: what each of the extension's windows and its background do.
+//! What they decide is pure and tested natively; what touches the browser is wasm only.
+
+pub mod background;
+pub mod json;
+pub mod sender;
+pub mod state;
+
+#[cfg(test)]
+mod background_tests;
+
+#[cfg(target_arch = "wasm32")]
+mod overlay;
+#[cfg(target_arch = "wasm32")]
+mod popup;
+#[cfg(target_arch = "wasm32")]
+mod worker;

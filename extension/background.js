@@ -1,0 +1,119 @@
+// The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
+// does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
+import init, { __wbg_reset_state as renew, background } from "./wasm/preflight.js";
+
+const api = globalThis.browser ?? globalThis.chrome;
+const own = { id: api.runtime.id, base: api.runtime.getURL("") };
+
+/** @type {Promise<unknown> | undefined} */
+let loading;
+const loaded = () => {
+  loading ??= init({ module_or_path: new URL("wasm/preflight_bg.wasm", import.meta.url) });
+  return loading;
+};
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+/**
+ * One event at a time: each reads what is stored, and writes it back.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function inTurn(work) {
+  const mine = last.then(work);
+  last = mine.catch(() => {});
+  return mine;
+}
+
+/**
+ * @param {Record<string, unknown>} event
+ * @param {string | undefined} snapshot
+ * @param {Record<string, unknown>} stored
+ */
+async function decide(event, snapshot, stored) {
+  await loaded();
+  /** @param {Record<string, unknown>} given */
+  const ask = (given) => JSON.parse(background(JSON.stringify(given), snapshot, JSON.stringify(stored), Date.now()));
+  try {
+    return ask(event);
+  } catch (error) {
+    // The module is in no state that one could trust: a fresh one reports that this page could not be read.
+    console.error("preflight:", error);
+    renew();
+    return ask({ ...event, failed: true });
+  }
+}
+
+/**
+ * @param {any} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
+async function handle(message, sender) {
+  const { snapshot, ...rest } = message ?? {};
+  const secret = sender.tab ? sender.tab.incognito : rest.private === true;
+  // A private window's choices live as long as the session; nothing of it goes to disk.
+  const choices = secret ? api.storage.session : api.storage.local;
+  const about = rest.kind === "tab" ? rest.tab : sender.tab?.id;
+  const tabs = rest.kind === "settings" ? await tabsOf(secret) : [about];
+  const [entries, { settings }, { memory }] = await Promise.all([
+    api.storage.session.get(tabs.map((id) => `tab:${id}`)),
+    choices.get("settings"),
+    secret ? { memory: undefined } : api.storage.local.get("memory"),
+  ]);
+  const states = Object.fromEntries(Object.entries(entries).map(([key, state]) => [key.slice("tab:".length), state]));
+  const from = { id: sender.id, url: sender.url, origin: sender.origin, frameId: sender.frameId, tab: sender.tab?.id, private: secret };
+  const event = { message: rest, sender: from, own };
+  const text = typeof snapshot === "string" ? snapshot : undefined;
+  const effects = await decide(event, text, { memory, settings, tabs: states });
+
+  /** @type {Record<string, string>} */
+  const entriesNow = {};
+  for (const { tab, state, badge } of effects.tabs ?? []) {
+    entriesNow[`tab:${tab}`] = state;
+    quietly(api.tabs.sendMessage(tab, { v: 1, kind: "state", state }));
+    if (badge) show(tab, badge);
+  }
+  await Promise.all([
+    effects.tabs && api.storage.session.set(entriesNow),
+    effects.settings && choices.set({ settings: effects.settings }),
+    effects.memory && !secret && api.storage.local.set({ memory: effects.memory }),
+  ]);
+  for (const tab of effects.reread ?? []) quietly(api.tabs.sendMessage(tab, { v: 1, kind: "read" }, { frameId: 0 }));
+  return effects.reply;
+}
+
+/** @param {boolean} secret */
+async function tabsOf(secret) {
+  const tabs = await api.tabs.query({});
+  return tabs.filter((tab) => tab.incognito === secret).map((tab) => tab.id);
+}
+
+/**
+ * @param {number} tabId
+ * @param {{text: string, color: string, title: string}} badge
+ */
+function show(tabId, { text, color, title }) {
+  quietly(api.action.setBadgeText({ tabId, text }));
+  quietly(api.action.setBadgeBackgroundColor({ tabId, color }));
+  quietly(api.action.setBadgeTextColor({ tabId, color: "#ffffff" }));
+  quietly(api.action.setTitle({ tabId, title }));
+}
+
+/**
+ * A tab that is gone by now, or has nobody listening, is no trouble.
+ * @param {Promise<unknown>} work
+ */
+function quietly(work) {
+  work.catch(() => {});
+}
+
+// Listeners stand before anything is loaded: the event that woke the background must find them.
+api.runtime.onMessage.addListener((message, sender, respond) => {
+  inTurn(() => handle(message, sender)).then(respond, (error) => {
+    console.error("preflight:", error);
+    respond({});
+  });
+  return true;
+});
+api.tabs.onRemoved.addListener((id) => quietly(inTurn(() => api.storage.session.remove(`tab:${id}`))));

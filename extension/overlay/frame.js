@@ -1,0 +1,36 @@
+// The overlay's frame. It asks the background once; from then on the background tells it, so that nothing keeps the
+// background alive. The content script around it gives it a port, over which it says how large it wants to be.
+import init, { overlay, overlay_state } from "../wasm/preflight.js";
+
+const api = (globalThis.browser ??= globalThis.chrome);
+
+/** @type {MessagePort | undefined} */
+let port;
+/** @type {unknown[] | undefined} */
+let size;
+addEventListener("message", (event) => {
+  if (event.source !== parent || !event.ports[0]) return;
+  port = event.ports[0];
+  if (size) port.postMessage(size);
+});
+
+/** @type {string | undefined} */
+let told;
+let ready = false;
+api.runtime.onMessage.addListener((message) => {
+  if (message?.v !== 1 || message.kind !== "state") return;
+  told = message.state;
+  if (ready) overlay_state(message.state);
+});
+
+const asked = api.runtime.sendMessage({ v: 1, kind: "overlay" }).catch(() => undefined);
+await init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) });
+overlay((/** @type {unknown[]} */ ...wanted) => {
+  size = wanted;
+  port?.postMessage(size);
+});
+const answer = await asked;
+ready = true;
+// What was told in the meantime is newer than the answer.
+const state = told ?? answer?.state;
+if (state) overlay_state(state, answer?.collapsed);

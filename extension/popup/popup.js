@@ -1,0 +1,6 @@
+// The popup. All of it is in Rust (src/app/popup.rs).
+import init, { popup } from "../wasm/preflight.js";
+
+globalThis.browser ??= globalThis.chrome;
+await init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) });
+popup();

@@ -1,0 +1,320 @@
+//! What the background does with an event: a pure function from the event and what is stored to what is to be
+//! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
+//! between any two events, so nothing is remembered here.
+
+use super::json;
+use super::sender::{Own, Role, Sender, host_of};
+use super::state::{Settings, TabState};
+use crate::engine::{self, Given};
+use crate::memory::Memory;
+use crate::moment::Moment;
+use crate::report::{Notice, NoticeKind, Plan, Report, Tone};
+use crate::snapshot::Snapshot;
+use crate::status::Status;
+use serde::Serialize;
+use serde_json::Value;
+
+/// The version of the messages; a script of an older build, still running in a page, speaks another.
+pub const VERSION: u32 = 1;
+
+/// A message as it came in, without its snapshot (that travels beside it, as it is big).
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    /// Version.
+    pub v: u32,
+    /// What it is.
+    pub kind: String,
+    /// `settings`: the plan to judge for.
+    pub plan: Option<Plan>,
+    /// `settings`: whether pages get an overlay.
+    pub overlay: Option<bool>,
+    /// `overlay`: whether it starts as a chip.
+    pub collapsed: Option<bool>,
+    /// `overlay`, `tab`: hidden on this tab.
+    pub hidden: Option<bool>,
+    /// `tab`: which.
+    pub tab: Option<i64>,
+}
+
+/// An event: who said what.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// The message.
+    pub message: Message,
+    /// Its sender.
+    pub sender: Sender,
+    /// The extension itself.
+    pub own: Own,
+    /// The engine failed on this very event: it is not tried again.
+    pub failed: bool,
+}
+
+impl Event {
+    /// From what the glue passes on. What is not understood is as if it was not there.
+    pub fn read(of: &Value) -> Event {
+        let empty = Value::Null;
+        let part = |name: &str| of.get(name).unwrap_or(&empty);
+        let (message, own) = (part("message"), part("own"));
+        Event {
+            message: Message {
+                v: json::number(message, "v").and_then(|version| u32::try_from(version).ok()).unwrap_or_default(),
+                kind: json::text(message, "kind").unwrap_or_default(),
+                plan: json::named(message, "plan"),
+                overlay: json::flag(message, "overlay"),
+                collapsed: json::flag(message, "collapsed"),
+                hidden: json::flag(message, "hidden"),
+                tab: json::number(message, "tab"),
+            },
+            sender: Sender::read(part("sender")),
+            own: Own { id: json::text(own, "id").unwrap_or_default(), base: json::text(own, "base").unwrap_or_default() },
+            failed: json::flag(of, "failed") == Some(true),
+        }
+    }
+}
+
+/// What storage held when the event came.
+#[derive(Debug, Clone, Default)]
+pub struct Stored {
+    /// What earlier pages showed.
+    pub memory: Option<String>,
+    /// The user's choices.
+    pub settings: Option<String>,
+    /// Tabs by id; those the event is about.
+    pub tabs: Vec<(i64, String)>,
+}
+
+impl Stored {
+    /// From what the glue passes on.
+    pub fn read(of: &Value) -> Stored {
+        let tabs = of.get("tabs").and_then(Value::as_object).into_iter().flatten();
+        let tab = |(id, state): (&String, &Value)| Some((id.parse().ok()?, state.as_str()?.to_owned()));
+        Stored { memory: json::text(of, "memory"), settings: json::text(of, "settings"), tabs: tabs.filter_map(tab).collect() }
+    }
+
+    fn tab(&self, id: i64) -> Option<TabState> {
+        self.tabs.iter().find(|(tab, _)| *tab == id).and_then(|(_, json)| TabState::parse(json))
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Effects {
+    /// The answer to the sender.
+    pub reply: Reply,
+    /// To be stored, if it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory: Option<String>,
+    /// To be stored, if it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<String>,
+    /// Tabs to be stored, shown in their overlays and on the badge.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tabs: Vec<TabEffect>,
+    /// Tabs whose reader has to look again: the plan is another.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reread: Vec<i64>,
+}
+
+/// What becomes of one tab.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TabEffect {
+    /// Which.
+    pub tab: i64,
+    /// Its new state.
+    pub state: String,
+    /// Its badge, if that may have changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub badge: Option<BadgeEffect>,
+}
+
+/// The toolbar's badge.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct BadgeEffect {
+    /// At most a few characters.
+    pub text: String,
+    /// Its background.
+    pub color: &'static str,
+    /// The same as a sentence.
+    pub title: String,
+}
+
+/// The answer to a message.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Reply {
+    /// It was taken in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ok: bool,
+    /// The sender is of another version: the page has to be reloaded.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reload: bool,
+    /// For the overlay: the tab's state, as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// For the overlay: whether it starts as a chip.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collapsed: Option<bool>,
+}
+
+impl Reply {
+    const OK: Reply = Reply { ok: true, reload: false, state: None, collapsed: None };
+    const RELOAD: Reply = Reply { ok: false, reload: true, state: None, collapsed: None };
+}
+
+/// What to do about an event. A stranger, and a message that makes no sense, gets an empty answer and changes nothing.
+pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Moment) -> Effects {
+    let role = event.sender.role(&event.own);
+    if role == Role::Stranger {
+        return Effects::default();
+    }
+    if event.message.v != VERSION {
+        return Effects { reply: Reply::RELOAD, ..Effects::default() };
+    }
+    match (event.message.kind.as_str(), role) {
+        ("snapshot", Role::Page { tab, host }) => reading(event, tab, &host, snapshot.unwrap_or_default(), stored, now),
+        ("route" | "left", Role::Page { tab, .. }) => mark(tab, stored, |state| state.stale = true),
+        ("back", Role::Page { tab, .. }) => {
+            let mut effects = mark(tab, stored, |state| state.stale = false);
+            for effect in &mut effects.tabs {
+                effect.badge = TabState::parse(&effect.state).and_then(|state| state.report.as_ref().map(badge));
+            }
+            effects
+        }
+        ("overlay", Role::Frame { tab }) => overlay(&event.message, tab, stored),
+        ("tab", Role::Window) => match (event.message.tab, event.message.hidden) {
+            (Some(tab), Some(hidden)) => mark(tab, stored, |state| state.hidden = hidden),
+            _ => Effects::default(),
+        },
+        ("settings", Role::Window) => choose(&event.message, stored),
+        _ => Effects::default(),
+    }
+}
+
+/// A page was read.
+fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now: Moment) -> Effects {
+    let Ok(page) = Snapshot::parse(json) else {
+        return Effects { reply: Reply::RELOAD, ..Effects::default() };
+    };
+    if host_of(&page.url) != Some(host) {
+        return Effects::default();
+    }
+    let (settings, settings_damaged) = read_settings(stored);
+    // A private window knows nothing of the others, and they nothing of it.
+    let known = stored.memory.as_deref().filter(|_| !event.sender.private);
+    let memory = known.and_then(json::parse).as_ref().and_then(json::memory);
+    let damaged = settings_damaged || (known.is_some() && memory.is_none());
+    let memory = memory.unwrap_or_else(|| Memory { v: 1, ..Memory::default() });
+    let mut given = Given { at: now, account: settings.account, plan: None, memory, status: Status::default() };
+
+    let mut report = if event.failed {
+        engine::failed(&page.url, &given)
+    } else {
+        provoked(&page);
+        engine::report(&page, &given)
+    };
+    if damaged {
+        let text = "What was remembered could not be read, so it starts afresh.".to_owned();
+        report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text });
+    }
+    let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
+    if !event.sender.private && !event.failed {
+        given.memory.absorb(&report);
+        effects.memory = json_of(&given.memory).filter(|new| known != Some(new));
+    }
+    let before = stored.tab(tab).unwrap_or_default();
+    let mut state = TabState { url: page.url, report: Some(report), hidden: before.hidden, ..TabState::default() };
+    state.compare(&before);
+    effects.tabs.extend(effect(tab, &state, true));
+    effects
+}
+
+/// What the overlay's frame asks and tells. Its size and whether it shows is all it may change.
+fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
+    let (mut settings, _) = read_settings(stored);
+    let mut state = stored.tab(tab).unwrap_or_default();
+    let mut effects = Effects::default();
+    if let Some(collapsed) = message.collapsed.filter(|collapsed| *collapsed != settings.collapsed) {
+        settings.collapsed = collapsed;
+        effects.settings = json_of(&settings);
+    }
+    if let Some(hidden) = message.hidden {
+        state.hidden = hidden;
+        effects.tabs.extend(effect(tab, &state, false));
+    }
+    state.hidden |= !settings.overlay;
+    effects.reply = Reply { state: json_of(&state), collapsed: Some(settings.collapsed), ..Reply::OK };
+    effects
+}
+
+/// The user chose in the popup. What was read stays; whose subject is the plan is read again.
+fn choose(message: &Message, stored: &Stored) -> Effects {
+    let (mut settings, _) = read_settings(stored);
+    let plan = settings.plan();
+    settings.account.plan = message.plan.or(settings.account.plan);
+    settings.overlay = message.overlay.unwrap_or(settings.overlay);
+    let mut effects = Effects { reply: Reply::OK, settings: json_of(&settings), ..Effects::default() };
+    if settings.plan() == plan {
+        return effects;
+    }
+    for (tab, json) in &stored.tabs {
+        let Some(mut state) = TabState::parse(json) else { continue };
+        let Some(report) = &mut state.report else { continue };
+        report.plan = settings.plan();
+        report.judge();
+        state.worse.clear();
+        effects.tabs.extend(effect(*tab, &state, !state.stale));
+        effects.reread.push(*tab);
+    }
+    effects
+}
+
+/// Changes what is known of a tab.
+fn mark(tab: i64, stored: &Stored, change: impl FnOnce(&mut TabState)) -> Effects {
+    let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
+    if let Some(before) = stored.tab(tab) {
+        let mut state = before.clone();
+        change(&mut state);
+        if state != before {
+            effects.tabs.extend(effect(tab, &state, false));
+        }
+    }
+    effects
+}
+
+fn effect(tab: i64, state: &TabState, with_badge: bool) -> Option<TabEffect> {
+    let badge = state.report.as_ref().filter(|_| with_badge).map(badge);
+    json_of(state).map(|json| TabEffect { tab, state: json, badge })
+}
+
+fn badge(report: &Report) -> BadgeEffect {
+    let badge = report.badge();
+    // White text stands at 4.5 to 1 or better on each of these.
+    let color = match badge.tone {
+        Tone::Bad => "#b42318",
+        Tone::Warn => "#93570a",
+        Tone::Unsure => "#596275",
+        Tone::Good => "#0b7a4b",
+    };
+    BadgeEffect { text: badge.text, color, title: badge.title }
+}
+
+/// The settings, and whether they were damaged.
+fn read_settings(stored: &Stored) -> (Settings, bool) {
+    let Some(json) = stored.settings.as_deref() else { return (Settings::default(), false) };
+    Settings::parse(json).map_or_else(|| (Settings::default(), true), |settings| (settings, false))
+}
+
+fn json_of(value: &impl Serialize) -> Option<String> {
+    serde_json::to_string(value).ok()
+}
+
+/// In builds made for the tests only: a page of this title makes the engine panic.
+#[cfg(feature = "provoke")]
+#[allow(clippy::panic)]
+fn provoked(page: &Snapshot) {
+    if page.title.contains("preflight-provoke-panic") {
+        panic!("provoked");
+    }
+}
+
+#[cfg(not(feature = "provoke"))]
+fn provoked(_page: &Snapshot) {}

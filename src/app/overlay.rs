@@ -1,0 +1,196 @@
+//! The overlay's frame: a chip with the plan's verdict, and the checklist behind it. Read-only: whoever covers or
+//! forges it gains nothing.
+
+use super::state::TabState;
+use crate::browser::{self, now};
+use crate::report::{ItemId, Report};
+use crate::view::model::{as_state, chip_words, state_name, state_word, worse_words};
+use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, mark, sheet, tick};
+use js_sys::Function;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+const TICK: i32 = 20_000;
+
+#[derive(Default)]
+struct Frame {
+    /// Tells the content script how large to make the frame; `0, 0` for gone.
+    size: Option<Function>,
+    json: String,
+    state: Option<TabState>,
+    open: bool,
+    /// Warnings that the user has put away.
+    dismissed: Vec<ItemId>,
+}
+
+thread_local! {
+    static FRAME: RefCell<Frame> = RefCell::default();
+}
+
+fn with<T>(work: impl FnOnce(&mut Frame) -> T) -> Option<T> {
+    FRAME.with(|frame| frame.try_borrow_mut().ok().map(|mut frame| work(&mut frame)))
+}
+
+/// Starts the frame; `extension/overlay/frame.js` calls it once, with what resizes it. False when it cannot.
+#[wasm_bindgen]
+pub fn overlay(size: Function) -> bool {
+    start(size).is_some()
+}
+
+fn start(size: Function) -> Option<()> {
+    with(|frame| frame.size = Some(size))?;
+    let document = document()?;
+    let clicked = Closure::<dyn FnMut(Event)>::new(|event: Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let act = target.and_then(|target| target.closest("[data-act]").ok().flatten());
+        if let Some(act) = act.and_then(|element| element.get_attribute("data-act")) {
+            act_on(&act);
+        }
+    });
+    document.add_event_listener_with_callback("click", clicked.into_js_value().unchecked_ref()).ok()?;
+    let typed = Closure::<dyn FnMut(KeyboardEvent)>::new(|event: KeyboardEvent| {
+        if event.key() == "Escape" && with(|frame| frame.open) == Some(true) {
+            act_on("fold");
+        }
+    });
+    document.add_event_listener_with_callback("keydown", typed.into_js_value().unchecked_ref()).ok()?;
+    let ticking = Closure::<dyn FnMut()>::new(|| {
+        if let Some(app) = by_id("app") {
+            tick(&app, now());
+        }
+    });
+    let ticking = ticking.into_js_value();
+    web_sys::window()?.set_interval_with_callback_and_timeout_and_arguments_0(ticking.unchecked_ref(), TICK).ok()?;
+    Some(())
+}
+
+/// Shows a tab's state, as JSON; `collapsed` only where the background says so.
+#[wasm_bindgen]
+pub fn overlay_state(json: &str, collapsed: Option<bool>) {
+    let fresh = with(|frame| {
+        if let Some(collapsed) = collapsed {
+            frame.open = !collapsed;
+        }
+        if frame.json == json && collapsed.is_none() {
+            return false;
+        }
+        frame.json = json.to_owned();
+        frame.state = TabState::parse(json);
+        let worse = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default();
+        frame.dismissed.retain(|id| worse.contains(id));
+        true
+    });
+    if fresh == Some(true) {
+        draw();
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+fn act_on(act: &str) {
+    let told = match act {
+        "open" => with(|frame| frame.open = true).map(|()| "\"collapsed\":false"),
+        "fold" => with(|frame| frame.open = false).map(|()| "\"collapsed\":true"),
+        "hide" => with(|frame| {
+            if let Some(state) = &mut frame.state {
+                state.hidden = true;
+            }
+        })
+        .map(|()| "\"hidden\":true"),
+        "dismiss" => {
+            with(|frame| frame.dismissed = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default());
+            None
+        }
+        _ => return,
+    };
+    draw();
+    let focus = if act == "open" { "[data-act=fold]" } else { "[data-act=open]" };
+    let element = by_id("app").and_then(|app| app.query_selector(focus).ok().flatten());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+    if let Some(told) = told {
+        spawn_local(async move {
+            browser::send(&["{\"v\":1,\"kind\":\"overlay\",", told, "}"].concat()).await;
+        });
+    }
+}
+
+fn draw() {
+    let Some((app, live)) = by_id("app").zip(by_id("live")) else { return };
+    with(|frame| {
+        let report = frame.state.as_ref().filter(|state| !state.hidden).and_then(|state| state.report.as_ref());
+        let Some((state, report)) = frame.state.as_ref().zip(report) else {
+            return frame.resize(0, 0);
+        };
+        let picture = if frame.open { panel(state, report) } else { chip(state, report) };
+        keep_place(&app, || picture.fill(&app));
+        frame.warn(&live, state, report);
+        let root = document().and_then(|document| document.document_element());
+        if let Some(root) = root {
+            root.set_attribute("data-look", if frame.open { "panel" } else { "chip" }).ok();
+        }
+        if let Some(body) = document().and_then(|document| document.body()) {
+            frame.resize(body.offset_width(), body.offset_height());
+        }
+    });
+}
+
+impl Frame {
+    fn resize(&self, width: i32, height: i32) {
+        if let Some(size) = &self.size {
+            size.call3(&JsValue::NULL, &width.into(), &height.into(), &self.open.into()).ok();
+        }
+    }
+
+    /// Says what got worse, once, politely.
+    fn warn(&self, live: &Element, state: &TabState, report: &Report) {
+        let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).collect();
+        let words = worse_words(report, &worse).unwrap_or_default();
+        if live.get_attribute("data-said").as_deref() == Some(&words) {
+            return;
+        }
+        live.set_attribute("data-said", &words).ok();
+        live.set_text_content(None);
+        if !words.is_empty() {
+            let put_away = el("button", "tool").attr("type", "button").attr("data-act", "dismiss").attr("aria-label", "Dismiss");
+            El::of(Some(live.clone())).add(el("p", "").text(&words)).add(put_away.add(close()));
+        }
+    }
+}
+
+fn chip(state: &TabState, report: &Report) -> El {
+    let verdict = as_state(report.verdict);
+    let chip = el("button", if state.stale { "chip stale" } else { "chip" })
+        .attr("type", "button")
+        .attr("data-act", "open")
+        .attr("data-key", "chip")
+        .attr("aria-expanded", "false")
+        .attr("data-look", state_name(verdict))
+        .attr("data-verdict", state_name(verdict))
+        .attr("data-plan", report.plan.name());
+    let said = el("span", "sr").text(&["Preflight: ", state_word(verdict), ". "].concat());
+    chip.add(icon(verdict)).add(said).add(el("span", "").text(&chip_words(report.plan, report.verdict)))
+}
+
+fn panel(state: &TabState, report: &Report) -> El {
+    let tool = |act: &str, label: &str, picture: El| {
+        let tool = el("button", "tool").attr("type", "button").attr("data-act", act).attr("data-key", act);
+        tool.attr("aria-label", label).attr("title", label).add(picture)
+    };
+    let head = el("header", "bar")
+        .add(mark())
+        .add(el("h1", "").text("Preflight"))
+        .add(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
+        .add(tool("hide", "Hide on this tab", hide()))
+        .add(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
+    let list = el("div", "list").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Checklist");
+    let foot = el("footer", "").add(el("p", "").text(
+        "A page can imitate this panel. The one to trust is the popup behind the toolbar button. Unofficial, not by Kraken.",
+    ));
+    el("div", "panel").add(head).add(list.all(sheet(state, Look::Full, now())).add(foot))
+}

@@ -1,0 +1,276 @@
+//! The popup, also as a page of its own (`popup.html?tab=ID`): draws what is stored, then follows it.
+//! It never waits for the background, so it opens at once even when that has been stopped.
+
+use super::json;
+use super::sender::{HOSTS, host_of};
+use super::state::{Settings, TabState};
+use crate::browser::{self, Area, Tab, now};
+use crate::engine::{Given, without_page};
+use crate::hosts;
+use crate::report::{Origin, Plan, State};
+use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
+
+/// How often ages ("3 min ago") are brought up to date, in milliseconds.
+const TICK: i32 = 20_000;
+
+struct Popup {
+    list: Element,
+    plans: HtmlSelectElement,
+    chip: HtmlInputElement,
+    /// The tab asked for in the address; none for the active one.
+    asked: Option<f64>,
+}
+
+/// What a tab shows, as far as Preflight goes.
+enum Place {
+    /// A page that the extension reads.
+    Readable,
+    /// Kraken's, but none of those that are read.
+    Own(String),
+    /// Looks like Kraken's and is not; with why.
+    Lookalike(String, String),
+    /// Somebody else's.
+    Other(String),
+    /// The browser does not say.
+    Unseen,
+}
+
+/// Everything that is known at one moment.
+struct Known {
+    tab: Option<Tab>,
+    state: Option<TabState>,
+    settings: Settings,
+    memory: Option<String>,
+    allowed: bool,
+}
+
+/// Starts the popup; `extension/popup/popup.js` calls it once. False when the page is not the popup's.
+#[wasm_bindgen]
+pub fn popup() -> bool {
+    start().is_some()
+}
+
+fn start() -> Option<()> {
+    let document = crate::view::document()?;
+    let search = document.location()?.search().ok()?;
+    let asked = search.strip_prefix("?tab=").and_then(|id| id.parse::<u32>().ok()).map(f64::from);
+    let by_id = |id: &str| document.get_element_by_id(id);
+    let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
+    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, asked });
+    popup.offer_plans();
+    for kind in ["click", "change"] {
+        listen(&document, kind, &popup);
+    }
+    let (stored, tabs, aged) = (popup.clone(), popup.clone(), popup.clone());
+    browser::when_stored(move || refresh(&stored));
+    browser::when_tabs_change(move || refresh(&tabs));
+    let ticking = Closure::<dyn FnMut()>::new(move || tick(&aged.list, now())).into_js_value();
+    web_sys::window()?.set_interval_with_callback_and_timeout_and_arguments_0(ticking.unchecked_ref(), TICK).ok()?;
+    refresh(&popup);
+    Some(())
+}
+
+fn refresh(popup: &Rc<Popup>) {
+    let popup = popup.clone();
+    spawn_local(async move {
+        let known = Known::look(popup.asked).await;
+        popup.draw(&known);
+    });
+}
+
+impl Known {
+    async fn look(asked: Option<f64>) -> Known {
+        let tab = browser::tab(asked).await;
+        let private = tab.as_ref().is_some_and(|tab| tab.private);
+        let state = match &tab {
+            Some(tab) => browser::stored(Area::Session, &["tab:", &(tab.id as i64).to_string()].concat()).await,
+            None => None,
+        };
+        let settings = browser::stored(if private { Area::Session } else { Area::Local }, "settings").await;
+        let memory = if private { None } else { browser::stored(Area::Local, "memory").await };
+        Known {
+            tab,
+            state: state.and_then(|json| TabState::parse(&json)),
+            settings: settings.and_then(|json| Settings::parse(&json)).unwrap_or_default(),
+            memory,
+            allowed: browser::may_read().await,
+        }
+    }
+
+    fn place(&self) -> Place {
+        let Some(url) = self.tab.as_ref().and_then(|tab| tab.url.as_deref()) else { return Place::Unseen };
+        let secure = host_of(url);
+        if secure.is_some_and(|host| HOSTS.contains(&host)) {
+            return Place::Readable;
+        }
+        let plain = url.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
+        let Some(host) = secure.or(plain) else { return Place::Unseen };
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let verdict = hosts::judge(name);
+        match verdict.origin {
+            Origin::Official => Place::Own(host.to_owned()),
+            Origin::Lookalike => Place::Lookalike(host.to_owned(), verdict.why),
+            Origin::Other => Place::Other(host.to_owned()),
+        }
+    }
+
+    /// What earlier pages say about this one, as it was not read (yet).
+    fn remembered(&self) -> TabState {
+        let url = self.tab.as_ref().and_then(|tab| tab.url.clone()).unwrap_or_default();
+        let memory = self.memory.as_deref().and_then(json::parse).as_ref().and_then(json::memory).unwrap_or_default();
+        let given = Given { at: now(), account: self.settings.account.clone(), memory, ..Given::default() };
+        let report = without_page(url.split(['?', '#']).next().unwrap_or_default(), &given);
+        TabState { url, report: Some(report), ..TabState::default() }
+    }
+}
+
+impl Popup {
+    fn offer_plans(&self) {
+        for plan in Plan::ALL {
+            let option = el("option", "").attr("value", plan.name()).text(crate::view::model::plan_name(*plan));
+            El::of(Some(self.plans.clone().into())).add(option);
+        }
+    }
+
+    fn draw(&self, known: &Known) {
+        self.plans.set_value(known.settings.plan().name());
+        self.chip.set_checked(known.settings.overlay);
+        let body = el("div", "body").all(known.parts());
+        keep_place(&self.list, || body.fill(&self.list));
+        self.list.set_attribute("aria-busy", "false").ok();
+    }
+}
+
+impl Known {
+    fn parts(&self) -> Vec<El> {
+        let state = self.state.as_ref().filter(|state| state.report.is_some());
+        let unread = || sheet(&self.remembered(), Look::Remembered, now());
+        let mut parts = Vec::new();
+        match (self.place(), state) {
+            (Place::Readable, Some(state)) => {
+                if !self.allowed {
+                    parts.push(ask());
+                } else if state.hidden {
+                    parts.push(button("Show the chip on this tab again", "show", "quiet"));
+                }
+                parts.extend(sheet(state, Look::Full, now()));
+            }
+            (Place::Readable, None) => {
+                parts.push(if self.allowed { wait() } else { ask() });
+                parts.extend(unread());
+            }
+            (Place::Lookalike(host, why), _) => {
+                let text = [&host, " is not Kraken’s, though it looks like it. ", &why, " Do not sign in there."].concat();
+                parts.push(card(Some(State::Blocked), "This is not Kraken", &text));
+                parts.extend(unread());
+            }
+            (Place::Own(host), _) => {
+                let text = [&host, " belongs to Kraken. Preflight reads only ", &HOSTS.join(", "), "."].concat();
+                parts.push(card(None, "Nothing is read here", &text).add(doors()));
+            }
+            (Place::Other(host), _) => {
+                let text = [&host, " is not one of Kraken’s hosts. Preflight does not read it."].concat();
+                parts.push(card(None, "Not a Kraken page", &text).add(doors()));
+            }
+            (Place::Unseen, _) => {
+                if !self.allowed {
+                    parts.push(ask());
+                }
+                let text = "Preflight sees only Kraken’s pages, and this tab shows another one, or one of the browser’s own.";
+                parts.push(card(None, "Not a Kraken page", text).add(doors()));
+            }
+        }
+        parts
+    }
+}
+
+fn card(state: Option<State>, title: &str, text: &str) -> El {
+    let look = if state.is_some() { "card bad" } else { "card" };
+    let words = el("div", "words").add(el("h2", "").text(title)).add(el("p", "").attr("dir", "auto").text(text));
+    el("section", look).all(state.map(icon)).add(words)
+}
+
+fn button(words: &str, act: &str, class: &str) -> El {
+    el("button", class).attr("type", "button").attr("data-act", act).attr("data-key", act).text(words)
+}
+
+fn ask() -> El {
+    let text = "The browser keeps Preflight from reading Kraken’s pages. It needs www, pro and id.kraken.com, nothing else.";
+    card(None, "Preflight may not read Kraken", text).add(button("Allow on Kraken", "allow", "main"))
+}
+
+fn wait() -> El {
+    let text = "A page is read once it has settled. One that was open before Preflight was installed has to be read by hand.";
+    card(None, "This page has not been read yet", text).add(button("Read it now", "read", "main"))
+}
+
+fn doors() -> El {
+    let door = |words: &str, url: &str| {
+        el("a", "door").attr("href", url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(words)
+    };
+    let doors = el("p", "doors").add(door("Open Kraken", "https://www.kraken.com/"));
+    doors.add(door("Open Kraken Pro", "https://pro.kraken.com/"))
+}
+
+fn listen(document: &Document, kind: &'static str, popup: &Rc<Popup>) {
+    let popup = popup.clone();
+    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let act = target.and_then(|target| target.closest("[data-act]").ok().flatten());
+        if let Some(act) = act.and_then(|element| element.get_attribute("data-act")) {
+            popup.act(kind, &act);
+        }
+    });
+    document.add_event_listener_with_callback(kind, heard.into_js_value().unchecked_ref()).ok();
+}
+
+impl Popup {
+    fn act(self: &Rc<Self>, kind: &str, act: &str) {
+        match (kind, act) {
+            ("change", "plan") => self.tell(["\"kind\":\"settings\",\"plan\":\"", &self.plans.value(), "\""].concat()),
+            ("change", "chip") => {
+                self.tell(["\"kind\":\"settings\",\"overlay\":", if self.chip.checked() { "true" } else { "false" }].concat());
+            }
+            ("click", "show") => self.tell("\"kind\":\"tab\",\"hidden\":false".to_owned()),
+            ("click", "allow") => {
+                // Called before anything is awaited: browsers take the question only from within the click.
+                let (answer, popup) = (browser::ask_to_read(), self.clone());
+                spawn_local(async move {
+                    if let Some(answer) = answer {
+                        wasm_bindgen_futures::JsFuture::from(answer).await.ok();
+                    }
+                    if browser::may_read().await {
+                        popup.read().await;
+                    }
+                    refresh(&popup);
+                });
+            }
+            ("click", "read") => {
+                let popup = self.clone();
+                spawn_local(async move { popup.read().await });
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells the background what was chosen; the picture follows from what it stores.
+    fn tell(self: &Rc<Self>, what: String) {
+        let popup = self.clone();
+        spawn_local(async move {
+            let tab = browser::tab(popup.asked).await.unwrap_or_default();
+            let (id, private) = ((tab.id as i64).to_string(), if tab.private { "true" } else { "false" });
+            browser::send(&["{\"v\":1,", &what, ",\"tab\":", &id, ",\"private\":", private, "}"].concat()).await;
+            refresh(&popup);
+        });
+    }
+
+    async fn read(&self) {
+        if let Some(tab) = browser::tab(self.asked).await {
+            browser::read_tab(tab.id).await;
+        }
+    }
+}
