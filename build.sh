@@ -62,7 +62,7 @@ main() {
   local command=${1-build}
   [ $# -eq 0 ] || shift
   case $command in
-    build) no_more "$@"; ensure build; build_extensions; print_sizes ;;
+    build) no_more "$@"; ensure build; build_extensions; print_sizes || true ;;
     setup) no_more "$@"; setup ;;
     demo) ensure demo; build_extensions; demo "$@" ;;
     test) no_more "$@"; ensure test; run_tests ;;

@@ -3,8 +3,9 @@
 # A variant is a build with the cargo feature of that name, for tests; the empty variant is the real one.
 
 # Edit these freely: a changed flag makes a new module.
-wasm_bindgen_flags=(--target web --out-name preflight)
-wasm_opt_flags=(-Os --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+# The reset function gives the background a fresh engine after a panic.
+wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
+wasm_opt_flags=(-Os --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 
 # pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
