@@ -21,7 +21,7 @@ const debris = {
   "no-debugger": "error",
   "no-unused-vars": ["error", { args: "after-used" }],
   "no-var": "error",
-  "prefer-const": "error",
+  "prefer-const": ["error", { destructuring: "all" }],
   eqeqeq: ["error", "always"],
 };
 const noEval = {

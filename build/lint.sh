@@ -30,7 +30,7 @@ lint_scripts() { shellcheck -x -a "$root/build.sh" "$root/.ci/run"; }
 
 all_lints() {
   build_extensions # for the glue's types and the store's rules
-  check "rustfmt" cargo fmt --check
+  check "rustfmt" cargo fmt --check -- --color never
   check "clippy" cargo clippy --locked --all-targets -- -D warnings
   check "the engine for WebAssembly" lint_wasm_rust
   check "types of the JavaScript" "$root/node_modules/.bin/tsc" --project "$root/tsconfig.json"

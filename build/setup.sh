@@ -134,7 +134,7 @@ advise_rust() {
 
 has_rust_components() { cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; }
 get_rust_components() { :; }
-make_rust_components() { try "add rustfmt and clippy" with_limit 300 rustup component add rustfmt clippy; }
+make_rust_components() { ! have rustup || try "add rustfmt and clippy" with_limit 300 rustup component add rustfmt clippy; }
 advise_rust_components() { say "rustfmt and clippy: rustup component add rustfmt clippy"; }
 
 has_wasm() {
