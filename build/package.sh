@@ -54,8 +54,9 @@ rebuild_elsewhere() {
     | while IFS= read -r -d '' file; do [ -e "$root/$file" ] && printf '%s\0' "$file"; done \
     | tar -C "$root" --null -T - -cf - | tar -C "$there" -xf -
   ln -s "$root/node_modules" "$there/node_modules"
-  CI=1 "$there/build.sh" package
+  CI=1 "$there/build.sh"
   for browser in "${browsers[@]}"; do
-    cmp "$root/dist/preflight-$browser.zip" "$there/dist/preflight-$browser.zip"
+    node "$there/build/zip.mjs" "$there/dist/$browser" "$there/$browser.zip"
+    cmp "$root/dist/preflight-$browser.zip" "$there/$browser.zip"
   done
 }
