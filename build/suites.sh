@@ -18,6 +18,7 @@ suite() {
   # shellcheck disable=SC2086
   record $counts "$start" "$label"
   if [ "$tried" -ne 0 ] || [ "${counts#* }" != 0 ]; then
+    [ "$tried" -ne 0 ] || say "  ✗ $label: ${counts% *} passed, ${counts#* } skipped, empty or failed"
     show_log "$tried_log"
   fi
 }
