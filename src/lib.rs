@@ -8,6 +8,7 @@ pub mod account;
 pub mod checks;
 pub mod engine;
 pub mod hosts;
+pub mod json;
 pub mod memory;
 pub mod moment;
 pub mod reading;

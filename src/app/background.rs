@@ -2,17 +2,17 @@
 //! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
 //! between any two events, so nothing is remembered here.
 
-use super::json;
 use super::sender::{Own, Role, Sender, host_of};
+use super::shapes::{self, flag, number, text};
 use super::state::{Settings, TabState};
 use crate::engine::{self, Given};
+use crate::json::Json;
 use crate::memory::Memory;
 use crate::moment::Moment;
 use crate::report::{Notice, NoticeKind, Plan, Report, Tone};
 use crate::snapshot::Snapshot;
 use crate::status::Status;
 use serde::Serialize;
-use serde_json::Value;
 
 /// The version of the messages; a script of an older build, still running in a page, speaks another.
 pub const VERSION: u32 = 1;
@@ -51,23 +51,23 @@ pub struct Event {
 
 impl Event {
     /// From what the glue passes on. What is not understood is as if it was not there.
-    pub fn read(of: &Value) -> Event {
-        let empty = Value::Null;
+    pub fn read(of: &Json) -> Event {
+        let empty = Json::Null;
         let part = |name: &str| of.get(name).unwrap_or(&empty);
         let (message, own) = (part("message"), part("own"));
         Event {
             message: Message {
-                v: json::number(message, "v").and_then(|version| u32::try_from(version).ok()).unwrap_or_default(),
-                kind: json::text(message, "kind").unwrap_or_default(),
-                plan: json::named(message, "plan"),
-                overlay: json::flag(message, "overlay"),
-                collapsed: json::flag(message, "collapsed"),
-                hidden: json::flag(message, "hidden"),
-                tab: json::number(message, "tab"),
+                v: number(message, "v").and_then(|version| u32::try_from(version).ok()).unwrap_or_default(),
+                kind: text(message, "kind").unwrap_or_default(),
+                plan: shapes::named(message, "plan"),
+                overlay: flag(message, "overlay"),
+                collapsed: flag(message, "collapsed"),
+                hidden: flag(message, "hidden"),
+                tab: number(message, "tab"),
             },
             sender: Sender::read(part("sender")),
-            own: Own { id: json::text(own, "id").unwrap_or_default(), base: json::text(own, "base").unwrap_or_default() },
-            failed: json::flag(of, "failed") == Some(true),
+            own: Own { id: text(own, "id").unwrap_or_default(), base: text(own, "base").unwrap_or_default() },
+            failed: flag(of, "failed") == Some(true),
         }
     }
 }
@@ -85,10 +85,10 @@ pub struct Stored {
 
 impl Stored {
     /// From what the glue passes on.
-    pub fn read(of: &Value) -> Stored {
-        let tabs = of.get("tabs").and_then(Value::as_object).into_iter().flatten();
-        let tab = |(id, state): (&String, &Value)| Some((id.parse().ok()?, state.as_str()?.to_owned()));
-        Stored { memory: json::text(of, "memory"), settings: json::text(of, "settings"), tabs: tabs.filter_map(tab).collect() }
+    pub fn read(of: &Json) -> Stored {
+        let tabs = of.get("tabs").and_then(Json::fields).unwrap_or_default();
+        let tab = |(id, state): &(String, Json)| Some((id.parse().ok()?, state.text()?.to_owned()));
+        Stored { memory: text(of, "memory"), settings: text(of, "settings"), tabs: tabs.iter().filter_map(tab).collect() }
     }
 
     fn tab(&self, id: i64) -> Option<TabState> {
@@ -200,7 +200,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     let (settings, settings_damaged) = read_settings(stored);
     // A private window knows nothing of the others, and they nothing of it.
     let known = stored.memory.as_deref().filter(|_| !event.sender.private);
-    let memory = known.and_then(json::parse).as_ref().and_then(json::memory);
+    let memory = known.and_then(Json::parse).as_ref().and_then(shapes::memory);
     let damaged = settings_damaged || (known.is_some() && memory.is_none());
     let memory = memory.unwrap_or_else(|| Memory { v: 1, ..Memory::default() });
     let mut given = Given { at: now, account: settings.account, plan: None, memory, status: Status::default() };

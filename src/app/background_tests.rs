@@ -179,12 +179,12 @@ fn another_plan_is_judged_at_once_and_read_again() {
 fn what_the_glue_passes_on_is_understood() {
     let event = r#"{"message":{"v":1,"kind":"settings","plan":"fund_by_bank","overlay":false,"tab":7},
         "sender":{"id":"ours","url":"u","frameId":0,"tab":7,"private":true},"own":{"id":"ours","base":"b"},"failed":true}"#;
-    let event = Event::read(&super::json::parse(event).unwrap());
+    let event = Event::read(&crate::json::Json::parse(event).unwrap());
     assert_eq!((event.message.v, event.message.plan, event.message.overlay), (1, Some(Plan::FundByBank), Some(false)));
     assert_eq!((event.sender.frame_id, event.sender.tab, event.sender.private, event.failed), (Some(0), Some(7), true, true));
     assert_eq!((event.own.id.as_str(), event.own.base.as_str()), ("ours", "b"));
-    let stored = Stored::read(&super::json::parse(r#"{"memory":"m","tabs":{"7":"s"}}"#).unwrap());
+    let stored = Stored::read(&crate::json::Json::parse(r#"{"memory":"m","tabs":{"7":"s"}}"#).unwrap());
     assert_eq!((stored.memory, stored.settings, stored.tabs), (Some("m".into()), None, vec![(7, "s".into())]));
-    let nonsense = Event::read(&super::json::parse("[1]").unwrap());
+    let nonsense = Event::read(&crate::json::Json::parse("[1]").unwrap());
     assert_eq!(handle(&nonsense, None, &Stored::default(), NOW), Effects::default());
 }

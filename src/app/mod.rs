@@ -2,8 +2,8 @@
 //! What they decide is pure and tested natively; what touches the browser is wasm only.
 
 pub mod background;
-pub mod json;
 pub mod sender;
+pub mod shapes;
 pub mod state;
 
 #[cfg(test)]

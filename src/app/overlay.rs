@@ -4,7 +4,7 @@
 use super::state::TabState;
 use crate::browser::{self, now};
 use crate::report::{ItemId, Report};
-use crate::view::model::{as_state, chip_words, state_name, state_word, worse_words};
+use crate::view::model::{as_state, chip_words, public_name, state_word, worse_words};
 use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, mark, sheet, tick};
 use js_sys::Function;
 use std::cell::RefCell;
@@ -13,6 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 const TICK: i32 = 20_000;
+/// How large the panel is; the content script takes less where the page has less.
+const PANEL: (i32, i32) = (368, 600);
 
 #[derive(Default)]
 struct Frame {
@@ -134,7 +136,9 @@ fn draw() {
         if let Some(root) = root {
             root.set_attribute("data-look", if frame.open { "panel" } else { "chip" }).ok();
         }
-        if let Some(body) = document().and_then(|document| document.body()) {
+        if frame.open {
+            frame.resize(PANEL.0, PANEL.1);
+        } else if let Some(body) = document().and_then(|document| document.body()) {
             frame.resize(body.offset_width(), body.offset_height());
         }
     });
@@ -147,16 +151,18 @@ impl Frame {
         }
     }
 
-    /// Says what got worse, once, politely.
+    /// Says what got worse, once, politely. In the panel the checklist shows it, so it is only spoken.
     fn warn(&self, live: &Element, state: &TabState, report: &Report) {
         let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).collect();
         let words = worse_words(report, &worse).unwrap_or_default();
-        if live.get_attribute("data-said").as_deref() == Some(&words) {
+        live.set_attribute("class", if self.open { "sr" } else { "" }).ok();
+        let drawn = [if self.open { "spoken: " } else { "shown: " }, &words].concat();
+        if live.get_attribute("data-said").as_deref() == Some(&drawn) {
             return;
         }
-        live.set_attribute("data-said", &words).ok();
-        live.set_text_content(None);
-        if !words.is_empty() {
+        live.set_attribute("data-said", &drawn).ok();
+        live.set_text_content(Some(if self.open { &words } else { "" }));
+        if !words.is_empty() && !self.open {
             let put_away = el("button", "tool").attr("type", "button").attr("data-act", "dismiss").attr("aria-label", "Dismiss");
             El::of(Some(live.clone())).add(el("p", "").text(&words)).add(put_away.add(close()));
         }
@@ -170,8 +176,8 @@ fn chip(state: &TabState, report: &Report) -> El {
         .attr("data-act", "open")
         .attr("data-key", "chip")
         .attr("aria-expanded", "false")
-        .attr("data-look", state_name(verdict))
-        .attr("data-verdict", state_name(verdict))
+        .attr("data-look", public_name(verdict))
+        .attr("data-verdict", public_name(verdict))
         .attr("data-plan", report.plan.name());
     let said = el("span", "sr").text(&["Preflight: ", state_word(verdict), ". "].concat());
     chip.add(icon(verdict)).add(said).add(el("span", "").text(&chip_words(report.plan, report.verdict)))

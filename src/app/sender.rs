@@ -1,7 +1,7 @@
 //! Who sent a message, by what the browser says of it; nothing in the message itself is believed.
 
-use super::json::{flag, number, text};
-use serde_json::Value;
+use super::shapes::{flag, number, text};
+use crate::json::Json;
 
 /// The hosts that the extension may read.
 pub const HOSTS: &[&str] = &["www.kraken.com", "pro.kraken.com", "id.kraken.com"];
@@ -55,7 +55,7 @@ pub enum Role {
 
 impl Sender {
     /// From what the glue passes on.
-    pub fn read(of: &Value) -> Sender {
+    pub fn read(of: &Json) -> Sender {
         Sender {
             id: text(of, "id").unwrap_or_default(),
             url: text(of, "url").unwrap_or_default(),

@@ -1,7 +1,8 @@
 //! What is kept between two events: one entry a tab for the session, settings for good.
 
-use super::json::{account, flag, names, number, parse, report, text};
+use super::shapes::{account, flag, names, number, report, text};
 use crate::account::Account;
+use crate::json::Json;
 use crate::report::{ItemId, Plan, Report, State};
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ impl Default for TabState {
 impl TabState {
     /// Reads an entry; none for what another version wrote: a new reading replaces it soon.
     pub fn parse(json: &str) -> Option<TabState> {
-        let entry = parse(json).filter(|entry| number(entry, "v") == Some(1))?;
+        let entry = Json::parse(json).filter(|entry| number(entry, "v") == Some(1))?;
         Some(TabState {
             v: 1,
             url: text(&entry, "url")?,
@@ -80,7 +81,7 @@ impl Default for Settings {
 impl Settings {
     /// Reads settings; none when they are no JSON. What is missing is as if never chosen.
     pub fn parse(json: &str) -> Option<Settings> {
-        let chosen = parse(json).filter(serde_json::Value::is_object)?;
+        let chosen = Json::parse(json).filter(|chosen| chosen.fields().is_some())?;
         let otherwise = Settings::default();
         Some(Settings {
             v: 1,

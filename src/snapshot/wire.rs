@@ -2,8 +2,9 @@
 //! elements the names of fields would be most of the message.
 
 use super::{Extra, Flags, Kind, MAX_DEPTH, MAX_NODES, MAX_TEXT, Mode, Node, Snapshot};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
+use crate::json::Reader;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a snapshot could not be taken.
@@ -18,19 +19,14 @@ impl fmt::Display for SnapshotError {
 
 impl std::error::Error for SnapshotError {}
 
-#[derive(serde::Deserialize, serde::Serialize)]
+#[derive(serde::Serialize)]
 struct Wire {
     v: u32,
     url: String,
-    #[serde(default)]
     dialog: Option<String>,
-    #[serde(default)]
     lang: Option<String>,
-    #[serde(default)]
     title: String,
-    #[serde(default)]
     mode: String,
-    #[serde(default)]
     truncated: bool,
     nodes: Vec<Node>,
 }
@@ -41,21 +37,39 @@ impl Snapshot {
     /// # Errors
     /// When it is no JSON, of another version, or of another shape.
     pub fn parse(json: &str) -> Result<Snapshot, SnapshotError> {
-        let wire: Wire = serde_json::from_str(json).map_err(|error| SnapshotError(error.to_string()))?;
-        if wire.v != 1 {
-            return Err(SnapshotError(format!("version {} is not known, only 1 is", wire.v)));
+        let mut reader = Reader::new(json);
+        let (mut page, mut version, mut told) = (Snapshot::default(), None, (false, false));
+        let read = reader.fields(&mut |reader, key| {
+            match key {
+                "v" => version = Some(reader.whole()?),
+                "url" => (page.url, told.0) = (text(reader)?, true),
+                "dialog" => page.dialog = optional(reader)?,
+                "lang" => page.lang = optional(reader)?,
+                "title" => page.title = text(reader)?,
+                "mode" => page.mode = if reader.string()? == "sign_in" { Mode::SignIn } else { Mode::Full },
+                "truncated" => page.truncated = reader.flag()?,
+                "nodes" => {
+                    told.1 = true;
+                    reader.list(&mut |reader| {
+                        page.nodes.push(node(reader)?);
+                        Some(())
+                    })?;
+                }
+                _ => reader.skip()?,
+            }
+            Some(())
+        });
+        if read.and_then(|()| reader.end()).is_none() {
+            return Err(SnapshotError(format!("not as expected from byte {} on", reader.position())));
         }
-        let mut snapshot = Snapshot {
-            url: wire.url,
-            dialog: wire.dialog,
-            lang: wire.lang,
-            title: wire.title,
-            mode: if wire.mode == "sign_in" { Mode::SignIn } else { Mode::Full },
-            truncated: wire.truncated,
-            nodes: wire.nodes,
-        };
-        snapshot.limit();
-        Ok(snapshot)
+        match (version, told) {
+            (Some(1), (true, true)) => {}
+            (Some(1), _) => return Err(SnapshotError("url or nodes are missing".to_owned())),
+            (Some(other), _) => return Err(SnapshotError(format!("version {other} is not known, only 1 is"))),
+            (None, _) => return Err(SnapshotError("v is missing".to_owned())),
+        }
+        page.limit();
+        Ok(page)
     }
 
     /// The JSON that [`Snapshot::parse`] reads.
@@ -97,94 +111,67 @@ impl Snapshot {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(NodeVisitor)
-    }
+fn text(reader: &mut Reader<'_>) -> Option<String> {
+    reader.string().map(Cow::into_owned)
 }
 
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a node: [depth, kind, text?, flags?, extra?]")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
-        use serde::de::Error;
-        let depth = seq.next_element::<u32>()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
-        let kind = seq.next_element::<KindName>()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-        let text = seq.next_element::<String>()?.unwrap_or_default();
-        let flags = seq.next_element::<FlagLetters>()?.map(|letters| letters.0).unwrap_or_default();
-        let extra = seq.next_element::<ExtraWire>()?.map(|wire| Box::new(Extra::from(wire)));
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        let depth = u16::try_from(depth).unwrap_or(u16::MAX);
-        Ok(Node { depth, kind: kind.0, text, flags, extra })
-    }
+fn optional(reader: &mut Reader<'_>) -> Option<Option<String>> {
+    if reader.null() { Some(None) } else { text(reader).map(Some) }
 }
 
-/// A kind by its name; one that this version does not know is a plain block.
-struct KindName(Kind);
-
-impl<'de> Deserialize<'de> for KindName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl Visitor<'_> for Name {
-            type Value = KindName;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a kind's name")
-            }
-            fn visit_str<E>(self, name: &str) -> Result<KindName, E> {
-                Ok(KindName(name.parse().unwrap_or(Kind::Block)))
-            }
+/// `[depth, kind, text?, flags?, extra?]`; members of a later version are passed over.
+fn node(reader: &mut Reader<'_>) -> Option<Node> {
+    let (mut node, mut member) = (Node::default(), 0);
+    reader.list(&mut |reader| {
+        match member {
+            0 => node.depth = u16::try_from(reader.whole().filter(|depth| *depth >= 0)?).unwrap_or(u16::MAX),
+            // A kind that this version does not know is a plain block.
+            1 => node.kind = reader.string()?.parse().unwrap_or(Kind::Block),
+            2 => node.text = text(reader)?,
+            3 => node.flags = Flags::from(&*reader.string()?),
+            4 => node.extra = Some(Box::new(extra(reader)?)),
+            _ => reader.skip()?,
         }
-        deserializer.deserialize_str(Name)
-    }
+        member += 1;
+        Some(())
+    })?;
+    (member >= 2).then_some(node)
 }
 
-struct FlagLetters(Flags);
-
-impl<'de> Deserialize<'de> for FlagLetters {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Letters;
-        impl Visitor<'_> for Letters {
-            type Value = FlagLetters;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("letters")
-            }
-            fn visit_str<E>(self, letters: &str) -> Result<FlagLetters, E> {
-                Ok(FlagLetters(Flags::from(letters)))
-            }
+fn extra(reader: &mut Reader<'_>) -> Option<Extra> {
+    let mut extra = Extra::default();
+    reader.fields(&mut |reader, key| {
+        match key {
+            "n" => extra.name = optional(reader)?,
+            "d" => extra.description = optional(reader)?,
+            "l" => extra.level = u8::try_from(reader.whole()?).ok(),
+            "p" => extra.path = optional(reader)?,
+            "y" => extra.input = optional(reader)?,
+            "i" => extra.test_id = optional(reader)?,
+            "cs" => extra.span = u16::try_from(reader.whole()?).ok(),
+            _ => reader.skip()?,
         }
-        deserializer.deserialize_str(Letters)
-    }
+        Some(())
+    })?;
+    Some(extra)
 }
 
-#[derive(serde::Deserialize, serde::Serialize)]
+#[derive(serde::Serialize)]
 struct ExtraWire {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     n: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     d: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     l: Option<u8>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     p: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     y: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     i: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     cs: Option<u16>,
-}
-
-impl From<ExtraWire> for Extra {
-    fn from(wire: ExtraWire) -> Self {
-        let ExtraWire { n: name, d: description, l: level, p: path, y: input, i: test_id, cs: span } = wire;
-        Extra { name, description, level, path, input, test_id, span }
-    }
 }
 
 impl From<Extra> for ExtraWire {

@@ -1,5 +1,6 @@
 //! What a window shows of a report, as plain data: order, grouping and the small words. No web API.
 
+use crate::app::shapes::Named;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::report::{
     Client, Evidence, Group, Item, ItemId, Origin, PageKind, Plan, Reason, Report, Source, State, Verdict, Where,
@@ -83,15 +84,9 @@ fn ordered(items: Vec<&Item>, plan: Plan) -> Vec<&Item> {
     ordered
 }
 
-/// A state's public name, as in the report.
-pub fn state_name(state: State) -> &'static str {
-    match state {
-        State::Ready => "ready",
-        State::Attention => "attention",
-        State::Blocked => "blocked",
-        State::Unknown => "unknown",
-        State::NotApplicable => "not_applicable",
-    }
+/// The public name of a state, reason or the like, as in the report.
+pub fn public_name<T: Named + PartialEq>(member: T) -> &'static str {
+    T::NAMES.iter().find(|(_, known)| *known == member).map_or("", |(name, _)| name)
 }
 
 /// A verdict as the state that it looks like.
@@ -123,24 +118,6 @@ fn tally_word(state: State) -> &'static str {
     }
 }
 
-/// A reason's public name, as in the report.
-pub fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Verification => "verification",
-        Reason::Region => "region",
-        Reason::Maintenance => "maintenance",
-        Reason::SettingsLock => "settings_lock",
-        Reason::Client => "client",
-        Reason::SecuritySetup => "security_setup",
-        Reason::Hold => "hold",
-        Reason::Account => "account",
-        Reason::NotEnabled => "not_enabled",
-        Reason::CardAuthentication => "card_authentication",
-        Reason::Lookalike => "lookalike",
-        Reason::Unstated => "unstated",
-    }
-}
-
 /// A reason in words.
 pub fn reason_word(reason: Reason) -> &'static str {
     match reason {
@@ -159,21 +136,21 @@ pub fn reason_word(reason: Reason) -> &'static str {
     }
 }
 
-/// Where a quote comes from, in words.
+/// Where a quote comes from, in words; what was read earlier says so itself.
 pub fn origin_words(evidence: &Evidence) -> &'static str {
     match (evidence.source, evidence.r#where) {
-        (Source::Page, Some(Where::Heading)) => "Heading on the page",
-        (Source::Page, Some(Where::Row)) => "Row on the page",
-        (Source::Page, Some(Where::Control)) => "Control on the page",
-        (Source::Page, Some(Where::Label)) => "Label on the page",
-        (Source::Page, Some(Where::Banner)) => "Banner on the page",
-        (Source::Page, Some(Where::Dialog)) => "Dialog on the page",
-        (Source::Page, Some(Where::Text) | None) => "Text on the page",
-        (Source::Memory, _) => "Read earlier",
-        (Source::Status, _) => "Kraken's status page",
-        (Source::Knowledge, _) => "Published by Kraken",
-        (Source::Account, _) => "You told Preflight",
-        (Source::Address, _) => "Address of the page",
+        (Source::Page, Some(Where::Heading)) => "heading, ",
+        (Source::Page, Some(Where::Row)) => "row, ",
+        (Source::Page, Some(Where::Control)) => "control, ",
+        (Source::Page, Some(Where::Label)) => "label, ",
+        (Source::Page, Some(Where::Banner)) => "banner, ",
+        (Source::Page, Some(Where::Dialog)) => "dialog, ",
+        (Source::Page, Some(Where::Text) | None) => "text, ",
+        (Source::Memory, _) => "",
+        (Source::Status, _) => "Kraken’s status page, ",
+        (Source::Knowledge, _) => "published by Kraken, ",
+        (Source::Account, _) => "you told Preflight, ",
+        (Source::Address, _) => "address of the page, ",
     }
 }
 
@@ -358,11 +335,11 @@ mod tests {
     #[test]
     fn names_are_the_reports_and_links_lead_to_kraken_only() {
         for item in sample().items {
-            assert_eq!(serde_json::to_value(item.state).unwrap(), state_name(item.state));
+            assert_eq!(serde_json::to_value(item.state).unwrap(), public_name(item.state));
         }
         let reasons = [Reason::SettingsLock, Reason::NotEnabled, Reason::CardAuthentication, Reason::SecuritySetup];
         for reason in reasons {
-            assert_eq!(serde_json::to_value(reason).unwrap(), reason_name(reason));
+            assert_eq!(serde_json::to_value(reason).unwrap(), public_name(reason));
         }
         assert!(is_safe_link("https://support.kraken.com/articles/1"));
         for url in ["javascript:alert(1)", "http://www.kraken.com/", "https://kraken.com.example/", "https://notkraken.com/"] {

@@ -3,8 +3,7 @@
 use super::dom::{El, age, el, seen};
 use super::icon::{icon, leaving};
 use super::model::{
-    Section, as_state, is_safe_link, needs, origin_words, page_words, reason_name, reason_word, sections, state_name, state_word,
-    worse_words,
+    Section, as_state, is_safe_link, needs, origin_words, page_words, public_name, reason_word, sections, state_word, worse_words,
 };
 use crate::app::state::TabState;
 use crate::moment::Moment;
@@ -31,7 +30,7 @@ pub fn sheet(state: &TabState, look: Look, now: Moment) -> Option<El> {
 }
 
 fn verdict_name(report: &Report) -> &'static str {
-    state_name(as_state(report.verdict))
+    public_name(as_state(report.verdict))
 }
 
 fn worse(state: &TabState, report: &Report) -> Option<El> {
@@ -49,12 +48,12 @@ fn verdict(tab: &TabState, report: &Report, look: Look, now: Moment) -> El {
         .add(el("h2", "headline").attr("dir", "auto").text(&report.headline))
         .add(when(tab, report, look, now));
     let needed = needs(report).into_iter().map(|item| {
-        let pill = el("a", "pill").attr("href", &["#", item.id.id()].concat()).attr("data-look", state_name(item.state));
+        let pill = el("a", "pill").attr("href", &["#", item.id.id()].concat()).attr("data-look", public_name(item.state));
         let said = el("span", "sr").text(&[": ", state_word(item.state)].concat());
         el("li", "").add(pill.add(icon(item.state)).add(el("span", "").text(&item.title)).add(said))
     });
     let needs = el("ul", "needs").attr("aria-label", "What it needs").all(needed);
-    let card = el("section", "verdict").attr("data-look", state_name(state)).attr("aria-label", "Verdict");
+    let card = el("section", "verdict").attr("data-look", public_name(state)).attr("aria-label", "Verdict");
     card.add(el("div", "top").add(icon(state)).add(words)).add(needs)
 }
 
@@ -104,13 +103,13 @@ fn group(section: &Section<'_>, report: &Report, now: Moment) -> El {
 }
 
 fn line(item: &Item, report: &Report, now: Moment) -> El {
-    let state = state_name(item.state);
+    let state = public_name(item.state);
     let line = el("li", "line")
         .attr("id", item.id.id())
         .attr("tabindex", "-1")
         .attr("data-item", item.id.id())
         .attr("data-state", state)
-        .attr("data-reason", item.reason.map_or("", reason_name));
+        .attr("data-reason", item.reason.map_or("", public_name));
     let mut word = state_word(item.state).to_owned();
     if let Some(reason) = item.reason {
         word.push_str(" · ");
@@ -141,8 +140,7 @@ fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
 }
 
 fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
-    let from = el("span", "from").add(el("span", "").text(origin_words(evidence)).add(el("span", "").text(", ")));
-    let from = from.add(seen(evidence, now));
+    let from = el("span", "from").add(el("span", "").text(&[" — ", origin_words(evidence)].concat())).add(seen(evidence, now));
     let words = match evidence.source {
         Source::Page => {
             let quote = el("q", "").attr("dir", "auto").text(&evidence.quote);

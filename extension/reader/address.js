@@ -1,0 +1,42 @@
+// @ts-check
+/// <reference path="./types.d.ts" />
+// Addresses: what is kept of them, and which pages are for signing in.
+"use strict";
+
+(() => {
+  if (preflight.started) return;
+  const SIGN_IN = new Set(["sign-in", "signin", "sign-up", "signup", "login", "log-in", "oauth", "oauth2", "new-device-sign-in"]);
+
+  /** A path with `-` for every segment that looks like an id.
+   * @param {string} path */
+  const withoutIds = (path) => path.split("/").map((segment) => {
+    const digits = segment.replace(/[^0-9]/g, "").length;
+    return digits >= 6 || (digits > 0 && segment.length >= 8 && /[A-Za-z]/.test(segment)) ? "-" : segment;
+  }).join("/");
+
+  /** @param {URL} url */
+  const dialogOf = (url) => {
+    const hash = url.hash.slice(1);
+    const value = url.searchParams.get("dialog")
+      ?? (hash.startsWith("dialog/") ? hash.slice(7) : hash.startsWith("dialog=") ? new URLSearchParams(hash).get("dialog") : null);
+    if (value === null) return null;
+    return preflight.fold.short(withoutIds(value.split(/[?&#]/)[0] ?? ""), 200) || null;
+  };
+
+  preflight.address = {
+    mode: (url) => url.hostname === "id.kraken.com" || url.pathname.split("/").some((segment) => SIGN_IN.has(segment.toLowerCase()))
+      ? "sign_in" : "full",
+    page: (url) => ({ url: `${url.protocol}//${url.host}${withoutIds(url.pathname)}`, dialog: dialogOf(url) }),
+    link(href) {
+      let target;
+      try {
+        target = new URL(href, document.baseURI);
+      } catch {
+        return undefined;
+      }
+      if (target.protocol !== "https:" && target.protocol !== "http:") return undefined;
+      const path = withoutIds(target.pathname);
+      return preflight.fold.short(target.host === location.host ? path : target.host + path);
+    },
+  };
+})();

@@ -1,0 +1,139 @@
+// @ts-check
+/// <reference path="./types.d.ts" />
+// Accessible names and descriptions. The one `value` that is ever read is that of an input of type button, submit or
+// reset, where it is the button's label.
+"use strict";
+
+(() => {
+  if (preflight.started) return;
+  const MOST_NODES = 2_000;
+  const MOST_TEXT = 1_000;
+
+  /** Attributes that say something. `value` is none of them. */
+  const KNOWN = new Set(("role type href open scope title alt placeholder for form label hidden inert disabled checked required readonly "
+    + "contenteditable colspan slot data-state data-disabled data-testid data-test data-cy data-qa aria-label aria-labelledby "
+    + "aria-describedby aria-hidden aria-disabled aria-busy aria-pressed aria-expanded aria-selected aria-current aria-required "
+    + "aria-readonly aria-modal aria-haspopup aria-checked aria-level").split(" "));
+
+  /** @type {Attributes} */
+  const NONE = Object.freeze({});
+
+  /** @param {Element} element @param {string} tag */
+  const isPassedOver = (element, tag) => preflight.kinds.tags.get(tag) === null || tag === "select" || tag === "textarea" || tag === "iframe"
+    || tag === "svg" || element === preflight.host || element.hasAttribute("hidden") || element.getAttribute("aria-hidden") === "true";
+
+  /** The text in an element, whether it is shown or not.
+   * @param {Element} top @param {Element | null} except */
+  const textOf = (top, except) => {
+    if (top.firstElementChild === null) return (top.textContent ?? "").slice(0, 1_000_000);
+    let text = "";
+    const walker = document.createTreeWalker(top, NodeFilter.SHOW_ALL);
+    /** Blocks that are open: they part words at either end. @type {Node[]} */
+    const blocks = [];
+    let node = walker.nextNode();
+    for (let count = 0; node !== null && count < MOST_NODES; count++) {
+      while (blocks.length > 0 && !(/** @type {Node} */ (blocks[blocks.length - 1])).contains(node)) {
+        blocks.pop();
+        text += " ";
+      }
+      if (text.length > MOST_TEXT && preflight.fold.short(text).length >= 299) break;
+      let inside = true;
+      if (node.nodeType === Node.TEXT_NODE) {
+        text += (node.nodeValue ?? "").slice(0, 1_000_000);
+      } else if (node.nodeType === Node.ELEMENT_NODE) {
+        const element = /** @type {Element} */ (node);
+        const tag = element.localName;
+        if (element === except || isPassedOver(element, tag)) {
+          inside = false;
+        } else if (tag === "img") {
+          text += element.getAttribute("alt") ?? "";
+        } else if (tag === "br") {
+          text += " ";
+        } else if (preflight.kinds.isBlock(tag)) {
+          text += " ";
+          blocks.push(element);
+        }
+      }
+      if (inside) {
+        node = walker.nextNode();
+      } else {
+        /** @type {Node | null} */
+        let next = walker.nextSibling();
+        while (next === null && walker.parentNode() !== null && walker.currentNode !== top) next = walker.nextSibling();
+        node = next;
+      }
+    }
+    return text;
+  };
+
+  class Labels {
+    /** @param {Document | ShadowRoot} root */
+    constructor(root) {
+      this.root = root;
+      /** @type {Map<Element, Element[]> | null} */
+      this.byControl = null;
+    }
+
+    /** @param {string | undefined} ids */
+    pointedTo(ids) {
+      if (!ids) return "";
+      let text = "";
+      for (const id of ids.split(/[\t\n\f\r ]+/)) {
+        const target = id && this.root.getElementById(id);
+        if (target) text += `${preflight.fold.short(target.getAttribute("aria-label")) || textOf(target, null)} `;
+      }
+      return preflight.fold.short(text);
+    }
+
+    /** @param {Element} element */
+    of(element) {
+      if (this.byControl === null) {
+        this.byControl = new Map();
+        for (const label of this.root.querySelectorAll("label")) {
+          const control = label.control;
+          if (!control) continue;
+          const labels = this.byControl.get(control);
+          if (labels) labels.push(label);
+          else this.byControl.set(control, [label]);
+        }
+      }
+      let text = "";
+      for (const label of this.byControl.get(element) ?? []) text += `${textOf(label, element)} `;
+      return preflight.fold.short(text);
+    }
+  }
+
+  const LABELABLE = new Set(["button", "input", "meter", "output", "progress", "select", "textarea"]);
+
+  preflight.names = {
+    Labels,
+    NONE,
+    attributes(names, element) {
+      let found = NONE;
+      for (const name of names) {
+        if (!KNOWN.has(name)) continue;
+        if (found === NONE) found = {};
+        found[name] = element.getAttribute(name) ?? undefined;
+      }
+      return found;
+    },
+    name(element, tag, attributes, labels) {
+      const { short } = preflight.fold;
+      const type = tag === "input" ? attributes["type"]?.toLowerCase() : undefined;
+      let name = labels.pointedTo(attributes["aria-labelledby"]) || short(attributes["aria-label"]);
+      if (!name && (tag === "img" || type === "image")) name = short(attributes["alt"]);
+      if (!name && (type === "button" || type === "submit" || type === "reset")) name = short(element.getAttribute("value"));
+      if (!name && LABELABLE.has(tag)) name = labels.of(element);
+      if (!name && (tag === "input" || tag === "textarea")) name = short(attributes["placeholder"]);
+      if (!name && tag === "svg") {
+        for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+          if (child.localName !== "title") continue;
+          name = short(child.textContent);
+          break;
+        }
+      }
+      return name;
+    },
+    description: (attributes, labels) => labels.pointedTo(attributes["aria-describedby"]),
+  };
+})();

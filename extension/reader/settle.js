@@ -1,0 +1,183 @@
+// @ts-check
+/// <reference path="./types.d.ts" />
+// When to read: after the page has been quiet, or has not been for too long; soon after a dialog, a change of a switch
+// or of the address; ever more seldom on a page that never rests but says nothing new. The observer only notes the time.
+"use strict";
+
+(() => {
+  if (preflight.started) return;
+  /** Quiet for so long: read. */
+  const QUIET = 500;
+  /** Never wait longer than this, quiet or not. */
+  const LATEST = 3_000;
+  /** Between the end of one reading and the start of the next. */
+  const APART = 2_000;
+  /** Longest pause on a page that keeps changing without saying anything new. */
+  const LONGEST = 10_000;
+  /** Share of the main thread that readings may take on a page that never rests. */
+  const SHARE = 0.005;
+  /** Between two looks for dialogs while changes wait to be read. */
+  const GLANCE = 1_000;
+  /** Reads even if nothing was noted: style sheets and the like change without a mutation. After start or a new address. */
+  const LATE_LOOKS = [4_000, 10_000];
+
+  /** @type {MutationObserverInit} */
+  const WHAT = {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ["hidden", "disabled", "inert", "open", "class", "style", "role", "title", "checked", "data-state", "data-disabled",
+      "aria-hidden", "aria-disabled", "aria-checked", "aria-pressed", "aria-expanded", "aria-selected", "aria-current", "aria-busy",
+      "aria-label", "aria-modal", "aria-invalid"],
+  };
+
+  preflight.settle = {
+    start(read, route) {
+      const now = () => performance.now();
+      /** When the first change came that no reading has seen, and when the last one did; 0 for none. */
+      let first = 0;
+      let last = 0;
+      let urgent = false;
+      let readAt = -Infinity;
+      let pause = APART;
+      let reading = false;
+      let stopped = false;
+      let address = location.href;
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      let timer;
+      let due = Infinity;
+      let dialogs = 0;
+      /** @type {number[]} */
+      let looks = [];
+
+      const arm = (/** @type {number} */ at) => {
+        if (stopped || (timer !== undefined && due <= at)) return;
+        clearTimeout(timer);
+        due = at;
+        timer = setTimeout(tick, Math.max(0, at - now()));
+      };
+
+      /** When the changes noted so far have settled. */
+      const settled = () => Math.min(last + QUIET, first + LATEST);
+
+      /** When they are to be read. */
+      const dueAt = () => Math.max(settled(), readAt + (urgent ? APART : pause));
+
+      const note = () => {
+        last = now();
+        if (first === 0) first = last;
+        if (!reading && timer === undefined && document.visibilityState === "visible") arm(Math.max(settled(), readAt + APART));
+      };
+
+      const hurry = () => {
+        urgent = true;
+        note();
+        arm(dueAt());
+      };
+
+      const tick = async () => {
+        timer = undefined;
+        due = Infinity;
+        if (stopped || reading || document.visibilityState === "hidden") return;
+        onRoute();
+        countDialogs();
+        if (looks.length > 0 && now() >= /** @type {number} */ (looks[0])) {
+          looks.shift();
+          urgent = true;
+          if (first === 0) first = last = now() - QUIET;
+        }
+        if (first !== 0 && now() >= dueAt()) {
+          first = last = 0;
+          urgent = false;
+          reading = true;
+          try {
+            const { spent, fresh, failed } = await read();
+            // The less a reading brought and the more it cost, the longer until the next one.
+            const least = Math.max(APART, spent / SHARE);
+            pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
+            if (failed) first = last = now();
+          } finally {
+            reading = false;
+            readAt = now();
+          }
+        }
+        if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE));
+        if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+      };
+
+      const lookLate = () => {
+        const from = now();
+        looks = LATE_LOOKS.map((delay) => from + delay);
+      };
+
+      const onRoute = () => {
+        if (location.href === address) return;
+        address = location.href;
+        route();
+        lookLate();
+        hurry();
+      };
+
+      /** A dialog that opens or closes is worth a look at once. */
+      const countDialogs = () => {
+        const count = document.querySelectorAll("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]").length;
+        if (count !== dialogs) {
+          dialogs = count;
+          urgent = true;
+          pause = APART;
+          if (first === 0) first = last = now();
+        }
+      };
+
+      /** Ticking a native box or choosing from a list is no mutation. Never text fields, and never their values.
+       * @param {Event} event */
+      const onChange = (event) => {
+        const target = /** @type {Element | null} */ (event.target);
+        if (target?.localName === "select" || target?.matches?.("input[type=checkbox],input[type=radio]")) hurry();
+      };
+
+      const onVisible = () => {
+        if (document.visibilityState !== "visible") return;
+        if (first !== 0) arm(dueAt());
+        else if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+      };
+
+      /** @param {MutationRecord[]} records */
+      const onMutations = (records) => {
+        // Changes to the overlay's own host are none of the page's.
+        if (records.length === 1 && records[0]?.target === preflight.host) return;
+        note();
+      };
+      const observer = new MutationObserver(onMutations);
+      const signIn = () => preflight.mode === "sign_in";
+      let listening = false;
+      /** On sign-in pages nothing listens to any field. */
+      const listen = () => {
+        if (listening === !signIn()) return;
+        listening = !signIn();
+        if (listening) document.addEventListener("change", onChange, { capture: true, passive: true });
+        else document.removeEventListener("change", onChange, { capture: true });
+      };
+
+      observer.observe(document, WHAT);
+      document.addEventListener("visibilitychange", onVisible);
+      const { navigation } = /** @type {any} */ (globalThis);
+      navigation?.addEventListener("currententrychange", onRoute);
+      addEventListener("popstate", onRoute);
+      addEventListener("hashchange", onRoute);
+      preflight.onRoute(listen);
+      listen();
+      lookLate();
+      hurry();
+
+      return () => {
+        stopped = true;
+        clearTimeout(timer);
+        observer.disconnect();
+        document.removeEventListener("visibilitychange", onVisible);
+        document.removeEventListener("change", onChange, { capture: true });
+        navigation?.removeEventListener("currententrychange", onRoute);
+        removeEventListener("popstate", onRoute);
+        removeEventListener("hashchange", onRoute);
+      };
+    },
+  };
+})();

@@ -1,0 +1,98 @@
+/** What the reader's files share. Only for the type checker: nothing of it is loaded. */
+
+/** Attributes of one element that the reader looks at. Never `value`. */
+type Attributes = { [name: string]: string | undefined };
+
+/** How much of a page is taken. */
+type Mode = "full" | "sign_in";
+
+interface Walk {
+  /** Goes on until `deadline` (`performance.now()`); true when the page is read. */
+  step(deadline: number): boolean;
+  /** The snapshot as JSON, once `step` gave true. */
+  json(): string;
+}
+
+/** What a reading cost and brought. */
+type Reading = { spent: number; fresh: boolean; failed: boolean };
+
+interface Preflight {
+  /** The element that the overlay stands in: never read, its changes are no changes. */
+  host: Element | null;
+  /** How much of this page is taken; changes with the route. */
+  mode: Mode;
+  /** Called once, as soon as the reader runs in a mode that allows an overlay; at once when it already does. List a file
+   * that uses it before `main.js`, and let it return when `started` is true: then it is loaded a second time. */
+  onStart(call: () => void): void;
+  /** Called when the reader stops for good: the extension was reloaded or removed. */
+  onStop(call: () => void): void;
+  /** Called with the new mode when the page's address has changed. */
+  onRoute(call: (mode: Mode) => void): void;
+  /** Says which mode the page is in now. */
+  enter(mode: Mode): void;
+  /** The browser's extension interface. */
+  extension: any;
+  /** Stops everything. */
+  stop(): void;
+  /** Whether this script still belongs to a living extension. */
+  isAlive(): boolean;
+
+  fold: {
+    /** A text node's text: folded, with a space at either end where there was one; cut says that it was too long. */
+    run(text: string): { text: string; cut: boolean };
+    /** A name or title: folded, no spaces at its ends, cut. */
+    short(text: string | null | undefined, most?: number): string;
+    /** Whether a text is white space only. */
+    isBlank(text: string): boolean;
+  };
+  address: {
+    mode(url: URL): Mode;
+    page(url: URL): { url: string; dialog: string | null };
+    link(href: string): string | undefined;
+  };
+  kinds: {
+    tags: Map<string, string | null>;
+    roles: Map<string, string>;
+    control: Set<string>;
+    inline: Set<string>;
+    isBlock(tag: string): boolean;
+    /** The kind of an element: null when it is left out, undefined when its text belongs to the element around it. */
+    of(element: Element, tag: string, attributes: Attributes): string | null | undefined;
+    isEditable(value: string | undefined): boolean;
+  };
+  names: {
+    /** No attributes that say anything. */
+    NONE: Attributes;
+    attributes(names: string[], element: Element): Attributes;
+    Labels: new (root: Document | ShadowRoot) => Labels;
+    name(element: Element, tag: string, attributes: Attributes, labels: Labels): string;
+    description(attributes: Attributes, labels: Labels): string;
+  };
+  states: {
+    flags(element: Element, tag: string, kind: string, attributes: Attributes, around: number): string;
+    inside(element: Element, tag: string, attributes: Attributes, around: number, inert: boolean): number;
+    extra(element: Element, tag: string, kind: string, attributes: Attributes, labels: Labels, around: number, empty: boolean): string;
+    chosen(select: HTMLSelectElement): string;
+  };
+  Walk: new (options?: { mode?: Mode; url?: string }) => Walk;
+  settle: {
+    /** Calls `read` whenever the page is worth reading, `route` when its address changed. Gives what stops it. */
+    start(read: () => Promise<Reading>, route: () => void): () => void;
+  };
+  send: {
+    snapshot(): Promise<Reading>;
+    route(): void;
+  };
+  /** The reader runs. */
+  started: boolean;
+}
+
+interface Labels {
+  root: Document | ShadowRoot;
+  /** Text of the elements that a list of ids points to. */
+  pointedTo(ids: string | undefined): string;
+  /** Text of a form control's labels. */
+  of(element: Element): string;
+}
+
+declare var preflight: Preflight;

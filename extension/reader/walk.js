@@ -1,0 +1,515 @@
+// @ts-check
+/// <reference path="./types.d.ts" />
+// The walk: from the document to the snapshot, resumable. Must agree with src/html; docs/snapshot.md is what both follow.
+// Written for speed: one TreeWalker call a node, attributes only where there are any, visibility asked once for each
+// element that holds text, and JSON written as the walk goes.
+"use strict";
+
+(() => {
+  if (preflight.started) return;
+  const MAX_NODES = 120_000;
+  const MAX_TEXT = 2_000_000;
+  const MAX_DEPTH = 1_000;
+  /** Most dialogs of one page that are looked at. */
+  const MAX_DIALOGS = 100;
+  /** Nodes between two looks at the clock. */
+  const STRIDE = 64;
+  /** Fresh starts when the page changes under the walk. */
+  const MAX_RESTARTS = 3;
+
+  const RENDERED = Object.freeze({ opacityProperty: true, visibilityProperty: true });
+  const NOT_VISIBILITY = Object.freeze({ opacityProperty: true });
+  const NOT_OPACITY = Object.freeze({ visibilityProperty: true });
+  const SHOW = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
+
+  const LEAVES = new Set(["img", "progress", "iframe", "br"]);
+  const CELLS = new Set(["cell", "colheader", "rowheader"]);
+  const SEEN_THROUGH = new Set(["checkbox", "radio", "switch"]);
+  /** Kinds that are never looked at for being collapsed. */
+  const STANDING = new Set(["inline", "heading", "row", "cell", "colheader", "rowheader", "label", "legend", "caption", "summary",
+    ...LEAVES, ...preflight.kinds.control]);
+  /** Tags of which nothing inside is read. */
+  const CLOSED = new Set(["input", "textarea", "select", "progress", "meter", "iframe", "img", "svg"]);
+  /** Tags whose attributes matter although most of them look plain. */
+  const HOSTS = new Set("article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
+  /** What a plain text needs no escaping for. */
+  const QUOTABLE = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
+
+  /** Firefox asks much for each call from an extension and little for a query; in Chromium it is the other way round. */
+  const CALLS_ARE_DEAR = typeof (/** @type {any} */ (globalThis)).exportFunction === "function";
+  const TELLING = "//*[@*[local-name()!='class' and local-name()!='d' and local-name()!='style' and local-name()!='id']]";
+
+  /** @param {string} text */
+  const quote = (text) => QUOTABLE.test(text) ? `"${text}"` : JSON.stringify(text);
+
+  /** The node that something is shown in. @param {Node} node @returns {Element | null} */
+  const shownIn = (node) => {
+    const parent = /** @type {Element} */ (node).assignedSlot ?? node.parentNode;
+    if (parent instanceof ShadowRoot) return parent.host;
+    return parent instanceof Element ? parent : null;
+  };
+
+  /** Elements without a box of their own show their content in that of their parent. @param {Element} element */
+  const isShownWithoutBox = (element) => {
+    const style = getComputedStyle(element);
+    if (style.display !== "contents" || style.visibility !== "visible") return false;
+    for (let parent = shownIn(element); parent; parent = shownIn(parent)) {
+      if (parent.checkVisibility(NOT_VISIBILITY)) return true;
+      const { display, opacity } = getComputedStyle(parent);
+      if (display !== "contents" || opacity === "0") return false;
+    }
+    return false;
+  };
+
+  /** @param {Element} element */
+  const isVisible = (element) => element.checkVisibility(RENDERED) || isShownWithoutBox(element);
+
+  /** The elements with attributes that may tell something; null when each is to be asked.
+   * @param {Document | ShadowRoot} root @returns {Set<Element> | null} */
+  const telling = (root) => {
+    if (!CALLS_ARE_DEAR || !(root instanceof Document)) return null;
+    const found = root.evaluate(TELLING, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    /** @type {Set<Element>} */
+    const set = new Set();
+    for (let index = 0; index < found.snapshotLength; index++) set.add(/** @type {Element} */ (found.snapshotItem(index)));
+    return set;
+  };
+
+  const NO_ATTRIBUTES = preflight.names.NONE;
+
+  /** An element that the walk stands in.
+   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, className: string | null, count: number, space: boolean}} Frame */
+
+  /** A part of the tree that is walked in document order: the document, a shadow tree, or something slotted.
+   * @typedef {{walker: TreeWalker, top: Node, base: number, rest: Node[], labels: Labels, telling: Set<Element> | null}} Tour */
+
+  class Walk {
+    /** @param {{mode?: Mode, url?: string}} [options] */
+    constructor(options = {}) {
+      this.url = new URL(options.url ?? location.href);
+      /** @type {Mode} */
+      this.mode = options.mode ?? preflight.address.mode(this.url);
+      this.restarts = 0;
+      this.truncated = false;
+      this.full = false;
+      /** The nodes as JSON. */
+      this.out = "";
+      this.count = 0;
+      this.units = 0;
+      /** White space came that no text has taken yet. */
+      this.space = false;
+      /** @type {Frame[]} */
+      this.frames = [];
+      /** Indexes of the frames that nodes are or will be made of. @type {number[]} */
+      this.named = [];
+      /** How many of them are made. */
+      this.made = 0;
+      /** @type {Tour[]} */
+      this.tours = [];
+      /** Whose visibility was asked last. @type {Element | null} */
+      this.asked = null;
+      this.answer = false;
+      /** Whether elements of these classes hide what is larger. @type {Map<string, boolean>} */
+      this.clips = new Map();
+      this.chain = this.mode === "full" ? modalChain() : new Set();
+      const root = document.documentElement;
+      /** What is visited next. @type {Node | null} */
+      this.node = root && this.tour([root], new preflight.names.Labels(document), telling(document));
+    }
+
+    /** The page changed where the walk stood. */
+    restart() {
+      if (this.restarts < MAX_RESTARTS) {
+        Object.assign(this, new Walk({ mode: this.mode, url: this.url.href }), { restarts: this.restarts + 1 });
+      } else {
+        this.truncated = true;
+        this.node = null;
+      }
+    }
+
+    /** Starts on another part of the tree. @param {Node[]} tops @param {Labels} labels @param {Set<Element> | null} telling */
+    tour(tops, labels, telling) {
+      const top = /** @type {Node} */ (tops[0]);
+      const walker = document.createTreeWalker(top, SHOW);
+      this.tours.push({ walker, top, base: this.frames.length, rest: tops.slice(1).reverse(), labels, telling });
+      return top instanceof ShadowRoot ? walker.nextNode() ?? this.following() : top;
+    }
+
+    /** @param {number} deadline */
+    step(deadline) {
+      if (this.node && this.count > 0 && !this.node.isConnected) this.restart();
+      for (let left = STRIDE; this.node !== null; left--) {
+        if (left === 0) {
+          if (performance.now() >= deadline) return false;
+          left = STRIDE;
+        }
+        this.visit(this.node);
+        if (this.full) {
+          this.truncated = true;
+          this.node = null;
+          return true;
+        }
+      }
+      return true;
+    }
+
+    /** @param {Node} node */
+    visit(node) {
+      const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
+      const text = node.nodeValue;
+      if (node !== tour.top) {
+        const parent = node.parentNode;
+        while (this.frames.length > tour.base && /** @type {Frame} */ (this.frames[this.frames.length - 1]).element !== parent) {
+          if (!this.leave()) return;
+        }
+      }
+      if (text !== null) {
+        if (this.text(text)) this.node = tour.walker.nextNode() ?? this.following();
+        return;
+      }
+      this.enter(/** @type {Element} */ (node), tour);
+    }
+
+    /** The next node after what the innermost tour stands at, its children passed over; ends tours that are through.
+     * Null when the page is. @param {boolean} [ended] whether the tour has nothing left
+     * @returns {Node | null} */
+    following(ended = true) {
+      for (;;) {
+        const tour = this.tours[this.tours.length - 1];
+        if (tour === undefined) return null;
+        if (!ended) {
+          const next = after(tour.walker, tour.top);
+          if (next !== null) return next;
+        }
+        while (this.frames.length > tour.base) {
+          if (!this.leave()) return this.node;
+        }
+        const top = tour.rest.pop();
+        if (top !== undefined) {
+          tour.top = top;
+          tour.walker = document.createTreeWalker(top, SHOW);
+          return top;
+        }
+        this.tours.pop();
+        // The tour began at an element of the one around it, which still stands on that element.
+        ended = false;
+      }
+    }
+
+    /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
+    text(raw) {
+      if (raw.length < 40 && preflight.fold.isBlank(raw)) {
+        this.blank(raw);
+        return true;
+      }
+      if ((this.named.length === 0 && this.mode !== "full") || !this.isShown()) return true;
+      let { text, cut } = preflight.fold.run(raw);
+      if (cut) this.truncated = true;
+      if (text === "" || text === " ") {
+        this.blank(text);
+        return true;
+      }
+      if (this.made < this.named.length && !this.makeAll()) return false;
+      if (this.space) {
+        this.space = false;
+        if (text.charCodeAt(0) !== 32) text = ` ${text}`;
+      }
+      this.add(`"t",${quote(text)}`, text.length);
+      return true;
+    }
+
+    /** White space only. In a block that turns out to hold nothing it leaves no trace; elsewhere it has to be seen.
+     * @param {string} text */
+    blank(text) {
+      const frame = this.frames[this.frames.length - 1];
+      const flows = frame === undefined || frame.kind === undefined || preflight.kinds.inline.has(frame.kind);
+      if (!this.space && preflight.fold.run(text).text !== "" && (!flows || this.isShown())) this.space = true;
+    }
+
+    /** Whether text in the element that the walk stands in is seen. */
+    isShown() {
+      const frame = this.frames[this.frames.length - 1];
+      if (frame === undefined) return false;
+      if (this.asked !== frame.element) {
+        this.asked = frame.element;
+        this.answer = isVisible(frame.element) && !(frame.tag.includes("-") && holdsNothing(frame.element));
+      }
+      return this.answer;
+    }
+
+    /** @param {string} members @param {number} units */
+    add(members, units) {
+      this.units += units;
+      if (this.count >= MAX_NODES || this.units > MAX_TEXT) {
+        this.full = true;
+        return;
+      }
+      let depth = this.made;
+      if (depth > MAX_DEPTH) {
+        depth = MAX_DEPTH;
+        this.truncated = true;
+      }
+      this.out += this.count++ === 0 ? `[${depth},${members}]` : `,[${depth},${members}]`;
+    }
+
+    /** Makes the nodes that the walk stands in. False when one of them turned out to be collapsed and was left. */
+    makeAll() {
+      while (this.made < this.named.length) {
+        if (!this.make(false)) return false;
+      }
+      return true;
+    }
+
+    /** @param {boolean} empty */
+    make(empty) {
+      const index = /** @type {number} */ (this.named[this.made]);
+      const frame = /** @type {Frame} */ (this.frames[index]);
+      const kind = /** @type {string} */ (frame.kind);
+      if (!STANDING.has(kind) && this.isCollapsed(frame, index)) {
+        this.abandon(index);
+        return false;
+      }
+      const { element, tag, attributes, around } = frame;
+      if (this.mode !== "full") {
+        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
+        this.add(extra ? `"${kind}","","",${extra}` : `"${kind}"`, 0);
+      } else if (attributes === NO_ATTRIBUTES && around === 0 && (kind === "block" || kind === "item" || kind === "cell" || kind === "row")) {
+        this.add(`"${kind}"`, 0);
+      } else {
+        const flags = preflight.states.flags(element, tag, kind, attributes, around);
+        const extra = preflight.states.extra(element, tag, kind, attributes, frame.tour.labels, around, empty);
+        this.add(extra ? `"${kind}","","${flags}",${extra}` : flags ? `"${kind}","","${flags}"` : `"${kind}"`, extra.length);
+      }
+      this.made++;
+      return true;
+    }
+
+    /** Whether an element has no size and hides what is larger. Overflow is asked once for all that have the same
+     * classes as it and its parent; size only where it matters. @param {Frame} frame @param {number} index */
+    isCollapsed(frame, index) {
+      const { element, attributes } = frame;
+      let clips;
+      if (attributes === NO_ATTRIBUTES && !CALLS_ARE_DEAR && !element.hasAttribute("style")) {
+        const above = this.frames[index - 1];
+        const outer = above === undefined || above.element.localName === "body" ? "" : above.className ??= above.element.className;
+        frame.className ??= element.className;
+        const key = `${frame.tag}|${frame.className}|${outer}`;
+        clips = this.clips.get(key);
+        if (clips === undefined) this.clips.set(key, clips = isClipping(element));
+        return clips && isFlat(element);
+      }
+      return CALLS_ARE_DEAR ? isFlat(element) && isClipping(element) : isClipping(element) && isFlat(element);
+    }
+
+    /** Leaves a frame with all that is in it, made or not, and goes on behind it. @param {number} index */
+    abandon(index) {
+      const frame = /** @type {Frame} */ (this.frames[index]);
+      this.frames.length = index;
+      while (this.named.length > 0 && /** @type {number} */ (this.named[this.named.length - 1]) >= index) this.named.pop();
+      this.made = Math.min(this.made, this.named.length);
+      while (this.tours[this.tours.length - 1] !== frame.tour) this.tours.pop();
+      frame.tour.walker.currentNode = frame.element;
+      this.space = frame.space;
+      this.asked = null;
+      this.node = this.following(false);
+    }
+
+    /** Leaves the innermost frame. False when the walk went elsewhere. */
+    leave() {
+      const frame = /** @type {Frame} */ (this.frames[this.frames.length - 1]);
+      const { kind } = frame;
+      if (kind !== undefined) {
+        if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame, kind)) {
+          while (this.made + 1 < this.named.length) {
+            if (!this.make(false)) return false;
+          }
+          if (!this.make(true)) return false;
+        }
+        this.named.pop();
+        if (this.made > this.named.length) this.made = this.named.length;
+        if (!preflight.kinds.inline.has(kind)) this.space = frame.count === this.count && frame.space;
+      }
+      this.frames.pop();
+      return true;
+    }
+
+    /** Whether a node is made although nothing is in it. @param {Frame} frame @param {string} kind */
+    standsEmpty(frame, kind) {
+      if (preflight.kinds.control.has(kind) || LEAVES.has(kind)) return true;
+      const { element, tag, attributes, tour } = frame;
+      if (CELLS.has(kind)) return isVisible(element);
+      if (attributes === NO_ATTRIBUTES) return false;
+      return (this.isNamed(element, tag, attributes, tour) || preflight.names.description(attributes, tour.labels) !== "") && isVisible(element);
+    }
+
+    /** @param {Element} element @param {string} tag @param {Attributes} attributes @param {Tour} tour */
+    isNamed(element, tag, attributes, tour) {
+      return preflight.fold.short(attributes["title"]) !== "" || preflight.names.name(element, tag, attributes, tour.labels) !== "";
+    }
+
+    /** @param {Element} element @param {Tour} tour */
+    enter(element, tour) {
+      const tag = element.localName;
+      let kind = preflight.kinds.tags.get(tag);
+      let attributes = NO_ATTRIBUTES;
+      if (kind !== null && (tour.telling === null || tour.telling.has(element))) {
+        const names = element.getAttributeNames();
+        if (names.length > 1 || (names.length === 1 && names[0] !== "class")) attributes = preflight.names.attributes(names, element);
+      }
+      if (kind !== null && (attributes !== NO_ATTRIBUTES || (kind === undefined ? tag.includes("-") : tag === "dialog" || tag === "a"))) {
+        kind = preflight.kinds.of(element, tag, attributes);
+      }
+      const frame = kind === null || element === preflight.host ? null : this.frameOf(element, tag, kind, attributes, tour);
+      this.node = frame === null ? this.passOver(tour) : this.goInto(frame);
+    }
+
+    /** @param {Tour} tour */
+    passOver(tour) {
+      return after(tour.walker, tour.top) ?? this.following();
+    }
+
+    /** The frame of an element, null when it is left out.
+     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {Attributes} attributes @param {Tour} tour
+     * @returns {Frame | null} */
+    frameOf(element, tag, kind, attributes, tour) {
+      const above = this.frames[this.frames.length - 1];
+      const around = above === undefined ? 0 : above.inside;
+      let inside = around;
+      if (attributes !== NO_ATTRIBUTES) {
+        const excused = this.chain.size > 0 && !this.chain.has(element) && this.chain.has(element.parentNode);
+        if (attributes["aria-hidden"]?.toLowerCase() === "true" && !excused) return null;
+        const hidden = attributes["hidden"];
+        if (hidden !== undefined && (hidden.toLowerCase() === "until-found" || !isVisible(element))) return null;
+        const inert = attributes["inert"] !== undefined && !excused;
+        if (!inert) attributes["inert"] = undefined;
+        inside = preflight.states.inside(element, tag, attributes, around, inert);
+      } else if (tag === "form" || tag === "legend") {
+        inside = preflight.states.inside(element, tag, attributes, around, false);
+      }
+      const frame = { element, tag, kind, attributes, around, inside, tour, className: null, count: this.count, space: this.space };
+      if (this.mode !== "full") {
+        if (kind !== undefined && kind !== "link" && (preflight.kinds.control.has(kind) || LEAVES.has(kind))) return null;
+        if (kind !== "heading" && kind !== "alert") frame.kind = undefined;
+      } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(frame)) {
+        frame.kind = "inline";
+      }
+      return frame;
+    }
+
+    /** Whether an inline element has something to say besides its text. @param {Frame} frame */
+    saysSomething({ element, tag, attributes, around, tour }) {
+      return preflight.states.flags(element, tag, "inline", attributes, around) !== ""
+        || preflight.states.extra(element, tag, "inline", attributes, tour.labels, around, false) !== "";
+    }
+
+    /** @param {Frame} frame @returns {Node | null} */
+    goInto(frame) {
+      const { element, tag, kind, attributes, tour } = frame;
+      if (kind !== undefined) {
+        if (LEAVES.has(kind) || preflight.kinds.control.has(kind)) {
+          const visible = isVisible(element) || (SEEN_THROUGH.has(kind) && isSeenThrough(element));
+          if (!visible || (kind === "img" && !this.isNamed(element, tag, attributes, tour))) return this.passOver(tour);
+          if (kind === "br") {
+            if (this.made === this.named.length) {
+              this.space = false;
+              this.add('"br"', 0);
+            }
+            return this.passOver(tour);
+          }
+        }
+        if (!preflight.kinds.inline.has(kind)) this.space = false;
+        this.named.push(this.frames.length);
+      }
+      this.frames.push(frame);
+      if (CLOSED.has(tag) || kind === "img" || kind === "textbox" || kind === "iframe" || preflight.kinds.isEditable(attributes["contenteditable"])) {
+        if (tag === "select") {
+          const text = preflight.states.chosen(/** @type {HTMLSelectElement} */ (element));
+          if (text) {
+            if (!this.makeAll()) return this.node;
+            this.add(`"t",${quote(text)}`, text.length);
+          }
+        }
+        return this.passOver(tour);
+      }
+      return this.inner(element, tag, attributes, tour) ?? tour.walker.nextNode() ?? this.following();
+    }
+
+    /** Where the walk goes on when what an element shows is not simply its children.
+     * @param {Element} element @param {string} tag @param {Attributes} attributes @param {Tour} tour */
+    inner(element, tag, attributes, tour) {
+      if (tag === "details") {
+        if (attributes["open"] !== undefined) return null;
+        const summary = element.querySelector(":scope > summary");
+        return summary ? this.tour([summary], tour.labels, tour.telling) : this.passOver(tour);
+      }
+      if (tag === "slot") {
+        const nodes = (/** @type {HTMLSlotElement} */ (element)).assignedNodes();
+        if (nodes.length === 0) return null;
+        const root = nodes[0]?.getRootNode();
+        const outer = this.tours.findLast((outer) => outer.labels.root === root);
+        return outer ? this.tour(nodes, outer.labels, outer.telling) : null;
+      }
+      if (!HOSTS.has(tag) && !tag.includes("-")) return null;
+      const shadow = element.shadowRoot;
+      return shadow === null ? null : this.tour([shadow], new preflight.names.Labels(shadow), null);
+    }
+
+    json() {
+      const { url, dialog } = preflight.address.page(this.url);
+      const { short } = preflight.fold;
+      const lang = short(document.documentElement?.getAttribute("lang")?.toLowerCase()) || null;
+      const head = JSON.stringify({ v: 1, url, dialog, lang, title: short(document.title), mode: this.mode, truncated: this.truncated });
+      // Halves of surrogate pairs are no JSON for other readers.
+      const whole = `${head.slice(0, -1)},"nodes":[${this.out}]}`;
+      return /\\ud[89a-f]/.test(whole) ? whole.replace(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (found) => found === "\\\\" ? found : "\ufffd") : whole;
+    }
+  }
+
+  /** The node after the one that a walker stands at, its children passed over. @param {TreeWalker} walker @param {Node} top */
+  const after = (walker, top) => {
+    if (walker.currentNode === top) return null;
+    for (;;) {
+      const next = walker.nextSibling();
+      if (next !== null) return next;
+      if (walker.parentNode() === null || walker.currentNode === top) return null;
+    }
+  };
+
+  /** A native box that is drawn over by something else. @param {Element} element */
+  const isSeenThrough = (element) => {
+    const parent = shownIn(element);
+    return element.checkVisibility(NOT_OPACITY) && (parent === null || parent.checkVisibility(NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
+  };
+
+  /** A host shows its shadow tree; where that is closed, what stands in the host itself is not seen. @param {Element} element */
+  const holdsNothing = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getClientRects().length === 0;
+  };
+
+  /** @param {Element} element */
+  const isFlat = (element) => element.clientHeight === 0 || element.clientWidth === 0;
+
+  /** @param {Element} element */
+  const isClipping = (element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return overflowX === "hidden" || overflowX === "clip" || overflowY === "hidden" || overflowY === "clip";
+  };
+
+  /** The open modals and what they stand in: what is marked as hidden or inert beside that is only so because of them. */
+  const modalChain = () => {
+    /** @type {Set<Node | null>} */
+    const chain = new Set();
+    const found = document.querySelectorAll("dialog[open],[role~=dialog i],[role~=alertdialog i],[aria-modal=true]");
+    for (const element of Array.from(found).slice(0, MAX_DIALOGS)) {
+      const attributes = preflight.names.attributes(element.getAttributeNames(), element);
+      if (element === preflight.host || preflight.kinds.of(element, element.localName, attributes) !== "dialog") continue;
+      if (element.closest("[aria-hidden=true]") || !isVisible(element)) continue;
+      for (let node = /** @type {Element | null} */ (element); node; node = node.parentElement) chain.add(node);
+    }
+    return chain;
+  };
+
+  preflight.Walk = Walk;
+})();
