@@ -170,6 +170,7 @@ advise_compiler() { say "a C compiler and linker, \`cc\` (Debian: apt-get instal
 # cargo_tool CRATE VERSION HOME : builds a command for the whole machine, with its own locked dependencies where the
 # registry has them all. Where it has not, with others of the same requirement, and leaves the mark `unlocked`.
 cargo_tool() {
+  has_rust || return 0
   say "  building $1 $2, once for this machine (some minutes)"
   try "build $1 $2" env -u CARGO_TARGET_DIR cargo install --locked --root "$3" --version "=$2" "$1"
   if [ "$tried" -eq 0 ]; then

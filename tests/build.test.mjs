@@ -1,7 +1,7 @@
 // The build script keeps its promises: plain errors, exact versions, archives with the same bytes.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -62,6 +62,21 @@ test("a toolchain that does not exist is refused", () => {
   const { stderr, status } = build(["lint"], { PREFLIGHT_WASM: "gentoo" });
   assert.equal(status, 1);
   assert.match(stderr, /PREFLIGHT_WASM is `gentoo`/);
+});
+
+test("where nothing may be installed, all that is missing is listed at once", () => {
+  const bin = join(scratch, "bin");
+  mkdirSync(bin);
+  const there = ["awk", "bash", "cat", "cut", "date", "dirname", "env", "find", "git", "grep", "head", "id", "mkdir", "rm", "sed", "sleep", "sort", "tail", "tr", "uname"];
+  for (const name of there) symlinkSync(execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim(), join(bin, name));
+  const { stdout, stderr, status } = spawnSync(join(root, "build.sh"), ["setup"], {
+    encoding: "utf8", env: { PATH: bin, HOME: scratch, CI: "true" }, stdio: ["ignore", "pipe", "pipe"],
+  });
+  assert.equal(status, 1, stdout + stderr);
+  assert.match(stderr, /^build\.sh: still missing:\n( {2}\* .+\n)+$/);
+  for (const word of ["Rust", "Node", "wasm-bindgen", "Chromium", "Firefox", "geckodriver", "openssl"]) {
+    assert.match(stderr, new RegExp(`^ {2}\\* .*${word}`, "m"));
+  }
 });
 
 test("an archive depends on names and contents only", () => {
