@@ -1,10 +1,12 @@
+// @ts-check
+/// <reference path="./types.d.ts" />
 // Puts the overlay's frame into the page, in a closed shadow root, and makes it as large as it asks to be. It shows
 // nothing itself and hears nothing from the page. Also tells the background when the page is left and come back to.
+"use strict";
+
 (() => {
-  const api = globalThis.browser ?? globalThis.chrome;
-  const preflight = (globalThis.preflight ??= {});
-  if (preflight.overlay) return;
-  preflight.overlay = true;
+  if (preflight.started || window !== window.top) return;
+  const api = preflight.extension;
 
   /** @type {HTMLElement | undefined} */
   let host;
@@ -14,16 +16,9 @@
     for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
   };
 
-  const allowed = () => preflight.mode !== "sign_in";
-
   /** @param {string} kind */
   const tell = (kind) => {
-    try {
-      api.runtime.sendMessage({ v: 1, kind }).catch(() => {});
-    } catch {
-      // The extension was updated or removed: this script is a leftover.
-      unmount();
-    }
+    if (preflight.started && preflight.isAlive()) api.runtime.sendMessage({ v: 1, kind }).catch(() => {});
   };
 
   function mount() {
@@ -32,7 +27,6 @@
     host = document.createElement("div");
     style(host, {
       all: "initial",
-      display: "none",
       position: "fixed",
       inset: "auto 16px 16px auto",
       "z-index": "2147483647",
@@ -59,15 +53,17 @@
       // To the frame alone: the page has no handle on it.
       frame.contentWindow?.postMessage(null, "*", [port2]);
     });
-    // The frame starts off screen rather than undisplayed: undisplayed frames are not laid out, and it has to measure.
+    // Invisible rather than undisplayed until it has something to say: an undisplayed frame cannot measure itself.
     style(host, { display: "block", visibility: "hidden", "pointer-events": "none" });
     host.attachShadow({ mode: "closed" }).append(frame);
     document.documentElement.append(host);
+    preflight.host = host;
   }
 
   function unmount() {
     host?.remove();
     host = undefined;
+    preflight.host = null;
   }
 
   /** @param {HTMLIFrameElement} frame @param {unknown} wanted */
@@ -84,19 +80,37 @@
   async function update() {
     const { settings } = await api.storage.local.get("settings");
     const wanted = !settings || JSON.parse(settings).overlay !== false;
-    if (wanted && allowed()) mount();
+    if (wanted && preflight.started && preflight.mode === "full") mount();
     else unmount();
   }
-
   const look = () => void update().catch(unmount);
-  api.storage.onChanged.addListener((changes, area) => {
+
+  /** @param {any} changes @param {string} area */
+  const stored = (changes, area) => {
     if (area === "local" && changes.settings) look();
-  });
-  // Pages replace their whole body, or turn into the sign-in form, without being loaded anew.
-  globalThis.navigation?.addEventListener("navigatesuccess", look);
-  addEventListener("pagehide", () => tell("left"));
-  addEventListener("pageshow", (event) => {
+  };
+  /** @param {any} message */
+  const heard = (message) => {
+    // The background judges for another plan: what was sent before has to be sent once more.
+    if (message?.v === 1 && message.kind === "read") preflight.send.again();
+  };
+  const left = () => tell("left");
+  /** @param {PageTransitionEvent} event */
+  const back = (event) => {
     if (event.persisted) tell("back");
+  };
+  api.storage.onChanged.addListener(stored);
+  api.runtime.onMessage.addListener(heard);
+  addEventListener("pagehide", left);
+  addEventListener("pageshow", back);
+
+  // A page that turns into the sign-in form, or back, does so without being loaded anew. One that threw its whole body
+  // away with our host in it gets a new one.
+  preflight.onStart(look);
+  preflight.onRoute(look);
+  preflight.onStop(() => {
+    unmount();
+    removeEventListener("pagehide", left);
+    removeEventListener("pageshow", back);
   });
-  look();
 })();

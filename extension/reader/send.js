@@ -75,6 +75,11 @@
       return { spent, fresh: answer !== null, failed: answer?.ok !== true };
     },
 
+    again() {
+      sent = "";
+      void preflight.send.snapshot();
+    },
+
     route() {
       sent = "";
       void send({ v: 1, kind: "route" });

@@ -81,6 +81,8 @@ interface Preflight {
   };
   send: {
     snapshot(): Promise<Reading>;
+    /** Reads and sends, even if nothing changed since. */
+    again(): void;
     route(): void;
   };
   /** The reader runs. */
