@@ -122,6 +122,7 @@
       const type = tag === "input" ? attributes["type"]?.toLowerCase() : undefined;
       let name = labels.pointedTo(attributes["aria-labelledby"]) || short(attributes["aria-label"]);
       if (!name && (tag === "img" || type === "image")) name = short(attributes["alt"]);
+      // eslint-disable-next-line no-restricted-syntax -- the label of a button, which is no field
       if (!name && (type === "button" || type === "submit" || type === "reset")) name = short(element.getAttribute("value"));
       if (!name && LABELABLE.has(tag)) name = labels.of(element);
       if (!name && (tag === "input" || tag === "textarea")) name = short(attributes["placeholder"]);
