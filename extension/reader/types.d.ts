@@ -1,7 +1,15 @@
 /** What the reader's files share. Only for the type checker: nothing of it is loaded. */
 
-/** Attributes of one element that the reader looks at. Never `value`. */
-type Attributes = { [name: string]: string | undefined };
+/** Attributes of one element that the reader looks at; undefined where the element has none. Never `value`. */
+type AttributeName = "role" | "type" | "href" | "open" | "scope" | "title" | "alt" | "placeholder" | "for" | "form" | "label" | "hidden"
+  | "contenteditable" | "colspan" | "data-testid" | "data-test" | "data-cy" | "data-qa" | "aria-label" | "aria-labelledby"
+  | "aria-describedby" | "aria-hidden" | "aria-level" | "inert" | "disabled" | "checked" | "required" | "readonly" | "data-state"
+  | "data-disabled" | "aria-disabled" | "aria-busy" | "aria-pressed" | "aria-expanded" | "aria-selected" | "aria-current"
+  | "aria-required" | "aria-readonly" | "aria-modal" | "aria-haspopup" | "aria-checked";
+type Attributes = {
+  /** Whether any of them is a state. */
+  states: boolean;
+} & { [name in AttributeName]: string | undefined };
 
 /** How much of a page is taken. */
 type Mode = "full" | "sign_in";

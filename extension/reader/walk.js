@@ -13,7 +13,7 @@
   /** Most dialogs of one page that are looked at. */
   const MAX_DIALOGS = 100;
   /** Nodes between two looks at the clock. */
-  const STRIDE = 64;
+  const STRIDE = 32;
   /** Fresh starts when the page changes under the walk. */
   const MAX_RESTARTS = 3;
 
@@ -28,6 +28,8 @@
   /** Kinds that are never looked at for being collapsed. */
   const STANDING = new Set(["inline", "heading", "row", "cell", "colheader", "rowheader", "label", "legend", "caption", "summary",
     ...LEAVES, ...preflight.kinds.control]);
+  /** Kinds that are no more than their name when their element has no attributes. */
+  const SIMPLE = new Set("block item row cell colheader main nav header footer aside article list table label legend caption term definition dl".split(" "));
   /** Tags of which nothing inside is read. */
   const CLOSED = new Set(["input", "textarea", "select", "progress", "meter", "iframe", "img", "svg"]);
   /** Tags whose attributes matter although most of them look plain. */
@@ -78,7 +80,7 @@
   const NO_ATTRIBUTES = preflight.names.NONE;
 
   /** An element that the walk stands in.
-   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, className: string | null, count: number, space: boolean}} Frame */
+   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, count: number, space: boolean, styled: boolean}} Frame */
 
   /** A part of the tree that is walked in document order: the document, a shadow tree, or something slotted.
    * @typedef {{walker: TreeWalker, top: Node, base: number, rest: Node[], labels: Labels, telling: Set<Element> | null}} Tour */
@@ -98,8 +100,9 @@
       this.units = 0;
       /** White space came that no text has taken yet. */
       this.space = false;
-      /** @type {Frame[]} */
+      /** The elements that the walk stands in, as far as `height`; those above are there to be used again. @type {Frame[]} */
       this.frames = [];
+      this.height = 0;
       /** Indexes of the frames that nodes are or will be made of. @type {number[]} */
       this.named = [];
       /** How many of them are made. */
@@ -109,8 +112,11 @@
       /** Whose visibility was asked last. @type {Element | null} */
       this.asked = null;
       this.answer = false;
-      /** Whether elements of these classes hide what is larger. @type {Map<string, boolean>} */
+      /** Whether elements of a class in elements of a class hide what is larger. @type {Map<string, Map<string, boolean>>} */
       this.clips = new Map();
+      /** @type {Element | null} */
+      this.outer = null;
+      this.outerClass = "";
       this.chain = this.mode === "full" ? modalChain() : new Set();
       const root = document.documentElement;
       /** What is visited next. @type {Node | null} */
@@ -131,7 +137,7 @@
     tour(tops, labels, telling) {
       const top = /** @type {Node} */ (tops[0]);
       const walker = document.createTreeWalker(top, SHOW);
-      this.tours.push({ walker, top, base: this.frames.length, rest: tops.slice(1).reverse(), labels, telling });
+      this.tours.push({ walker, top, base: this.height, rest: tops.slice(1).reverse(), labels, telling });
       return top instanceof ShadowRoot ? walker.nextNode() ?? this.following() : top;
     }
 
@@ -159,7 +165,7 @@
       const text = node.nodeValue;
       if (node !== tour.top) {
         const parent = node.parentNode;
-        while (this.frames.length > tour.base && /** @type {Frame} */ (this.frames[this.frames.length - 1]).element !== parent) {
+        while (this.height > tour.base && /** @type {Frame} */ (this.frames[this.height - 1]).element !== parent) {
           if (!this.leave()) return;
         }
       }
@@ -181,7 +187,7 @@
           const next = after(tour.walker, tour.top);
           if (next !== null) return next;
         }
-        while (this.frames.length > tour.base) {
+        while (this.height > tour.base) {
           if (!this.leave()) return this.node;
         }
         const top = tour.rest.pop();
@@ -198,11 +204,13 @@
 
     /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
     text(raw) {
-      if (raw.length < 40 && preflight.fold.isBlank(raw)) {
+      const start = raw.charCodeAt(0);
+      if (!(start > 32 && start < 127) && raw.length < 40 && preflight.fold.isBlank(raw)) {
         this.blank(raw);
         return true;
       }
-      if ((this.named.length === 0 && this.mode !== "full") || !this.isShown()) return true;
+      if (this.named.length === 0 && this.mode !== "full") return true;
+      if (!this.isShown()) return !this.leaveUnrendered();
       let { text, cut } = preflight.fold.run(raw);
       if (cut) this.truncated = true;
       if (text === "" || text === " ") {
@@ -221,14 +229,29 @@
     /** White space only. In a block that turns out to hold nothing it leaves no trace; elsewhere it has to be seen.
      * @param {string} text */
     blank(text) {
-      const frame = this.frames[this.frames.length - 1];
+      const frame = this.frames[this.height - 1];
       const flows = frame === undefined || frame.kind === undefined || preflight.kinds.inline.has(frame.kind);
       if (!this.space && preflight.fold.run(text).text !== "" && (!flows || this.isShown())) this.space = true;
     }
 
+    /** Leaves the outermost element around here that is not rendered, with all it holds. False when there is none:
+     * what is merely invisible may hold what is not. */
+    leaveUnrendered() {
+      const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
+      let index = this.height;
+      while (index > tour.base && /** @type {Frame} */ (this.frames[index - 1]).count === this.count) {
+        const { element } = /** @type {Frame} */ (this.frames[index - 1]);
+        if (element.checkVisibility(NOT_VISIBILITY) || getComputedStyle(element).display === "contents") break;
+        index--;
+      }
+      if (index === this.height) return false;
+      this.abandon(index);
+      return true;
+    }
+
     /** Whether text in the element that the walk stands in is seen. */
     isShown() {
-      const frame = this.frames[this.frames.length - 1];
+      const frame = this.frames[this.height - 1];
       if (frame === undefined) return false;
       if (this.asked !== frame.element) {
         this.asked = frame.element;
@@ -271,9 +294,9 @@
       }
       const { element, tag, attributes, around } = frame;
       if (this.mode !== "full") {
-        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
+        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { ...NO_ATTRIBUTES, "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
         this.add(extra ? `"${kind}","","",${extra}` : `"${kind}"`, 0);
-      } else if (attributes === NO_ATTRIBUTES && around === 0 && (kind === "block" || kind === "item" || kind === "cell" || kind === "row")) {
+      } else if (attributes === NO_ATTRIBUTES && SIMPLE.has(kind)) {
         this.add(`"${kind}"`, 0);
       } else {
         const flags = preflight.states.flags(element, tag, kind, attributes, around);
@@ -287,24 +310,24 @@
     /** Whether an element has no size and hides what is larger. Overflow is asked once for all that have the same
      * classes as it and its parent; size only where it matters. @param {Frame} frame @param {number} index */
     isCollapsed(frame, index) {
-      const { element, attributes } = frame;
-      let clips;
-      if (attributes === NO_ATTRIBUTES && !CALLS_ARE_DEAR && !element.hasAttribute("style")) {
-        const above = this.frames[index - 1];
-        const outer = above === undefined || above.element.localName === "body" ? "" : above.className ??= above.element.className;
-        frame.className ??= element.className;
-        const key = `${frame.tag}|${frame.className}|${outer}`;
-        clips = this.clips.get(key);
-        if (clips === undefined) this.clips.set(key, clips = isClipping(element));
-        return clips && isFlat(element);
-      }
-      return CALLS_ARE_DEAR ? isFlat(element) && isClipping(element) : isClipping(element) && isFlat(element);
+      const { element } = frame;
+      if (CALLS_ARE_DEAR) return isFlat(element) && isClipping(element);
+      if (frame.styled || frame.attributes !== NO_ATTRIBUTES) return isClipping(element) && isFlat(element);
+      const above = index === 0 ? null : /** @type {Frame} */ (this.frames[index - 1]).element;
+      const outer = above === null ? "" : above === this.outer ? this.outerClass : this.outerClass = above.className;
+      this.outer = above;
+      let inner = this.clips.get(outer);
+      if (inner === undefined) this.clips.set(outer, inner = new Map());
+      const own = element.className;
+      let clips = inner.get(own);
+      if (clips === undefined) inner.set(own, clips = isClipping(element));
+      return clips && isFlat(element);
     }
 
     /** Leaves a frame with all that is in it, made or not, and goes on behind it. @param {number} index */
     abandon(index) {
       const frame = /** @type {Frame} */ (this.frames[index]);
-      this.frames.length = index;
+      this.height = index;
       while (this.named.length > 0 && /** @type {number} */ (this.named[this.named.length - 1]) >= index) this.named.pop();
       this.made = Math.min(this.made, this.named.length);
       while (this.tours[this.tours.length - 1] !== frame.tour) this.tours.pop();
@@ -316,7 +339,7 @@
 
     /** Leaves the innermost frame. False when the walk went elsewhere. */
     leave() {
-      const frame = /** @type {Frame} */ (this.frames[this.frames.length - 1]);
+      const frame = /** @type {Frame} */ (this.frames[this.height - 1]);
       const { kind } = frame;
       if (kind !== undefined) {
         if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame, kind)) {
@@ -329,7 +352,7 @@
         if (this.made > this.named.length) this.made = this.named.length;
         if (!preflight.kinds.inline.has(kind)) this.space = frame.count === this.count && frame.space;
       }
-      this.frames.pop();
+      this.height--;
       return true;
     }
 
@@ -352,15 +375,22 @@
       const tag = element.localName;
       let kind = preflight.kinds.tags.get(tag);
       let attributes = NO_ATTRIBUTES;
+      let styled = false;
       if (kind !== null && (tour.telling === null || tour.telling.has(element))) {
         const names = element.getAttributeNames();
-        if (names.length > 1 || (names.length === 1 && names[0] !== "class")) attributes = preflight.names.attributes(names, element);
+        if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
+          attributes = preflight.names.attributes(names, element);
+          styled = names.includes("style");
+        }
       }
       if (kind !== null && (attributes !== NO_ATTRIBUTES || (kind === undefined ? tag.includes("-") : tag === "dialog" || tag === "a"))) {
         kind = preflight.kinds.of(element, tag, attributes);
       }
-      const frame = kind === null || element === preflight.host ? null : this.frameOf(element, tag, kind, attributes, tour);
-      this.node = frame === null ? this.passOver(tour) : this.goInto(frame);
+      if (kind === null || element === preflight.host || !this.stand(element, tag, kind, attributes, styled, tour)) {
+        this.node = this.passOver(tour);
+      } else {
+        this.node = this.goInto(/** @type {Frame} */ (this.frames[this.height]));
+      }
     }
 
     /** @param {Tour} tour */
@@ -368,47 +398,63 @@
       return after(tour.walker, tour.top) ?? this.following();
     }
 
-    /** The frame of an element, null when it is left out.
-     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {Attributes} attributes @param {Tour} tour
-     * @returns {Frame | null} */
-    frameOf(element, tag, kind, attributes, tour) {
-      const above = this.frames[this.frames.length - 1];
-      const around = above === undefined ? 0 : above.inside;
+    /** Makes the next frame that of an element. False when the element is left out.
+     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {Attributes} attributes @param {boolean} styled @param {Tour} tour */
+    stand(element, tag, kind, attributes, styled, tour) {
+      const around = this.height === 0 ? 0 : /** @type {Frame} */ (this.frames[this.height - 1]).inside;
       let inside = around;
       if (attributes !== NO_ATTRIBUTES) {
         const excused = this.chain.size > 0 && !this.chain.has(element) && this.chain.has(element.parentNode);
-        if (attributes["aria-hidden"]?.toLowerCase() === "true" && !excused) return null;
+        if (attributes["aria-hidden"]?.toLowerCase() === "true" && !excused) return false;
         const hidden = attributes["hidden"];
-        if (hidden !== undefined && (hidden.toLowerCase() === "until-found" || !isVisible(element))) return null;
-        const inert = attributes["inert"] !== undefined && !excused;
-        if (!inert) attributes["inert"] = undefined;
-        inside = preflight.states.inside(element, tag, attributes, around, inert);
+        if (hidden !== undefined && (hidden.toLowerCase() === "until-found" || !isVisible(element))) return false;
+        if (attributes["inert"] !== undefined && excused) attributes["inert"] = undefined;
+        inside = preflight.states.inside(element, tag, attributes, around, attributes["inert"] !== undefined);
       } else if (tag === "form" || tag === "legend") {
         inside = preflight.states.inside(element, tag, attributes, around, false);
       }
-      const frame = { element, tag, kind, attributes, around, inside, tour, className: null, count: this.count, space: this.space };
       if (this.mode !== "full") {
-        if (kind !== undefined && kind !== "link" && (preflight.kinds.control.has(kind) || LEAVES.has(kind))) return null;
-        if (kind !== "heading" && kind !== "alert") frame.kind = undefined;
-      } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(frame)) {
-        frame.kind = "inline";
+        if (kind !== undefined && kind !== "link" && (preflight.kinds.control.has(kind) || LEAVES.has(kind))) return false;
+        if (kind !== "heading" && kind !== "alert") kind = undefined;
+      } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(element, tag, attributes, around, tour)) {
+        kind = "inline";
       }
-      return frame;
+      const { count, space } = this;
+      const frame = this.frames[this.height];
+      if (frame === undefined) {
+        this.frames.push({ element, tag, kind, attributes, around, inside, tour, count, space, styled });
+      } else {
+        frame.element = element;
+        frame.tag = tag;
+        frame.kind = kind;
+        frame.attributes = attributes;
+        frame.around = around;
+        frame.inside = inside;
+        frame.tour = tour;
+        frame.count = count;
+        frame.space = space;
+        frame.styled = styled;
+      }
+      return true;
     }
 
-    /** Whether an inline element has something to say besides its text. @param {Frame} frame */
-    saysSomething({ element, tag, attributes, around, tour }) {
+    /** Whether an inline element has something to say besides its text.
+     * @param {Element} element @param {string} tag @param {Attributes} attributes @param {number} around @param {Tour} tour */
+    saysSomething(element, tag, attributes, around, tour) {
       return preflight.states.flags(element, tag, "inline", attributes, around) !== ""
         || preflight.states.extra(element, tag, "inline", attributes, tour.labels, around, false) !== "";
     }
 
-    /** @param {Frame} frame @returns {Node | null} */
+    /** Goes into the element of the frame at `height`, or passes over it. @param {Frame} frame @returns {Node | null} */
     goInto(frame) {
       const { element, tag, kind, attributes, tour } = frame;
       if (kind !== undefined) {
         if (LEAVES.has(kind) || preflight.kinds.control.has(kind)) {
-          const visible = isVisible(element) || (SEEN_THROUGH.has(kind) && isSeenThrough(element));
-          if (!visible || (kind === "img" && !this.isNamed(element, tag, attributes, tour))) return this.passOver(tour);
+          if (kind === "img" && !this.isNamed(element, tag, attributes, tour)) return this.passOver(tour);
+          const visible = isVisible(element);
+          this.asked = element;
+          this.answer = visible;
+          if (!visible && !(SEEN_THROUGH.has(kind) && isSeenThrough(element))) return this.passOver(tour);
           if (kind === "br") {
             if (this.made === this.named.length) {
               this.space = false;
@@ -418,10 +464,10 @@
           }
         }
         if (!preflight.kinds.inline.has(kind)) this.space = false;
-        this.named.push(this.frames.length);
+        this.named.push(this.height);
       }
-      this.frames.push(frame);
-      if (CLOSED.has(tag) || kind === "img" || kind === "textbox" || kind === "iframe" || preflight.kinds.isEditable(attributes["contenteditable"])) {
+      this.height++;
+      if (CLOSED.has(tag) || kind === "img" || kind === "textbox" || kind === "iframe" || (attributes.contenteditable !== undefined && preflight.kinds.isEditable(attributes.contenteditable))) {
         if (tag === "select") {
           const text = preflight.states.chosen(/** @type {HTMLSelectElement} */ (element));
           if (text) {
