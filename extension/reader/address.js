@@ -44,11 +44,12 @@
     mode: (url) => url.hostname === "id.kraken.com" || url.pathname.split("/").some((segment) => SIGN_IN.has(segment.toLowerCase()))
       ? "sign_in" : "full",
     page: (url) => ({ url: `${url.protocol}//${url.host}${withoutIds(url.pathname)}`, dialog: dialogOf(url) }),
+    start() {
+      if (base === document.baseURI && links.size < 5_000) return;
+      base = document.baseURI;
+      links.clear();
+    },
     link(href) {
-      if (base !== document.baseURI || links.size > 5_000) {
-        base = document.baseURI;
-        links.clear();
-      }
       let path = links.get(href);
       if (path === undefined) links.set(href, path = link(href));
       return path;

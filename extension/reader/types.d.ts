@@ -56,6 +56,8 @@ interface Preflight {
   address: {
     mode(url: URL): Mode;
     page(url: URL): { url: string; dialog: string | null };
+    /** Before the first link of a reading. */
+    start(): void;
     link(href: string): string | undefined;
   };
   kinds: {

@@ -22,19 +22,65 @@
   const NOT_OPACITY = Object.freeze({ visibilityProperty: true });
   const SHOW = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
 
-  const LEAVES = new Set(["img", "progress", "iframe", "br"]);
-  const CELLS = new Set(["cell", "colheader", "rowheader"]);
-  const SEEN_THROUGH = new Set(["checkbox", "radio", "switch"]);
-  /** Kinds that are never looked at for being collapsed. */
-  const STANDING = new Set(["inline", "heading", "row", "cell", "colheader", "rowheader", "label", "legend", "caption", "summary",
-    ...LEAVES, ...preflight.kinds.control]);
-  /** Kinds that are no more than their name when their element has no attributes. */
-  const SIMPLE = new Set("block item row cell colheader main nav header footer aside article list table label legend caption term definition dl".split(" "));
-  /** Tags of which nothing inside is read. */
-  const CLOSED = new Set(["input", "textarea", "select", "progress", "meter", "iframe", "img", "svg"]);
-  /** Tags whose attributes matter although most of them look plain. */
-  const HOSTS = new Set("article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
-  /** What a plain text needs no escaping for. */
+  // What the walk asks of kinds and tags, as bits: one look-up for each element.
+  /** Something to operate. */
+  const CONTROL = 1;
+  /** Emitted whole. */
+  const LEAF = 2;
+  /** Flows with the text around it. */
+  const INLINE = 4;
+  /** Never looked at for being collapsed. */
+  const STANDING = 8;
+  /** No more than its kind's name when its element has no attributes. */
+  const SIMPLE = 16;
+  const CELL = 32;
+  /** Kept although it is transparent itself. */
+  const SEEN_THROUGH = 64;
+  /** Of what is inside nothing is read. */
+  const CLOSED = 128;
+  /** May have a shadow tree. */
+  const HOST = 256;
+  /** Does not simply show its children. */
+  const SPECIAL = 512;
+  /** Its kind depends on more than its tag, even without attributes. */
+  const DEPENDS = 1024;
+
+  /** @param {Map<string, number>} map @param {number} bit @param {string | Iterable<string>} names */
+  const mark = (map, bit, names) => {
+    for (const name of typeof names === "string" ? names.split(" ") : names) map.set(name, (map.get(name) ?? 0) | bit);
+  };
+  /** @type {Map<string, number>} */
+  const ofKind = new Map();
+  mark(ofKind, CONTROL | STANDING, preflight.kinds.control);
+  mark(ofKind, LEAF | STANDING, "img progress iframe br");
+  mark(ofKind, INLINE | STANDING, preflight.kinds.inline);
+  mark(ofKind, STANDING, "heading row cell colheader rowheader label legend caption summary");
+  mark(ofKind, SIMPLE, "block item row cell colheader main nav header footer aside article list table label legend caption term definition dl");
+  mark(ofKind, CELL, "cell colheader rowheader");
+  mark(ofKind, SEEN_THROUGH, "checkbox radio switch");
+  mark(ofKind, CLOSED, "img textbox iframe");
+  /** @type {Map<string, number>} */
+  const ofTag = new Map();
+  mark(ofTag, CLOSED, "input textarea select progress meter iframe img svg");
+  mark(ofTag, HOST, "article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span");
+  mark(ofTag, SPECIAL, "details slot");
+  mark(ofTag, DEPENDS, "dialog a");
+
+  /** @typedef {{kind: string | null | undefined, bits: number, tagBits: number}} TagInfo */
+  /** @type {Map<string, TagInfo>} */
+  const known = new Map();
+  /** @param {string} tag @returns {TagInfo} */
+  const learn = (tag) => {
+    const kind = preflight.kinds.tags.get(tag);
+    const tagBits = tag.includes("-") ? HOST | DEPENDS : ofTag.get(tag) ?? 0;
+    const info = { kind, bits: tagBits | (kind ? ofKind.get(kind) ?? 0 : 0), tagBits };
+    if (known.size < 1_000) known.set(tag, info);
+    return info;
+  };
+
+  /** Nothing to fold and nothing to escape: the most frequent texts. */
+  const PLAIN = /^ ?[!#-[\]-~]+(?: [!#-[\]-~]+)* ?$/;
+  /** Nothing to escape. */
   const QUOTABLE = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
 
   /** Firefox asks much for each call from an extension and little for a query; in Chromium it is the other way round. */
@@ -80,7 +126,7 @@
   const NO_ATTRIBUTES = preflight.names.NONE;
 
   /** An element that the walk stands in.
-   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, count: number, space: boolean, styled: boolean}} Frame */
+   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, count: number, space: boolean, styled: boolean, bits: number}} Frame */
 
   /** A part of the tree that is walked in document order: the document, a shadow tree, or something slotted.
    * @typedef {{walker: TreeWalker, top: Node, base: number, rest: Node[], labels: Labels, telling: Set<Element> | null}} Tour */
@@ -117,6 +163,7 @@
       /** @type {Element | null} */
       this.outer = null;
       this.outerClass = "";
+      preflight.address.start();
       this.chain = this.mode === "full" ? modalChain() : new Set();
       const root = document.documentElement;
       /** What is visited next. @type {Node | null} */
@@ -211,6 +258,11 @@
       }
       if (this.named.length === 0 && this.mode !== "full") return true;
       if (!this.isShown()) return !this.leaveUnrendered();
+      if (!this.space && raw.length < 1_000 && PLAIN.test(raw)) {
+        if (this.made < this.named.length && !this.makeAll()) return false;
+        this.add(`"t","${raw}"`, raw.length);
+        return true;
+      }
       let { text, cut } = preflight.fold.run(raw);
       if (cut) this.truncated = true;
       if (text === "" || text === " ") {
@@ -230,7 +282,7 @@
      * @param {string} text */
     blank(text) {
       const frame = this.frames[this.height - 1];
-      const flows = frame === undefined || frame.kind === undefined || preflight.kinds.inline.has(frame.kind);
+      const flows = frame === undefined || frame.kind === undefined || (frame.bits & INLINE) !== 0;
       if (!this.space && preflight.fold.run(text).text !== "" && (!flows || this.isShown())) this.space = true;
     }
 
@@ -239,11 +291,13 @@
     leaveUnrendered() {
       const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
       let index = this.height;
-      while (index > tour.base && /** @type {Frame} */ (this.frames[index - 1]).count === this.count) {
-        const { element } = /** @type {Frame} */ (this.frames[index - 1]);
-        if (element.checkVisibility(NOT_VISIBILITY) || getComputedStyle(element).display === "contents") break;
+      while (index > tour.base) {
+        const { count, element } = /** @type {Frame} */ (this.frames[index - 1]);
+        if (count !== this.count || element.checkVisibility(NOT_VISIBILITY)) break;
         index--;
       }
+      // An element without a box of its own may stand between.
+      while (index < this.height && getComputedStyle(/** @type {Frame} */ (this.frames[index]).element).display === "contents") index++;
       if (index === this.height) return false;
       this.abandon(index);
       return true;
@@ -288,7 +342,7 @@
       const index = /** @type {number} */ (this.named[this.made]);
       const frame = /** @type {Frame} */ (this.frames[index]);
       const kind = /** @type {string} */ (frame.kind);
-      if (!STANDING.has(kind) && this.isCollapsed(frame, index)) {
+      if ((frame.bits & STANDING) === 0 && this.isCollapsed(frame, index)) {
         this.abandon(index);
         return false;
       }
@@ -296,7 +350,7 @@
       if (this.mode !== "full") {
         const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { ...NO_ATTRIBUTES, "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
         this.add(extra ? `"${kind}","","",${extra}` : `"${kind}"`, 0);
-      } else if (attributes === NO_ATTRIBUTES && SIMPLE.has(kind)) {
+      } else if (attributes === NO_ATTRIBUTES && (frame.bits & SIMPLE) !== 0) {
         this.add(`"${kind}"`, 0);
       } else {
         const flags = preflight.states.flags(element, tag, kind, attributes, around);
@@ -312,7 +366,7 @@
     isCollapsed(frame, index) {
       const { element } = frame;
       if (CALLS_ARE_DEAR) return isFlat(element) && isClipping(element);
-      if (frame.styled || frame.attributes !== NO_ATTRIBUTES) return isClipping(element) && isFlat(element);
+      if (frame.styled || frame.attributes.states) return isClipping(element) && isFlat(element);
       const above = index === 0 ? null : /** @type {Frame} */ (this.frames[index - 1]).element;
       const outer = above === null ? "" : above === this.outer ? this.outerClass : this.outerClass = above.className;
       this.outer = above;
@@ -340,9 +394,8 @@
     /** Leaves the innermost frame. False when the walk went elsewhere. */
     leave() {
       const frame = /** @type {Frame} */ (this.frames[this.height - 1]);
-      const { kind } = frame;
-      if (kind !== undefined) {
-        if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame, kind)) {
+      if (frame.kind !== undefined) {
+        if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame)) {
           while (this.made + 1 < this.named.length) {
             if (!this.make(false)) return false;
           }
@@ -350,17 +403,17 @@
         }
         this.named.pop();
         if (this.made > this.named.length) this.made = this.named.length;
-        if (!preflight.kinds.inline.has(kind)) this.space = frame.count === this.count && frame.space;
+        if ((frame.bits & INLINE) === 0) this.space = frame.count === this.count && frame.space;
       }
       this.height--;
       return true;
     }
 
-    /** Whether a node is made although nothing is in it. @param {Frame} frame @param {string} kind */
-    standsEmpty(frame, kind) {
-      if (preflight.kinds.control.has(kind) || LEAVES.has(kind)) return true;
-      const { element, tag, attributes, tour } = frame;
-      if (CELLS.has(kind)) return isVisible(element);
+    /** Whether a node is made although nothing is in it. @param {Frame} frame */
+    standsEmpty(frame) {
+      const { element, tag, attributes, tour, bits } = frame;
+      if ((bits & (CONTROL | LEAF)) !== 0) return true;
+      if ((bits & CELL) !== 0) return isVisible(element);
       if (attributes === NO_ATTRIBUTES) return false;
       return (this.isNamed(element, tag, attributes, tour) || preflight.names.description(attributes, tour.labels) !== "") && isVisible(element);
     }
@@ -373,20 +426,24 @@
     /** @param {Element} element @param {Tour} tour */
     enter(element, tour) {
       const tag = element.localName;
-      let kind = preflight.kinds.tags.get(tag);
+      const info = known.get(tag) ?? learn(tag);
+      let { kind, bits } = info;
       let attributes = NO_ATTRIBUTES;
       let styled = false;
-      if (kind !== null && (tour.telling === null || tour.telling.has(element))) {
-        const names = element.getAttributeNames();
-        if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
-          attributes = preflight.names.attributes(names, element);
-          styled = names.includes("style");
+      if (kind !== null) {
+        if (tour.telling === null || tour.telling.has(element)) {
+          const names = element.getAttributeNames();
+          if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
+            attributes = preflight.names.attributes(names, element);
+            styled = names.includes("style");
+          }
+        }
+        if (attributes !== NO_ATTRIBUTES || (bits & DEPENDS) !== 0) {
+          kind = preflight.kinds.of(element, tag, attributes);
+          if (kind !== info.kind) bits = info.tagBits | (kind ? ofKind.get(kind) ?? 0 : 0);
         }
       }
-      if (kind !== null && (attributes !== NO_ATTRIBUTES || (kind === undefined ? tag.includes("-") : tag === "dialog" || tag === "a"))) {
-        kind = preflight.kinds.of(element, tag, attributes);
-      }
-      if (kind === null || element === preflight.host || !this.stand(element, tag, kind, attributes, styled, tour)) {
+      if (kind === null || element === preflight.host || !this.stand(element, tag, kind, bits, attributes, styled, tour)) {
         this.node = this.passOver(tour);
       } else {
         this.node = this.goInto(/** @type {Frame} */ (this.frames[this.height]));
@@ -399,8 +456,9 @@
     }
 
     /** Makes the next frame that of an element. False when the element is left out.
-     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {Attributes} attributes @param {boolean} styled @param {Tour} tour */
-    stand(element, tag, kind, attributes, styled, tour) {
+     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {number} bits
+     * @param {Attributes} attributes @param {boolean} styled @param {Tour} tour */
+    stand(element, tag, kind, bits, attributes, styled, tour) {
       const around = this.height === 0 ? 0 : /** @type {Frame} */ (this.frames[this.height - 1]).inside;
       let inside = around;
       if (attributes !== NO_ATTRIBUTES) {
@@ -414,15 +472,16 @@
         inside = preflight.states.inside(element, tag, attributes, around, false);
       }
       if (this.mode !== "full") {
-        if (kind !== undefined && kind !== "link" && (preflight.kinds.control.has(kind) || LEAVES.has(kind))) return false;
+        if (kind !== undefined && kind !== "link" && (bits & (CONTROL | LEAF)) !== 0) return false;
         if (kind !== "heading" && kind !== "alert") kind = undefined;
       } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(element, tag, attributes, around, tour)) {
         kind = "inline";
+        bits |= INLINE | STANDING;
       }
       const { count, space } = this;
       const frame = this.frames[this.height];
       if (frame === undefined) {
-        this.frames.push({ element, tag, kind, attributes, around, inside, tour, count, space, styled });
+        this.frames.push({ element, tag, kind, attributes, around, inside, tour, count, space, styled, bits });
       } else {
         frame.element = element;
         frame.tag = tag;
@@ -434,6 +493,7 @@
         frame.count = count;
         frame.space = space;
         frame.styled = styled;
+        frame.bits = bits;
       }
       return true;
     }
@@ -447,14 +507,14 @@
 
     /** Goes into the element of the frame at `height`, or passes over it. @param {Frame} frame @returns {Node | null} */
     goInto(frame) {
-      const { element, tag, kind, attributes, tour } = frame;
+      const { element, tag, kind, attributes, tour, bits } = frame;
       if (kind !== undefined) {
-        if (LEAVES.has(kind) || preflight.kinds.control.has(kind)) {
+        if ((bits & (CONTROL | LEAF)) !== 0) {
           if (kind === "img" && !this.isNamed(element, tag, attributes, tour)) return this.passOver(tour);
           const visible = isVisible(element);
           this.asked = element;
           this.answer = visible;
-          if (!visible && !(SEEN_THROUGH.has(kind) && isSeenThrough(element))) return this.passOver(tour);
+          if (!visible && !((bits & SEEN_THROUGH) !== 0 && isSeenThrough(element))) return this.passOver(tour);
           if (kind === "br") {
             if (this.made === this.named.length) {
               this.space = false;
@@ -463,11 +523,11 @@
             return this.passOver(tour);
           }
         }
-        if (!preflight.kinds.inline.has(kind)) this.space = false;
+        if ((bits & INLINE) === 0) this.space = false;
         this.named.push(this.height);
       }
       this.height++;
-      if (CLOSED.has(tag) || kind === "img" || kind === "textbox" || kind === "iframe" || (attributes.contenteditable !== undefined && preflight.kinds.isEditable(attributes.contenteditable))) {
+      if ((bits & CLOSED) !== 0 || (attributes.contenteditable !== undefined && preflight.kinds.isEditable(attributes.contenteditable))) {
         if (tag === "select") {
           const text = preflight.states.chosen(/** @type {HTMLSelectElement} */ (element));
           if (text) {
@@ -477,7 +537,7 @@
         }
         return this.passOver(tour);
       }
-      return this.inner(element, tag, attributes, tour) ?? tour.walker.nextNode() ?? this.following();
+      return ((bits & (HOST | SPECIAL)) === 0 ? null : this.inner(element, tag, attributes, tour)) ?? tour.walker.nextNode() ?? this.following();
     }
 
     /** Where the walk goes on when what an element shows is not simply its children.
@@ -495,7 +555,6 @@
         const outer = this.tours.findLast((outer) => outer.labels.root === root);
         return outer ? this.tour(nodes, outer.labels, outer.telling) : null;
       }
-      if (!HOSTS.has(tag) && !tag.includes("-")) return null;
       const shadow = element.shadowRoot;
       return shadow === null ? null : this.tour([shadow], new preflight.names.Labels(shadow), null);
     }
