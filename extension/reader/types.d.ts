@@ -84,6 +84,22 @@ interface Preflight {
     extra(element: Element, tag: string, kind: string, attributes: Attributes, labels: Labels, around: number, empty: boolean): string;
     chosen(select: HTMLSelectElement): string;
   };
+  bits: {
+    CONTROL: number; LEAF: number; INLINE: number; STANDING: number; SIMPLE: number; CELL: number; SEEN_THROUGH: number;
+    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number;
+    ofKind(kind: string | null | undefined): number;
+    ofTag(tag: string): TagInfo;
+  };
+  sight: {
+    isVisible(element: Element): boolean;
+    /** Rendered, its `visibility` aside. */
+    isRendered(element: Element): boolean;
+    isSeenThrough(element: Element): boolean;
+    holdsNothing(element: Element): boolean;
+    isFlat(element: Element): boolean;
+    isClipping(element: Element): boolean;
+    modalChain(): Set<Node | null>;
+  };
   Walk: new (options?: { mode?: Mode; url?: string }) => Walk;
   settle: {
     /** Calls `read` whenever the page is worth reading, `route` when its address changed. Gives what stops it. */
@@ -96,6 +112,9 @@ interface Preflight {
   /** The reader runs. */
   started: boolean;
 }
+
+/** What a tag tells without attributes: its kind, and bits of both or of the tag alone. */
+type TagInfo = { kind: string | null | undefined; bits: number; tagBits: number };
 
 interface Labels {
   root: Document | ShadowRoot;

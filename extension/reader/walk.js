@@ -10,73 +10,14 @@
   const MAX_NODES = 120_000;
   const MAX_TEXT = 2_000_000;
   const MAX_DEPTH = 1_000;
-  /** Most dialogs of one page that are looked at. */
-  const MAX_DIALOGS = 100;
   /** Nodes between two looks at the clock. */
   const STRIDE = 32;
   /** Fresh starts when the page changes under the walk. */
   const MAX_RESTARTS = 3;
 
-  const RENDERED = Object.freeze({ opacityProperty: true, visibilityProperty: true });
-  const NOT_VISIBILITY = Object.freeze({ opacityProperty: true });
-  const NOT_OPACITY = Object.freeze({ visibilityProperty: true });
+  const { CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ofKind, ofTag } = preflight.bits;
+  const { isVisible, isRendered, isSeenThrough, holdsNothing, isFlat, isClipping, modalChain } = preflight.sight;
   const SHOW = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
-
-  // What the walk asks of kinds and tags, as bits: one look-up for each element.
-  /** Something to operate. */
-  const CONTROL = 1;
-  /** Emitted whole. */
-  const LEAF = 2;
-  /** Flows with the text around it. */
-  const INLINE = 4;
-  /** Never looked at for being collapsed. */
-  const STANDING = 8;
-  /** No more than its kind's name when its element has no attributes. */
-  const SIMPLE = 16;
-  const CELL = 32;
-  /** Kept although it is transparent itself. */
-  const SEEN_THROUGH = 64;
-  /** Of what is inside nothing is read. */
-  const CLOSED = 128;
-  /** May have a shadow tree. */
-  const HOST = 256;
-  /** Does not simply show its children. */
-  const SPECIAL = 512;
-  /** Its kind depends on more than its tag, even without attributes. */
-  const DEPENDS = 1024;
-
-  /** @param {Map<string, number>} map @param {number} bit @param {string | Iterable<string>} names */
-  const mark = (map, bit, names) => {
-    for (const name of typeof names === "string" ? names.split(" ") : names) map.set(name, (map.get(name) ?? 0) | bit);
-  };
-  /** @type {Map<string, number>} */
-  const ofKind = new Map();
-  mark(ofKind, CONTROL | STANDING, preflight.kinds.control);
-  mark(ofKind, LEAF | STANDING, "img progress iframe br");
-  mark(ofKind, INLINE | STANDING, preflight.kinds.inline);
-  mark(ofKind, STANDING, "heading row cell colheader rowheader label legend caption summary");
-  mark(ofKind, SIMPLE, "block item row cell colheader main nav header footer aside article list table label legend caption term definition dl");
-  mark(ofKind, CELL, "cell colheader rowheader");
-  mark(ofKind, SEEN_THROUGH, "checkbox radio switch");
-  mark(ofKind, CLOSED, "img textbox iframe");
-  /** @type {Map<string, number>} */
-  const ofTag = new Map();
-  mark(ofTag, CLOSED, "input textarea select progress meter iframe img svg");
-  mark(ofTag, HOST, "article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span");
-  mark(ofTag, SPECIAL, "details slot");
-  mark(ofTag, DEPENDS, "dialog a");
-
-  /** @typedef {{kind: string | null | undefined, bits: number, tagBits: number}} TagInfo */
-  /** @type {Map<string, TagInfo>} */
-  const known = new Map();
-  /** @param {string} tag @returns {TagInfo} */
-  const learn = (tag) => {
-    const kind = preflight.kinds.tags.get(tag);
-    const tagBits = tag.includes("-") ? HOST | DEPENDS : ofTag.get(tag) ?? 0;
-    const info = { kind, bits: tagBits | (kind ? ofKind.get(kind) ?? 0 : 0), tagBits };
-    if (known.size < 1_000) known.set(tag, info);
-    return info;
-  };
 
   /** Nothing to fold and nothing to escape: the most frequent texts. */
   const PLAIN = /^ ?[!#-[\]-~]+(?: [!#-[\]-~]+)* ?$/;
@@ -90,28 +31,6 @@
   /** @param {string} text */
   const quote = (text) => QUOTABLE.test(text) ? `"${text}"` : JSON.stringify(text);
 
-  /** The node that something is shown in. @param {Node} node @returns {Element | null} */
-  const shownIn = (node) => {
-    const parent = /** @type {Element} */ (node).assignedSlot ?? node.parentNode;
-    if (parent instanceof ShadowRoot) return parent.host;
-    return parent instanceof Element ? parent : null;
-  };
-
-  /** Elements without a box of their own show their content in that of their parent. @param {Element} element */
-  const isShownWithoutBox = (element) => {
-    const style = getComputedStyle(element);
-    if (style.display !== "contents" || style.visibility !== "visible") return false;
-    for (let parent = shownIn(element); parent; parent = shownIn(parent)) {
-      if (parent.checkVisibility(NOT_VISIBILITY)) return true;
-      const { display, opacity } = getComputedStyle(parent);
-      if (display !== "contents" || opacity === "0") return false;
-    }
-    return false;
-  };
-
-  /** @param {Element} element */
-  const isVisible = (element) => element.checkVisibility(RENDERED) || isShownWithoutBox(element);
-
   /** The elements with attributes that may tell something; null when each is to be asked.
    * @param {Document | ShadowRoot} root @returns {Set<Element> | null} */
   const telling = (root) => {
@@ -121,6 +40,16 @@
     const set = new Set();
     for (let index = 0; index < found.snapshotLength; index++) set.add(/** @type {Element} */ (found.snapshotItem(index)));
     return set;
+  };
+
+  /** The node after the one that a walker stands at, its children passed over. @param {TreeWalker} walker @param {Node} top */
+  const after = (walker, top) => {
+    if (walker.currentNode === top) return null;
+    for (;;) {
+      const next = walker.nextSibling();
+      if (next !== null) return next;
+      if (walker.parentNode() === null || walker.currentNode === top) return null;
+    }
   };
 
   const NO_ATTRIBUTES = preflight.names.NONE;
@@ -293,7 +222,7 @@
       let index = this.height;
       while (index > tour.base) {
         const { count, element } = /** @type {Frame} */ (this.frames[index - 1]);
-        if (count !== this.count || element.checkVisibility(NOT_VISIBILITY)) break;
+        if (count !== this.count || isRendered(element)) break;
         index--;
       }
       // An element without a box of its own may stand between.
@@ -426,7 +355,7 @@
     /** @param {Element} element @param {Tour} tour */
     enter(element, tour) {
       const tag = element.localName;
-      const info = known.get(tag) ?? learn(tag);
+      const info = ofTag(tag);
       let { kind, bits } = info;
       let attributes = NO_ATTRIBUTES;
       let styled = false;
@@ -440,7 +369,7 @@
         }
         if (attributes !== NO_ATTRIBUTES || (bits & DEPENDS) !== 0) {
           kind = preflight.kinds.of(element, tag, attributes);
-          if (kind !== info.kind) bits = info.tagBits | (kind ? ofKind.get(kind) ?? 0 : 0);
+          if (kind !== info.kind) bits = info.tagBits | ofKind(kind);
         }
       }
       if (kind === null || element === preflight.host || !this.stand(element, tag, kind, bits, attributes, styled, tour)) {
@@ -569,52 +498,6 @@
       return /\\ud[89a-f]/.test(whole) ? whole.replace(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (found) => found === "\\\\" ? found : "\ufffd") : whole;
     }
   }
-
-  /** The node after the one that a walker stands at, its children passed over. @param {TreeWalker} walker @param {Node} top */
-  const after = (walker, top) => {
-    if (walker.currentNode === top) return null;
-    for (;;) {
-      const next = walker.nextSibling();
-      if (next !== null) return next;
-      if (walker.parentNode() === null || walker.currentNode === top) return null;
-    }
-  };
-
-  /** A native box that is drawn over by something else. @param {Element} element */
-  const isSeenThrough = (element) => {
-    const parent = shownIn(element);
-    return element.checkVisibility(NOT_OPACITY) && (parent === null || parent.checkVisibility(NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
-  };
-
-  /** A host shows its shadow tree; where that is closed, what stands in the host itself is not seen. @param {Element} element */
-  const holdsNothing = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return range.getClientRects().length === 0;
-  };
-
-  /** @param {Element} element */
-  const isFlat = (element) => element.clientHeight === 0 || element.clientWidth === 0;
-
-  /** @param {Element} element */
-  const isClipping = (element) => {
-    const { overflowX, overflowY } = getComputedStyle(element);
-    return overflowX === "hidden" || overflowX === "clip" || overflowY === "hidden" || overflowY === "clip";
-  };
-
-  /** The open modals and what they stand in: what is marked as hidden or inert beside that is only so because of them. */
-  const modalChain = () => {
-    /** @type {Set<Node | null>} */
-    const chain = new Set();
-    const found = document.querySelectorAll("dialog[open],[role~=dialog i],[role~=alertdialog i],[aria-modal=true]");
-    for (const element of Array.from(found).slice(0, MAX_DIALOGS)) {
-      const attributes = preflight.names.attributes(element.getAttributeNames(), element);
-      if (element === preflight.host || preflight.kinds.of(element, element.localName, attributes) !== "dialog") continue;
-      if (element.closest("[aria-hidden=true]") || !isVisible(element)) continue;
-      for (let node = /** @type {Element | null} */ (element); node; node = node.parentElement) chain.add(node);
-    }
-    return chain;
-  };
 
   preflight.Walk = Walk;
 })();
