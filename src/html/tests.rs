@@ -280,7 +280,10 @@ fn the_page_says_what_it_is() {
 
 #[test]
 fn scripts_and_encodings_do_not_stop_the_parser() {
-    is("<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>", "block >t'x'");
+    is(
+        "<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>",
+        "block >t'x'",
+    );
 }
 
 #[test]
@@ -333,5 +336,7 @@ fn deep_and_large_pages_take_seconds_at_most() {
     read(&"<b>".repeat(100_000));
     read(&(0..20_000).map(|index| format!("<p><font id={index}>")).collect::<String>());
     read(&("<div>".repeat(100_000) + &"</div>".repeat(100_000)));
+    let crowded = (0..200_000).map(|index| format!("a{index}=\"x y\" ")).collect::<String>();
+    assert!(snapshot(&format!("<p {crowded}>x"), "https://a.b/").unwrap().truncated);
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
