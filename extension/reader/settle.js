@@ -18,8 +18,10 @@
   const SHARE = 0.005;
   /** Between two looks for dialogs while changes wait to be read. */
   const GLANCE = 1_000;
-  /** Reads even if nothing was noted: style sheets and the like change without a mutation. After start or a new address. */
-  const LATE_LOOKS = [4_000, 10_000];
+  /** Readings that nothing holds back or has to ask for, after the start and after a new address: what a page loads last,
+   * and style sheets, which come without a mutation. */
+  const LATE_LOOK = 11_000;
+  const LATE_LOOK_ON_ROUTE = 6_000;
 
   /** @type {MutationObserverInit} */
   const WHAT = {
@@ -45,8 +47,8 @@
       let timer;
       let due = Infinity;
       let dialogs = 0;
-      /** @type {number[]} */
-      let looks = [];
+      /** When to read whether anything changed or not. */
+      let look = Infinity;
 
       const arm = (/** @type {number} */ at) => {
         if (stopped || (timer !== undefined && due <= at)) return;
@@ -79,8 +81,8 @@
         if (stopped || reading || document.visibilityState === "hidden") return;
         onRoute();
         countDialogs();
-        if (looks.length > 0 && now() >= /** @type {number} */ (looks[0])) {
-          looks.shift();
+        if (now() >= look) {
+          look = Infinity;
           urgent = true;
           if (first === 0) first = last = now() - QUIET;
         }
@@ -100,19 +102,16 @@
           }
         }
         if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE));
-        if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+        if (look !== Infinity) arm(look);
       };
 
-      const lookLate = () => {
-        const from = now();
-        looks = LATE_LOOKS.map((delay) => from + delay);
-      };
+      const lookLate = (/** @type {number} */ delay) => { look = now() + delay; };
 
       const onRoute = () => {
         if (location.href === address) return;
         address = location.href;
         route();
-        lookLate();
+        lookLate(LATE_LOOK_ON_ROUTE);
         hurry();
       };
 
@@ -137,7 +136,7 @@
       const onVisible = () => {
         if (document.visibilityState !== "visible") return;
         if (first !== 0) arm(dueAt());
-        else if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+        else if (look !== Infinity) arm(look);
       };
 
       /** @param {MutationRecord[]} records */
@@ -165,7 +164,7 @@
       addEventListener("hashchange", onRoute);
       preflight.onRoute(listen);
       listen();
-      lookLate();
+      lookLate(LATE_LOOK);
       hurry();
 
       return () => {

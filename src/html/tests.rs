@@ -336,6 +336,8 @@ fn deep_and_large_pages_take_seconds_at_most() {
     read(&"<b>".repeat(100_000));
     read(&(0..20_000).map(|index| format!("<p><font id={index}>")).collect::<String>());
     read(&("<div>".repeat(100_000) + &"</div>".repeat(100_000)));
+    let crowded = (0..200_000).map(|index| format!("a{index}=\"x y\" ")).collect::<String>();
+    assert!(snapshot(&format!("<p {crowded}>x"), "https://a.b/").unwrap().truncated);
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
 
