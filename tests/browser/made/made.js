@@ -1,0 +1,35 @@
+// What made-up test pages need a script for: deep nesting, steady mutations, a form that turns off.
+"use strict";
+(() => {
+  const { deep, rate, turn } = document.body.dataset;
+
+  if (deep) {
+    let at = document.querySelector("main");
+    for (let level = 0; level < Number(deep); level += 1) {
+      const inner = document.createElement("div");
+      at.append(inner);
+      at = inner;
+    }
+    at.textContent = "Bottom";
+  }
+
+  if (Number(rate) > 0) {
+    // At most a hundred wake-ups a second, each with its share of the changes.
+    const wakeUps = Math.min(Number(rate), 100);
+    const share = Number(rate) / wakeUps;
+    const cells = [...document.querySelectorAll(".row span:nth-child(3)")];
+    let next = 0;
+    setInterval(() => {
+      for (let index = 0; index < share; index += 1) {
+        next = (next + 7919) % cells.length;
+        cells[next].textContent = (Math.random() * 1e5).toFixed(1);
+      }
+    }, 1000 / wakeUps);
+  }
+
+  if (turn) {
+    document.getElementById("turn").addEventListener("click", () => {
+      document.getElementById("turning").innerHTML = "<p role=\"alert\">Spot trading is under maintenance. You cannot place orders.</p>";
+    });
+  }
+})();
