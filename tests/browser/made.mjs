@@ -38,6 +38,8 @@ const INPUT_TYPES = ["text", "password", "email", "tel", "url", "search", "numbe
 /** @type {Record<string, (url: URL) => string>} */
 const MADE = {
   "order": () => page("Order", `<main><h1>BTC/USD</h1>${ORDER_FORM}</main>`),
+  // In a build made with the feature `provoke` the engine panics at this title.
+  "panic": () => page("preflight-provoke-panic", `<main><h1>BTC/USD</h1>${ORDER_FORM}</main>`),
   "empty": () => page("Nothing", "<main><h1>Nothing here</h1></main>"),
   // Many elements, and an order form that would make spot ready had the page been read whole.
   "big": (url) => page("Many elements", `<main><h1>Markets</h1>${ORDER_FORM}${rows(number(url, "elements", 50_000))}</main>`,
