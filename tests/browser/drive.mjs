@@ -38,14 +38,19 @@ export function chromiumId(key) {
   return [...digest].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join("");
 }
 
-/** @param {number} port @param {string | null} folder @param {{headless: boolean, scheme: string, size: string}} options @param {string[]} extra */
-function chromiumOptions(port, folder, { headless, scheme, size }, extra) {
+/**
+ * Chromium's arguments. Every host is this machine's; nothing reaches another.
+ * @param {number} port @param {string | null} folder @param {{headless: boolean, scheme?: string, size?: string}} options
+ */
+export function chromiumArguments(port, folder, { headless, scheme = "light", size = "1280,900" }) {
   const args = [
     `--host-resolver-rules=MAP *:443 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`, "--ignore-certificate-errors",
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-search-engine-choice-screen", `--window-size=${size}`, ...extra,
+    "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-search-engine-choice-screen", `--window-size=${size}`,
   ];
-  if (headless) args.push("--headless=new");
+  // Chromium refuses to start its sandbox for root, as in a container.
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  if (headless) args.push("--headless=new", "--disable-gpu");
   if (scheme === "dark") args.push("--force-dark-mode");
   if (folder) args.push(`--load-extension=${folder}`, "--disable-features=DisableLoadExtensionCommandLineSwitch");
   return args;
@@ -202,7 +207,7 @@ export async function start(name, { port, extension = "", headless = true, schem
   if (name === "chromium") {
     const options = new chrome.Options();
     options.setChromeBinaryPath(files.browser);
-    options.addArguments(...chromiumOptions(port, build?.folder ?? null, { headless, scheme, size }, args));
+    options.addArguments(...chromiumArguments(port, build?.folder ?? null, { headless, scheme, size }), ...args);
     options.set("webSocketUrl", true);
     driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(files.driver)).build();
     if (build) {
