@@ -16,14 +16,14 @@ import { browserFiles, built } from "./tools.mjs";
 /** Where Firefox keeps a test's extension: fixed, so that its pages have an address. */
 const FIREFOX_UUID = "7c1f6c9e-2b1d-4a56-9c38-5d1f0a1c7e57";
 
-/** Waits for something to come true. @template T @param {string} what @param {() => Promise<T> | T} test @param {number} [limit] @returns {Promise<NonNullable<T>>} */
+/** Waits for something to come true. @template T @param {string} what @param {() => Promise<T> | T} test @param {number} [limit] @returns {Promise<Exclude<T, false | null | undefined | "">>} */
 export async function until(what, test, limit = 12_000) {
   const end = Date.now() + limit;
   let last = "";
   for (;;) {
     try {
       const value = await test();
-      if (value) return /** @type {NonNullable<T>} */ (value);
+      if (value) return /** @type {Exclude<T, false | null | undefined | "">} */ (value);
     } catch (error) {
       last = ` (${error instanceof Error ? error.message : error})`;
     }
@@ -40,9 +40,9 @@ export function chromiumId(key) {
 
 /**
  * Chromium's arguments. Every host is this machine's; nothing reaches another.
- * @param {number} port @param {string | null} folder @param {{headless: boolean, scheme?: string, size?: string}} options
+ * @param {number} port @param {string[]} folders extensions @param {{headless: boolean, scheme?: string, size?: string}} options
  */
-export function chromiumArguments(port, folder, { headless, scheme = "light", size = "1280,900" }) {
+export function chromiumArguments(port, folders, { headless, scheme = "light", size = "1280,900" }) {
   const args = [
     `--host-resolver-rules=MAP *:443 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`, "--ignore-certificate-errors",
     "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
@@ -52,7 +52,7 @@ export function chromiumArguments(port, folder, { headless, scheme = "light", si
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   if (headless) args.push("--headless=new", "--disable-gpu");
   if (scheme === "dark") args.push("--force-dark-mode");
-  if (folder) args.push(`--load-extension=${folder}`, "--disable-features=DisableLoadExtensionCommandLineSwitch");
+  if (folders.length > 0) args.push(`--load-extension=${folders.join(",")}`, "--disable-features=DisableLoadExtensionCommandLineSwitch");
   return args;
 }
 
@@ -195,10 +195,10 @@ export class Browser {
 /**
  * Starts a browser.
  * @param {Name} name
- * @param {{port: number, extension?: string | null, headless?: boolean, scheme?: "light" | "dark", size?: string, args?: string[]}} options
- *   `extension`: "" for the build in dist, a suffix for another, null for none
+ * @param {{port: number, extension?: string | null, headless?: boolean, scheme?: "light" | "dark", size?: string, beside?: string[]}} options
+ *   `extension`: "" for the build in dist, a suffix for another, null for none; `beside`: folders of other extensions to load
  */
-export async function start(name, { port, extension = "", headless = true, scheme = "light", size = "1280,900", args = [] }) {
+export async function start(name, { port, extension = "", headless = true, scheme = "light", size = "1280,900", beside = [] }) {
   const files = browserFiles(name);
   const build = extension === null ? null : built(name, extension);
   let base = "";
@@ -207,7 +207,7 @@ export async function start(name, { port, extension = "", headless = true, schem
   if (name === "chromium") {
     const options = new chrome.Options();
     options.setChromeBinaryPath(files.browser);
-    options.addArguments(...chromiumArguments(port, build?.folder ?? null, { headless, scheme, size }), ...args);
+    options.addArguments(...chromiumArguments(port, [...(build ? [build.folder] : []), ...beside], { headless, scheme, size }));
     options.set("webSocketUrl", true);
     driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(files.driver)).build();
     if (build) {
@@ -238,6 +238,7 @@ export async function start(name, { port, extension = "", headless = true, schem
       await /** @type {any} */ (driver).installAddon(build.folder, true);
       base = `moz-extension://${FIREFOX_UUID}/`;
     }
+    for (const folder of beside) await /** @type {any} */ (driver).installAddon(folder, true);
   }
   const browser = new Browser(name, driver, base, id);
   browser.bidi = await driver.getBidi();

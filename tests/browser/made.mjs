@@ -57,6 +57,8 @@ const MADE = {
     return page("Inputs", `<main><h1>BTC/USD</h1>${ORDER_FORM}<section>${inputs.join("")}<label>Notes <textarea>${escape(canary)}-area</textarea></label>`
       + `<div id="editable" contenteditable="true" aria-label="Memo" role="textbox">${canary ? escape(`${canary}-editable`) : ""}</div></section></main>`);
   },
+  // The last change comes 400 ms after the script ran; its time is noted on <html data-last>.
+  "settling": () => page("Settling", `<main><h1>BTC/USD</h1>${ORDER_FORM}<p id="late"></p></main>`, { data: { settle: 400 } }),
   // A switch that turns off, for the overlay's warning.
   "turning": () => page("Turning", `<main><h1>BTC/USD</h1><div id="turning">${ORDER_FORM}</div><button type="button" id="turn">Turn</button></main>`,
     { data: { turn: "1" } }),

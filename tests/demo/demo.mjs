@@ -28,7 +28,7 @@ function progress(line) {
 /** With a display: the browser's own window, until it is closed. @param {number} port */
 async function inWindow(port) {
   const profile = mkdtempSync(join(tmpdir(), "preflight-demo-"));
-  const args = [...chromiumArguments(port, built("chromium").folder, { headless: false }), `--user-data-dir=${profile}`,
+  const args = [...chromiumArguments(port, [built("chromium").folder], { headless: false }), `--user-data-dir=${profile}`,
     "https://www.kraken.com/c/funding/deposit", "https://pro.kraken.com/app/trade/btc-usd", "https://www.kraken.com/c/account-settings/security"];
   say("The practice site runs on this machine at Kraken's addresses, for this browser window only:");
   for (const { url } of practicePages()) say(`  ${url}`);

@@ -1,7 +1,7 @@
 // What made-up test pages need a script for: deep nesting, steady mutations, a form that turns off.
 "use strict";
 (() => {
-  const { deep, rate, turn } = document.body.dataset;
+  const { deep, rate, settle, turn } = document.body.dataset;
 
   if (deep) {
     let at = document.querySelector("main");
@@ -25,6 +25,13 @@
         cells[next].textContent = (Math.random() * 1e5).toFixed(1);
       }
     }, 1000 / wakeUps);
+  }
+
+  if (settle) {
+    setTimeout(() => {
+      document.getElementById("late").textContent = "Nothing more comes.";
+      document.documentElement.dataset.last = String(performance.timeOrigin + performance.now());
+    }, Number(settle));
   }
 
   if (turn) {
