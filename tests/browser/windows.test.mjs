@@ -80,13 +80,18 @@ everywhere("the overlay", (world) => {
     await forget(browser);
     await browser.open(TRADE);
     const frame = await chip(browser);
-    await browser.run(frame, (/** @type {string} */ toggle) => /** @type {HTMLElement} */ (document.querySelector(toggle)).focus(), TOGGLE);
+    const reached = () => browser.run(frame, (/** @type {string} */ toggle) => document.hasFocus() && document.activeElement === document.querySelector(toggle), TOGGLE);
+    await browser.call("browsingContext.activate", { context: browser.page });
+    await until("the tabulator key to reach the chip", async () => {
+      await browser.press(browser.page, TAB);
+      return reached();
+    });
     await browser.press(frame, ENTER);
     await until("the overlay to be open", () => isOpen(browser, frame));
     await browser.press(frame, TAB);
     await browser.press(frame, ESCAPE);
     await until("the overlay to be closed", async () => !(await isOpen(browser, frame)));
-    assert.equal(await browser.run(frame, (/** @type {string} */ toggle) => document.activeElement === document.querySelector(toggle), TOGGLE), true, "focus is back on the chip");
+    assert.equal(await reached(), true, "focus is back on the chip");
   });
 
   it("remembers that it was open", async () => {
@@ -113,7 +118,7 @@ everywhere("the overlay", (world) => {
     await browser.run(frame, () => {
       const hide = [...document.querySelectorAll("button")].find((one) => /hide/i.test(one.textContent + (one.title ?? "") + (one.ariaLabel ?? "")));
       if (!hide) throw new Error("no button hides it");
-      hide.click();
+      setTimeout(() => hide.click()); // the frame may be gone before this could answer
     });
     const gone = async () => {
       const now = await browser.overlay();
@@ -121,8 +126,10 @@ everywhere("the overlay", (world) => {
     };
     await until("the overlay to be gone", gone);
     await browser.open(DEPOSIT);
-    await expectChecklist(browser, expectation("www/deposit"));
-    assert.ok(await gone(), "still hidden on the tab's next page");
+    const known = { "capability.spot": { state: "ready" }, "capability.margin": { state: "blocked", reason: "unstated" } };
+    const expected = expectation("www/deposit");
+    await expectChecklist(browser, { ...expected, items: { ...expected.items, ...known }, verdict: undefined });
+    await until("the overlay to stay hidden on the next page", gone);
     const other = await browser.window(TRADE);
     const here = browser.page;
     browser.page = other;
