@@ -14,28 +14,23 @@ const rounds = option("rounds", 15);
 const url = "https://pro.kraken.com/app/made-page/settling";
 const site = await serve();
 
-/** Notes in the frame when it first shows a verdict, on the clock that all pages share. */
-const WATCH = `() => {
-  if (!/-extension:$/.test(location.protocol)) return;
+/** In the overlay's frame: when a verdict first shows, on the clock that all pages share; now, if it shows already. */
+const VERDICT = `() => new Promise((resolve) => {
   const look = () => {
-    if (globalThis.verdictAt || !document.querySelector("[data-verdict]")) return;
-    globalThis.verdictAt = performance.timeOrigin + performance.now();
+    if (document.querySelector("[data-verdict]")) resolve(performance.timeOrigin + performance.now());
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-}`;
+  look();
+})`;
 
 /** @param {Browser} browser */
 async function chipTime(browser, cold = false) {
   await browser.open("about:blank");
   await browser.open(url, "interactive");
-  if (cold) {
-    await browser.killBackground();
-  }
-  const last = await until("the page's last change", () => browser.run(browser.page, () => Number(document.documentElement.dataset.last ?? 0)));
-  const shown = await until("the verdict", async () => {
-    const frame = await browser.overlay();
-    return frame && browser.run(frame.context, () => /** @type {any} */ (globalThis).verdictAt ?? 0);
-  }, 15_000);
+  if (cold) await browser.killBackground();
+  const frame = await until("the overlay's frame", () => browser.overlay(), 12_000, 1);
+  const shown = await browser.run(frame.context, VERDICT);
+  const last = await browser.run(browser.page, () => Number(document.documentElement.dataset.last));
   return shown - last - QUIET;
 }
 
@@ -53,7 +48,6 @@ const rows = [];
 for (const name of browsers()) {
   const browser = await start(name, { port: site.port, beside: [fileURLToPath(new URL("frame", import.meta.url))] });
   try {
-    await browser.call("script.addPreloadScript", { functionDeclaration: WATCH });
     await chipTime(browser);
     await frameTime(browser);
     /** @type {Record<string, number[]>} */

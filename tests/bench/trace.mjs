@@ -24,7 +24,7 @@ export async function taskTime(browser) {
  */
 export async function traced(browser, during) {
   const { session } = await browser.call("goog:cdp.getSession", { context: browser.page });
-  await browser.call("session.subscribe", { events: ["goog:cdp.Tracing"] });
+  await browser.call("session.subscribe", { events: ["goog:cdp.Tracing.tracingComplete"] });
   await cdp(browser, session, "Tracing.start", { transferMode: "ReturnAsStream", traceConfig: {
     includedCategories: ["devtools.timeline", "v8.execute", "disabled-by-default-v8.compile"], recordMode: "recordAsMuchAsPossible" } });
   const began = performance.now();

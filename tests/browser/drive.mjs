@@ -16,8 +16,8 @@ import { browserFiles, built } from "./tools.mjs";
 /** Where Firefox keeps a test's extension: fixed, so that its pages have an address. */
 const FIREFOX_UUID = "7c1f6c9e-2b1d-4a56-9c38-5d1f0a1c7e57";
 
-/** Waits for something to come true. @template T @param {string} what @param {() => Promise<T> | T} test @param {number} [limit] @returns {Promise<Exclude<T, false | null | undefined | "">>} */
-export async function until(what, test, limit = 12_000) {
+/** Waits for something to come true. @template T @param {string} what @param {() => Promise<T> | T} test @param {number} [limit] @param {number} [every] milliseconds between looks @returns {Promise<Exclude<T, false | null | undefined | "">>} */
+export async function until(what, test, limit = 12_000, every = 60) {
   const end = Date.now() + limit;
   let last = "";
   for (;;) {
@@ -28,7 +28,7 @@ export async function until(what, test, limit = 12_000) {
       last = ` (${error instanceof Error ? error.message : error})`;
     }
     if (Date.now() > end) throw new Error(`not within ${limit / 1000} s: ${what}${last}`);
-    await sleep(60);
+    await sleep(every);
   }
 }
 
