@@ -58,9 +58,11 @@ for (const name of browsers()) {
           progress(`${name}: ${what}, round ${round + 1} of ${rounds}, extension ${kind}`);
           const browser = /** @type {Browser} */ (pair[kind]);
           await browser.open("about:blank");
-          const began = performance.now();
+          const before = await taskTime(browser);
           gap[kind]?.push(await visit(browser, url));
-          time[kind]?.push(name === "chromium" ? await taskTime(browser) : performance.now() - began - watch);
+          const after = await taskTime(browser);
+          // A new process starts at nought.
+          time[kind]?.push(name === "firefox" && after > before ? after - before : after);
         }
       }
       if (name === "chromium") {
@@ -79,7 +81,8 @@ for (const name of browsers()) {
     }
     const more = median((time.on ?? []).map((on, round) => on / (time.off?.[round] ?? NaN)));
     const slice = name === "chromium" ? Math.max(...slices) : NaN;
-    const held = name === "chromium" ? slice <= 50 && more <= 1.1 : median(gap.on ?? []) <= Math.max(50, median(gap.off ?? []) * 1.1 + 50);
+    // Firefox tells no slices: there the page's heart may miss 50 ms more than it does alone.
+    const held = more <= 1.1 && (name === "chromium" ? slice <= 50 : median(gap.on ?? []) <= median(gap.off ?? []) + 50);
     rows.push([what, median(time.off ?? []).toFixed(0), median(time.on ?? []).toFixed(0), more.toFixed(3), Number.isNaN(slice) ? "-" : slice.toFixed(1),
       median(gap.off ?? []).toFixed(0), median(gap.on ?? []).toFixed(0), verdict(held)]);
   }

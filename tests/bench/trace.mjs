@@ -9,8 +9,16 @@ async function cdp(browser, session, method, params = {}) {
   return result;
 }
 
-/** Total time of the tab's main thread so far, in milliseconds. @param {Browser} browser @returns {Promise<number>} */
+/**
+ * Time that the tab has taken, in milliseconds: in Chromium its main thread's tasks since the page was opened (or since
+ * the first question), in Firefox the processor time of the process that holds Kraken's pages.
+ * @param {Browser} browser @returns {Promise<number>}
+ */
 export async function taskTime(browser) {
+  if (browser.name === "firefox") {
+    return browser.chrome(`const { children } = await ChromeUtils.requestProcInfo();
+      return children.filter((one) => /kraken/.test(one.origin ?? "")).reduce((sum, one) => sum + one.cpuTime / 1e6, 0);`);
+  }
   const { session } = await browser.call("goog:cdp.getSession", { context: browser.page });
   await cdp(browser, session, "Performance.enable", { timeDomain: "threadTicks" });
   const { metrics } = await cdp(browser, session, "Performance.getMetrics");
@@ -55,8 +63,9 @@ export function sum(events, base) {
   // The tab's thread is the one that runs scripts of Kraken's host.
   const home = events.find((event) => event.name === "EvaluateScript" && /kraken\.com/.test(url(event)))
     ?? events.find((event) => event.name === "FunctionCall" && /kraken\.com/.test(url(event)));
+  // Observers and continued promises run as microtasks, without an address; the made-up pages have none of their own.
   const own = events.filter((event) => event.ph === "X" && event.dur && event.pid === home?.pid && event.tid === home?.tid
-    && ["FunctionCall", "EvaluateScript", "v8.compile", "V8.CompileCode"].includes(event.name) && url(event).startsWith(base.slice(0, -1)))
+    && (event.name === "RunMicrotasks" || (["FunctionCall", "EvaluateScript", "v8.compile"].includes(event.name) && url(event).startsWith(base))))
     .sort((one, other) => one.ts - other.ts);
   let total = 0;
   let longest = 0;

@@ -153,38 +153,43 @@ export class Browser {
     return Buffer.from(data, "base64");
   }
 
+  /** Runs the body of an asynchronous function with Firefox's own rights. @param {string} body @param {unknown[]} args @returns {Promise<any>} */
+  async chrome(body, ...args) {
+    const driver = /** @type {any} */ (this.driver);
+    await driver.setContext("chrome");
+    try {
+      const { value, error } = await driver.executeAsyncScript(`const done = arguments[arguments.length - 1];
+        (async (...args) => {${body}})(...arguments).then((value) => done({ value: value ?? null }), (error) => done({ error: String(error) }));`, ...args);
+      if (error) throw new Error(error);
+      return value;
+    } finally {
+      await driver.setContext("content");
+    }
+  }
+
+  /** The background's worker among Chromium's targets. */
+  async worker() {
+    const driver = /** @type {any} */ (this.driver);
+    const { targetInfos } = await driver.sendAndGetDevToolsCommand("Target.getTargets", {});
+    return targetInfos.find((/** @type {any} */ one) => one.type === "service_worker" && one.url.startsWith(this.base));
+  }
+
   /** Stops the extension's background, as the browser does when it has been idle. */
   async killBackground() {
     if (this.name === "firefox") {
-      const driver = /** @type {any} */ (this.driver);
-      await driver.setContext("chrome");
-      try {
-        await driver.executeAsyncScript(`const done = arguments[arguments.length - 1];
-          WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => done(null), (e) => done(String(e)));`, this.id);
-      } finally {
-        await driver.setContext("content");
-      }
+      await this.chrome("await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground({ ignoreDevToolsAttached: true });", this.id);
       return;
     }
-    const driver = /** @type {any} */ (this.driver);
-    const { targetInfos } = await driver.sendAndGetDevToolsCommand("Target.getTargets", {});
-    const worker = targetInfos.find((/** @type {any} */ one) => one.type === "service_worker" && one.url.startsWith(this.base));
-    if (worker) await driver.sendDevToolsCommand("Target.closeTarget", { targetId: worker.targetId });
+    const worker = await this.worker();
+    if (worker) await /** @type {any} */ (this.driver).sendDevToolsCommand("Target.closeTarget", { targetId: worker.targetId });
   }
 
-  /** Whether the extension's background is running. */
+  /** Whether the extension's background is running. @returns {Promise<boolean>} */
   async backgroundRuns() {
-    const driver = /** @type {any} */ (this.driver);
     if (this.name === "firefox") {
-      await driver.setContext("chrome");
-      try {
-        return await driver.executeScript("return WebExtensionPolicy.getByID(arguments[0]).extension.backgroundState === 'running'", this.id);
-      } finally {
-        await driver.setContext("content");
-      }
+      return this.chrome("return WebExtensionPolicy.getByID(args[0]).extension.backgroundState === 'running';", this.id);
     }
-    const { targetInfos } = await driver.sendAndGetDevToolsCommand("Target.getTargets", {});
-    return targetInfos.some((/** @type {any} */ one) => one.type === "service_worker" && one.url.startsWith(this.base));
+    return Boolean(await this.worker());
   }
 
   async quit() {

@@ -37,7 +37,7 @@ everywhere("a page that moves", (world) => {
     await browser.open("https://pro.kraken.com/app/portfolio");
     const popup = await openPopup(browser, await tabOf(browser));
     const early = await until("a first checklist", () => readChecklist(browser, popup));
-    assert.equal(early.items["capability.futures"].state, "unknown", "nothing is on the page yet");
+    assert.equal(early.items["capability.futures"]?.state, "unknown", "nothing is on the page yet");
     await expectChecklist(browser, expectation("pro/portfolio"), { popup, limit: 14_000 });
     await browser.close(popup);
   });

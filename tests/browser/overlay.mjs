@@ -26,5 +26,13 @@ export async function setOpen(browser, open) {
   return frame;
 }
 
+/** Whether the page shows anything of the overlay: its element stands beside head and body. @param {Browser} browser @returns {Promise<boolean>} */
+export const isShown = (browser) => browser.run(browser.page, () =>
+  [...document.documentElement.children].some((one) => {
+    if (one instanceof HTMLHeadElement || one instanceof HTMLBodyElement) return false;
+    const { width, height } = one.getBoundingClientRect();
+    return width > 0 && height > 0 && one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  }));
+
 /** Size of the frame on the page, as the frame itself sees it. @param {Browser} browser @param {string} frame @returns {Promise<{width: number, height: number}>} */
 export const sizeOf = (browser, frame) => browser.run(frame, () => ({ width: innerWidth, height: innerHeight }));

@@ -4,7 +4,7 @@ import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expectation } from "./server.mjs";
 import { until } from "./drive.mjs";
-import { chip, isOpen, setOpen, sizeOf, TOGGLE } from "./overlay.mjs";
+import { chip, isOpen, isShown, setOpen, sizeOf, TOGGLE } from "./overlay.mjs";
 import { everywhere, expectChecklist, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
 
 const TRADE = "https://pro.kraken.com/app/trade/btc-usd";
@@ -115,15 +115,13 @@ everywhere("the overlay", (world) => {
     await browser.open(TRADE);
     await setOpen(browser, true);
     const frame = await chip(browser);
+    const gone = async () => !(await isShown(browser));
+    assert.equal(await gone(), false, "it is there");
     await browser.run(frame, () => {
       const hide = [...document.querySelectorAll("button")].find((one) => /hide/i.test(one.textContent + (one.title ?? "") + (one.ariaLabel ?? "")));
       if (!hide) throw new Error("no button hides it");
       setTimeout(() => hide.click()); // the frame may be gone before this could answer
     });
-    const gone = async () => {
-      const now = await browser.overlay();
-      return !now || await browser.run(now.context, () => innerWidth === 0 || innerHeight === 0 || document.body.innerText.trim() === "");
-    };
     await until("the overlay to be gone", gone);
     await browser.open(DEPOSIT);
     const known = { "capability.spot": { state: "ready" }, "capability.margin": { state: "blocked", reason: "unstated" } };

@@ -4,7 +4,11 @@
   const outlet = document.querySelector("[data-outlet]");
   const app = document.querySelector("[data-app]");
   let shown = "";
-  let waiting = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  /** @param {string} selector @returns {HTMLTemplateElement[]} */
+  const templates = (selector) => [...document.querySelectorAll(`template${selector}`)].flatMap((one) => (one instanceof HTMLTemplateElement ? [one] : []));
 
   customElements.define("practice-panel", class extends HTMLElement {
     connectedCallback() {
@@ -23,21 +27,21 @@
     if (!outlet || shown === location.pathname) return;
     shown = location.pathname;
     clearTimeout(waiting);
-    const view = [...document.querySelectorAll("template[data-path]")].find((one) => one.dataset.path === shown)
-      ?? document.querySelector("template[data-path='*']");
+    const view = templates("[data-path]").find((one) => one.dataset.path === shown) ?? templates("[data-path='*']")[0];
+    if (!view) return;
     const put = () => {
       outlet.replaceChildren(view.content.cloneNode(true));
       outlet.removeAttribute("aria-busy");
       document.title = `${outlet.querySelector("h1, [role=heading]")?.textContent ?? "Page"} – Practice exchange`;
     };
     for (const button of document.querySelectorAll("[data-go]")) {
-      if (button.dataset.go === shown) button.setAttribute("aria-current", "page");
+      if (button.getAttribute("data-go") === shown) button.setAttribute("aria-current", "page");
       else button.removeAttribute("aria-current");
     }
     const delay = Number(view.dataset.delay ?? 0);
     if (!delay) { put(); return; }
     outlet.setAttribute("aria-busy", "true");
-    outlet.replaceChildren(document.querySelector("template[data-loading]").content.cloneNode(true));
+    outlet.replaceChildren(...templates("[data-loading]").map((one) => one.content.cloneNode(true)));
     waiting = setTimeout(put, delay);
   }
 
@@ -50,7 +54,7 @@
   function showDialog() {
     document.querySelector(".veil")?.remove();
     const wanted = wantedDialog();
-    const from = wanted && [...document.querySelectorAll("template[data-dialog]")].find((one) => wanted.startsWith(one.dataset.dialog));
+    const from = wanted && templates("[data-dialog]").find((one) => wanted.startsWith(one.dataset.dialog ?? ""));
     app?.toggleAttribute("inert", Boolean(from));
     if (!from) return;
     const veil = document.createElement("div");
@@ -65,6 +69,7 @@
     showDialog();
   }
 
+  /** @param {string} address */
   function go(address) {
     history.pushState(null, "", address);
     show();
@@ -72,13 +77,13 @@
 
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element ? event.target : null;
-    const mover = at?.closest("[data-go]");
-    if (mover) go(mover.dataset.go);
-    const opener = at?.closest("[data-open-dialog]");
-    if (opener) go(`${location.pathname}?dialog=${opener.dataset.openDialog}`);
+    const address = at?.closest("[data-go]")?.getAttribute("data-go");
+    if (address) go(address);
+    const dialog = at?.closest("[data-open-dialog]")?.getAttribute("data-open-dialog");
+    if (dialog) go(`${location.pathname}?dialog=${dialog}`);
     if (at?.closest("[data-close-dialog]")) go(location.pathname);
     const choice = at?.closest("[aria-pressed]");
-    if (choice) for (const one of choice.parentElement.children) one.setAttribute("aria-pressed", String(one === choice));
+    if (choice) for (const one of choice.parentElement?.children ?? []) one.setAttribute("aria-pressed", String(one === choice));
     const toggle = at?.closest("[role=switch]");
     if (toggle && toggle.getAttribute("aria-disabled") !== "true") {
       toggle.setAttribute("aria-checked", String(toggle.getAttribute("aria-checked") !== "true"));
@@ -90,9 +95,9 @@
   // Twenty changes a second, as a live order book makes them.
   setInterval(() => {
     const cells = document.querySelectorAll(".book span");
-    if (cells.length === 0) return;
     const cell = cells[Math.floor(Math.random() * cells.length)];
-    const number = Number(cell.textContent);
-    cell.textContent = (number * (1 + (Math.random() - .5) / 4000)).toFixed(cell.textContent.includes(".") ? cell.textContent.split(".")[1].length : 0);
+    if (!cell) return;
+    const [, decimals = ""] = cell.textContent.split(".");
+    cell.textContent = (Number(cell.textContent) * (1 + (Math.random() - .5) / 4000)).toFixed(decimals.length);
   }, 50);
 })();

@@ -4,13 +4,15 @@
   const { deep, rate, settle, turn } = document.body.dataset;
 
   if (deep) {
-    let at = document.querySelector("main");
-    for (let level = 0; level < Number(deep); level += 1) {
+    const outer = document.createElement("div");
+    let at = outer;
+    for (let level = 1; level < Number(deep); level += 1) {
       const inner = document.createElement("div");
       at.append(inner);
       at = inner;
     }
     at.textContent = "Bottom";
+    document.querySelector("main")?.append(outer);
   }
 
   if (Number(rate) > 0) {
@@ -22,21 +24,25 @@
     setInterval(() => {
       for (let index = 0; index < share; index += 1) {
         next = (next + 7919) % cells.length;
-        cells[next].textContent = (Math.random() * 1e5).toFixed(1);
+        const cell = cells[next];
+        if (cell) cell.textContent = (Math.random() * 1e5).toFixed(1);
       }
     }, 1000 / wakeUps);
   }
 
   if (settle) {
     setTimeout(() => {
-      document.getElementById("late").textContent = "Nothing more comes.";
+      document.getElementById("late")?.append("Nothing more comes.");
       document.documentElement.dataset.last = String(performance.timeOrigin + performance.now());
     }, Number(settle));
   }
 
   if (turn) {
-    document.getElementById("turn").addEventListener("click", () => {
-      document.getElementById("turning").innerHTML = "<p role=\"alert\">Spot trading is under maintenance. You cannot place orders.</p>";
+    document.getElementById("turn")?.addEventListener("click", () => {
+      const alert = document.createElement("p");
+      alert.setAttribute("role", "alert");
+      alert.textContent = "Spot trading is under maintenance. You cannot place orders.";
+      document.getElementById("turning")?.replaceChildren(alert);
     });
   }
 })();
