@@ -16,6 +16,9 @@
   const LONGEST = 10_000;
   /** Share of the main thread that readings may take on a page that never rests. */
   const SHARE = 0.005;
+  /** The same after a dialog, a switch or a new address, which are not held back for long. */
+  const URGENT_SHARE = 0.02;
+  const URGENT_LONGEST = 5_000;
   /** Between two looks for dialogs while changes wait to be read. */
   const GLANCE = 1_000;
   /** Readings that nothing holds back or has to ask for, after the start and after a new address: what a page loads last,
@@ -40,6 +43,7 @@
       let urgent = false;
       let readAt = -Infinity;
       let pause = APART;
+      let urgentPause = APART;
       let reading = false;
       let stopped = false;
       let address = location.href;
@@ -61,7 +65,7 @@
       const settled = () => Math.min(last + QUIET, first + LATEST);
 
       /** When they are to be read. */
-      const dueAt = () => Math.max(settled(), readAt + (urgent ? APART : pause));
+      const dueAt = () => Math.max(settled(), readAt + (urgent ? urgentPause : pause));
 
       const note = () => {
         last = now();
@@ -95,7 +99,12 @@
             // The less a reading brought and the more it cost, the longer until the next one.
             const least = Math.max(APART, spent / SHARE);
             pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
+            urgentPause = Math.max(APART, Math.min(spent / URGENT_SHARE, URGENT_LONGEST));
             if (failed) first = last = now();
+          } catch (error) {
+            // The page did something that no page should: try again when it has changed.
+            console.debug("preflight:", error);
+            pause = LONGEST;
           } finally {
             reading = false;
             readAt = now();
@@ -121,7 +130,6 @@
         if (count !== dialogs) {
           dialogs = count;
           urgent = true;
-          pause = APART;
           if (first === 0) first = last = now();
         }
       };
