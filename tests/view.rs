@@ -29,7 +29,8 @@ fn report() -> Report {
         let evidence = Evidence { source: Source::Page, quote: quote.into(), r#where: Some(Where::Dialog), seen_at: NOW };
         margin.evidence.push(evidence);
     }
-    margin.next_step = Some(NextStep { label: "Open verification".into(), url: "https://pro.kraken.com/app/settings/account".into() });
+    margin.next_step =
+        Some(NextStep { label: "Open verification".into(), url: "https://pro.kraken.com/app/settings/account".into() });
     let futures = report.items.iter_mut().find(|item| item.id == ItemId::Futures).unwrap();
     futures.state = State::Ready;
     futures.next_step = Some(NextStep { label: "Elsewhere".into(), url: "javascript:alert(3)".into() });

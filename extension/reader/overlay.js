@@ -35,7 +35,8 @@
     });
     const frame = document.createElement("iframe");
     frame.title = "Preflight checklist";
-    frame.src = api.runtime.getURL("overlay/frame.html");
+    // With the time at which the page was loaded: what was read before that is not of this page.
+    frame.src = `${api.runtime.getURL("overlay/frame.html")}#${Math.round(performance.timeOrigin)}`;
     style(frame, {
       all: "initial",
       display: "block",

@@ -280,7 +280,10 @@ fn the_page_says_what_it_is() {
 
 #[test]
 fn scripts_and_encodings_do_not_stop_the_parser() {
-    is("<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>", "block >t'x'");
+    is(
+        "<!doctype html><html><head><meta charset=utf-8><script>if (a < b) {}</script><title>T</title></head><body><p>x</body></html>",
+        "block >t'x'",
+    );
 }
 
 #[test]
