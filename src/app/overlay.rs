@@ -195,7 +195,7 @@ fn panel(state: &TabState, report: &Report) -> El {
     };
     let head = el("header", "bar")
         .add(mark())
-        .add(el("h1", "").text("Preflight"))
+        .add(el("strong", "").text("Preflight"))
         .add(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
         .add(tool("hide", "Hide on this tab", hide()))
         .add(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
