@@ -2,7 +2,9 @@
 
 use crate::moment::Moment;
 use crate::report::Plan;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 /// What the options page or the file of `--account` holds.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ pub enum Holdings {
 }
 
 /// When something has to be done, and by which rail.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Deadline {
     /// By then, whatever the rail.
@@ -42,7 +44,6 @@ pub enum Deadline {
         /// By when.
         at: Moment,
         /// Over which rail.
-        #[serde(default)]
         rail: Option<Rail>,
     },
 }
@@ -56,6 +57,27 @@ pub enum Rail {
     Wire,
     Card,
     Crypto,
+}
+
+/// By hand, so that the message names what is wrong; serde's own says only that nothing fits.
+impl<'de> Deserialize<'de> for Deadline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let moment = |value: &Value| match value.as_str() {
+            Some(text) => Moment::parse(text),
+            None => Err(format!("{value} is not a time like 2026-11-22T12:00:00Z")),
+        };
+        let read = || match &value {
+            Value::Object(fields) => {
+                let at = moment(fields.get("at").unwrap_or(&Value::Null))?;
+                let rail = fields.get("rail").unwrap_or(&Value::Null);
+                let rail = Option::<Rail>::deserialize(rail).map_err(|error| error.to_string())?;
+                Ok(Deadline::Rail { at, rail })
+            }
+            other => moment(other).map(Deadline::Time),
+        };
+        read().map_err(|error: String| D::Error::custom(format!("deadline: {error}")))
+    }
 }
 
 impl Deadline {
@@ -81,7 +103,9 @@ impl Account {
     /// # Errors
     /// When it is no JSON or a field has a wrong value; the message names it.
     pub fn parse(json: &str) -> Result<Account, String> {
-        let account: Account = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        // Serde would take a list for the fields in their order.
+        let fields: Map<String, Value> = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let account = Account::deserialize(Value::Object(fields)).map_err(|error| error.to_string())?;
         match &account.region {
             Some(region) if !is_region(region) => Err(format!("\"{region}\" is not a region like DE or US-TX")),
             _ => Ok(account),
@@ -110,7 +134,17 @@ mod tests {
         let railed = Account::parse(r#"{"deadline":{"at":"2026-11-24T15:00:00Z","rail":"ach"}}"#).unwrap();
         assert_eq!(plain.deadline.unwrap().at(), railed.deadline.as_ref().unwrap().at());
         assert_eq!(railed.deadline.unwrap().rail(), Some(Rail::Ach));
+        assert!(Account::parse("[]").is_err() && Account::parse("null").is_err() && Account::parse("{} {}").is_err());
         assert!(Account::parse(r#"{"region":"Texas"}"#).unwrap_err().contains("Texas"));
-        assert!(Account::parse(r#"{"deadline":"soon"}"#).is_err());
+        for (deadline, says) in [
+            (r#""soon""#, "\"soon\" is not a time"),
+            ("7", "7 is not a time"),
+            ("{}", "null is not a time"),
+            (r#"{"at":"2026-11-24T15:00:00Z","rail":"mule"}"#, "mule"),
+        ] {
+            let error = Account::parse(&format!(r#"{{"deadline":{deadline}}}"#)).unwrap_err();
+            assert!(error.contains(says), "{error}");
+        }
+        assert_eq!(Account::parse(r#"{"deadline":null}"#).unwrap().deadline, None);
     }
 }

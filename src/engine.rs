@@ -1,6 +1,7 @@
 //! The engine: from a snapshot and what else is known to a report.
 
 use crate::account::Account;
+use crate::checks::{self, Finding};
 use crate::memory::Memory;
 use crate::moment::Moment;
 use crate::report::{Plan, Report};
@@ -29,14 +30,40 @@ impl Given {
     }
 }
 
-/// Reads a page and reports. Never panics; what cannot be read is `unknown`.
+/// A report, and what of it the page itself showed: that is what memory takes in.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The report.
+    pub report: Report,
+    /// The page's own findings, before memory, status and knowledge were laid over them.
+    pub findings: Vec<Finding>,
+}
+
+impl Outcome {
+    /// Takes what the page showed into a memory; a page that was cut short adds nothing.
+    pub fn remember(&self, memory: &mut Memory) {
+        memory.absorb(&self.report.page, &self.findings, self.report.at);
+    }
+}
+
+/// Reads a page. Never panics; what cannot be read is `unknown`.
+pub fn read(page: &Snapshot, given: &Given) -> Outcome {
+    checks::run(page, given)
+}
+
+/// The report alone.
 pub fn report(page: &Snapshot, given: &Given) -> Report {
-    crate::checks::run(page, given)
+    read(page, given).report
+}
+
+/// How every item of a page was read: the signals found, those rejected, and why.
+pub fn explain(page: &Snapshot, given: &Given) -> String {
+    checks::explain(page, given)
 }
 
 /// The report for a page on which the engine failed: every item unknown, and a notice that says so.
 pub fn failed(url: &str, given: &Given) -> Report {
-    crate::checks::failed(url, given)
+    checks::failed(url, given)
 }
 
 /// The report for a tab that no snapshot has come from (yet): what memory, status and account say.

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod checks;
 pub mod engine;
+pub mod facts;
 pub mod hosts;
 pub mod json;
 pub mod memory;
@@ -16,6 +17,8 @@ pub mod report;
 pub mod snapshot;
 pub mod status;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
 

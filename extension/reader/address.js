@@ -9,7 +9,7 @@
 
   /** A path with `-` for every segment that looks like an id.
    * @param {string} path */
-  const withoutIds = (path) => path.split("/").map((segment) => {
+  const withoutIds = (path) => !/[0-9]/.test(path) ? path : path.split("/").map((segment) => {
     const digits = segment.replace(/[^0-9]/g, "").length;
     return digits >= 6 || (digits > 0 && segment.length >= 8 && /[A-Za-z]/.test(segment)) ? "-" : segment;
   }).join("/");
@@ -23,20 +23,36 @@
     return preflight.fold.short(withoutIds(value.split(/[?&#]/)[0] ?? ""), 200) || null;
   };
 
+  /** Links come again and again on a page. @type {Map<string, string | undefined>} */
+  const links = new Map();
+  let base = "";
+
+  /** @param {string} href */
+  const link = (href) => {
+    let target;
+    try {
+      target = new URL(href, base);
+    } catch {
+      return undefined;
+    }
+    if (target.protocol !== "https:" && target.protocol !== "http:") return undefined;
+    const path = withoutIds(target.pathname);
+    return preflight.fold.short(target.host === location.host ? path : target.host + path);
+  };
+
   preflight.address = {
     mode: (url) => url.hostname === "id.kraken.com" || url.pathname.split("/").some((segment) => SIGN_IN.has(segment.toLowerCase()))
       ? "sign_in" : "full",
     page: (url) => ({ url: `${url.protocol}//${url.host}${withoutIds(url.pathname)}`, dialog: dialogOf(url) }),
+    start() {
+      if (base === document.baseURI && links.size < 5_000) return;
+      base = document.baseURI;
+      links.clear();
+    },
     link(href) {
-      let target;
-      try {
-        target = new URL(href, document.baseURI);
-      } catch {
-        return undefined;
-      }
-      if (target.protocol !== "https:" && target.protocol !== "http:") return undefined;
-      const path = withoutIds(target.pathname);
-      return preflight.fold.short(target.host === location.host ? path : target.host + path);
+      let path = links.get(href);
+      if (path === undefined) links.set(href, path = link(href));
+      return path;
     },
   };
 })();

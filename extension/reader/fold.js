@@ -11,6 +11,7 @@
 
   /** Nothing to fold: plain words with single spaces, perhaps one at either end. */
   const PLAIN = /^ ?[!-~]+(?: [!-~]+)* ?$/;
+  const BARE = /^[!-~]+(?: [!-~]+)*$/;
   const SPACES = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
   const NOTHING = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
   const BLANK = /^[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/;
@@ -34,6 +35,7 @@
     },
     short(text, most = MAX_NAME) {
       if (!text) return "";
+      if (text.length <= most && BARE.test(text)) return text;
       const folded = fold(text.length > LOOKED_AT ? cut(text, LOOKED_AT) : text);
       const start = folded.startsWith(" ") ? folded.slice(1) : folded;
       const kept = start.length > most ? cut(start, most) : start;

@@ -97,7 +97,7 @@
       if (name === "a" && attributes["href"] === undefined) return undefined;
       if (attributes["aria-modal"] === "true") return "dialog";
       if (name === "th" && attributes["scope"]?.toLowerCase() === "row") return "rowheader";
-      if (name === "section" && ["aria-label", "aria-labelledby", "title"].some((key) => attributes[key]?.trim())) return "region";
+      if (name === "section" && (attributes["aria-label"]?.trim() || attributes["aria-labelledby"]?.trim() || attributes.title?.trim())) return "region";
       if (kind === undefined && name.includes("-") && isCustomBlock(element)) return "block";
       return kind;
     },

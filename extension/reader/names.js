@@ -9,14 +9,29 @@
   const MOST_NODES = 2_000;
   const MOST_TEXT = 1_000;
 
-  /** Attributes that say something. `value` is none of them. */
-  const KNOWN = new Set(("role type href open scope title alt placeholder for form label hidden inert disabled checked required readonly "
-    + "contenteditable colspan slot data-state data-disabled data-testid data-test data-cy data-qa aria-label aria-labelledby "
-    + "aria-describedby aria-hidden aria-disabled aria-busy aria-pressed aria-expanded aria-selected aria-current aria-required "
-    + "aria-readonly aria-modal aria-haspopup aria-checked aria-level").split(" "));
+  /** Attributes that are no state. `value` is not among them, and not among the states. */
+  const PLAIN = "role type href open scope title alt placeholder for form label hidden contenteditable colspan data-testid data-test data-cy data-qa "
+    + "aria-label aria-labelledby aria-describedby aria-hidden aria-level";
+  const STATES = "inert disabled checked required readonly data-state data-disabled aria-disabled aria-busy aria-pressed "
+    + "aria-expanded aria-selected aria-current aria-required aria-readonly aria-modal aria-haspopup aria-checked";
+  /** Whether a known attribute is a state. */
+  const KNOWN = new Map([...PLAIN.split(" ").map((name) => /** @type {[string, boolean]} */ ([name, false])),
+    ...STATES.split(" ").map((name) => /** @type {[string, boolean]} */ ([name, true]))]);
 
-  /** @type {Attributes} */
-  const NONE = Object.freeze({});
+  /** Every member is there from the start: objects of one shape are fast to look into. @returns {Attributes} */
+  const blank = () => ({
+    states: false,
+    role: undefined, type: undefined, href: undefined, open: undefined, scope: undefined, title: undefined, alt: undefined,
+    placeholder: undefined, for: undefined, form: undefined, label: undefined, hidden: undefined, contenteditable: undefined,
+    colspan: undefined, "data-testid": undefined, "data-test": undefined, "data-cy": undefined, "data-qa": undefined,
+    "aria-label": undefined, "aria-labelledby": undefined, "aria-describedby": undefined, "aria-hidden": undefined, "aria-level": undefined,
+    inert: undefined, disabled: undefined, checked: undefined, required: undefined, readonly: undefined, "data-state": undefined,
+    "data-disabled": undefined, "aria-disabled": undefined, "aria-busy": undefined, "aria-pressed": undefined, "aria-expanded": undefined,
+    "aria-selected": undefined, "aria-current": undefined, "aria-required": undefined, "aria-readonly": undefined, "aria-modal": undefined,
+    "aria-haspopup": undefined, "aria-checked": undefined,
+  });
+
+  const NONE = Object.freeze(blank());
 
   /** @param {Element} element @param {string} tag */
   const isPassedOver = (element, tag) => preflight.kinds.tags.get(tag) === null || tag === "select" || tag === "textarea" || tag === "iframe"
@@ -109,11 +124,14 @@
     Labels,
     NONE,
     attributes(names, element) {
+      /** @type {any} */
       let found = NONE;
       for (const name of names) {
-        if (!KNOWN.has(name)) continue;
-        if (found === NONE) found = {};
+        const state = KNOWN.get(name);
+        if (state === undefined) continue;
+        if (found === NONE) found = blank();
         found[name] = element.getAttribute(name) ?? undefined;
+        if (state) found.states = true;
       }
       return found;
     },
@@ -122,6 +140,7 @@
       const type = tag === "input" ? attributes["type"]?.toLowerCase() : undefined;
       let name = labels.pointedTo(attributes["aria-labelledby"]) || short(attributes["aria-label"]);
       if (!name && (tag === "img" || type === "image")) name = short(attributes["alt"]);
+      // eslint-disable-next-line no-restricted-syntax -- the label of a button, which is no field
       if (!name && (type === "button" || type === "submit" || type === "reset")) name = short(element.getAttribute("value"));
       if (!name && LABELABLE.has(tag)) name = labels.of(element);
       if (!name && (tag === "input" || tag === "textarea")) name = short(attributes["placeholder"]);

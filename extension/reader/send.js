@@ -25,15 +25,22 @@
   /** A hash of a text, digits all counted alike: prices that tick say nothing new.
    * @param {string} text */
   const hash = (text) => {
-    const masked = text.replace(/[0-9]+/g, "0");
     let one = 0x811c9dc5;
     let other = 0x1b873593;
-    for (let index = 0; index < masked.length; index++) {
-      const unit = masked.charCodeAt(index);
+    let digits = false;
+    for (let index = 0; index < text.length; index++) {
+      let unit = text.charCodeAt(index);
+      if (unit >= 48 && unit <= 57) {
+        if (digits) continue;
+        digits = true;
+        unit = 48;
+      } else {
+        digits = false;
+      }
       one = Math.imul(one ^ unit, 0x01000193);
       other = Math.imul(other + unit, 0x85ebca6b) ^ (other >>> 13);
     }
-    return `${masked.length}:${one >>> 0}:${other >>> 0}`;
+    return `${one >>> 0}:${other >>> 0}`;
   };
 
   let sent = "";
@@ -64,10 +71,14 @@
         if (!done) await breathe();
         if (!preflight.started) return { spent, fresh: false, failed: false };
       }
-      const from = performance.now();
+      let from = performance.now();
       const snapshot = walk.json();
+      spent += performance.now() - from;
+      await breathe();
+      from = performance.now();
       const mark = hash(snapshot);
       spent += performance.now() - from;
+      if (!preflight.started) return { spent, fresh: false, failed: false };
       if (mark === sent) return { spent, fresh: false, failed: false };
       const answer = await send({ v: 1, kind: "snapshot", snapshot });
       if (answer?.ok === true) sent = mark;

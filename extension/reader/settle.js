@@ -16,10 +16,15 @@
   const LONGEST = 10_000;
   /** Share of the main thread that readings may take on a page that never rests. */
   const SHARE = 0.005;
+  /** The same after a dialog, a switch or a new address, which are not held back for long. */
+  const URGENT_SHARE = 0.02;
+  const URGENT_LONGEST = 5_000;
   /** Between two looks for dialogs while changes wait to be read. */
   const GLANCE = 1_000;
-  /** Reads even if nothing was noted: style sheets and the like change without a mutation. After start or a new address. */
-  const LATE_LOOKS = [4_000, 10_000];
+  /** Readings that nothing holds back or has to ask for, after the start and after a new address: what a page loads last,
+   * and style sheets, which come without a mutation. */
+  const LATE_LOOK = 11_000;
+  const LATE_LOOK_ON_ROUTE = 6_000;
 
   /** @type {MutationObserverInit} */
   const WHAT = {
@@ -38,6 +43,7 @@
       let urgent = false;
       let readAt = -Infinity;
       let pause = APART;
+      let urgentPause = APART;
       let reading = false;
       let stopped = false;
       let address = location.href;
@@ -45,8 +51,8 @@
       let timer;
       let due = Infinity;
       let dialogs = 0;
-      /** @type {number[]} */
-      let looks = [];
+      /** When to read whether anything changed or not. */
+      let look = Infinity;
 
       const arm = (/** @type {number} */ at) => {
         if (stopped || (timer !== undefined && due <= at)) return;
@@ -59,7 +65,7 @@
       const settled = () => Math.min(last + QUIET, first + LATEST);
 
       /** When they are to be read. */
-      const dueAt = () => Math.max(settled(), readAt + (urgent ? APART : pause));
+      const dueAt = () => Math.max(settled(), readAt + (urgent ? urgentPause : pause));
 
       const note = () => {
         last = now();
@@ -79,8 +85,8 @@
         if (stopped || reading || document.visibilityState === "hidden") return;
         onRoute();
         countDialogs();
-        if (looks.length > 0 && now() >= /** @type {number} */ (looks[0])) {
-          looks.shift();
+        if (now() >= look) {
+          look = Infinity;
           urgent = true;
           if (first === 0) first = last = now() - QUIET;
         }
@@ -93,26 +99,28 @@
             // The less a reading brought and the more it cost, the longer until the next one.
             const least = Math.max(APART, spent / SHARE);
             pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
+            urgentPause = Math.max(APART, Math.min(spent / URGENT_SHARE, URGENT_LONGEST));
             if (failed) first = last = now();
+          } catch (error) {
+            // The page did something that no page should: try again when it has changed.
+            console.debug("preflight:", error);
+            pause = LONGEST;
           } finally {
             reading = false;
             readAt = now();
           }
         }
         if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE));
-        if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+        if (look !== Infinity) arm(look);
       };
 
-      const lookLate = () => {
-        const from = now();
-        looks = LATE_LOOKS.map((delay) => from + delay);
-      };
+      const lookLate = (/** @type {number} */ delay) => { look = now() + delay; };
 
       const onRoute = () => {
         if (location.href === address) return;
         address = location.href;
         route();
-        lookLate();
+        lookLate(LATE_LOOK_ON_ROUTE);
         hurry();
       };
 
@@ -122,7 +130,6 @@
         if (count !== dialogs) {
           dialogs = count;
           urgent = true;
-          pause = APART;
           if (first === 0) first = last = now();
         }
       };
@@ -137,7 +144,7 @@
       const onVisible = () => {
         if (document.visibilityState !== "visible") return;
         if (first !== 0) arm(dueAt());
-        else if (looks.length > 0) arm(/** @type {number} */ (looks[0]));
+        else if (look !== Infinity) arm(look);
       };
 
       /** @param {MutationRecord[]} records */
@@ -165,7 +172,7 @@
       addEventListener("hashchange", onRoute);
       preflight.onRoute(listen);
       listen();
-      lookLate();
+      lookLate(LATE_LOOK);
       hurry();
 
       return () => {

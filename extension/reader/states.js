@@ -64,6 +64,7 @@
 
   preflight.states = {
     inside(element, tag, a, around, inert) {
+      if (!a.states && !inert && tag !== "form" && tag !== "fieldset" && tag !== "legend") return around;
       let inside = around;
       if (inert || is(a["aria-disabled"], "true")) inside |= DISABLED;
       if (is(a["aria-busy"], "true")) inside |= BUSY;
@@ -77,6 +78,7 @@
     },
 
     flags(element, tag, kind, a, around) {
+      if (!a.states && around === 0 && tag !== "input" && tag !== "details" && tag !== "dialog") return "";
       const control = preflight.kinds.control.has(kind);
       const field = tag === "input" || tag === "textarea";
       let flags = "";
@@ -106,27 +108,28 @@
     /** The small print as JSON, empty when there is none. `empty`: the node holds nothing, so that its title is its name. */
     extra(element, tag, kind, a, labels, around, empty) {
       const { short } = preflight.fold;
-      let out = "";
-      /** @param {string} key @param {string} value */
-      const add = (key, value) => { if (value) out += `${out ? "," : ""}"${key}":${JSON.stringify(value)}`; };
-      /** @param {string} key @param {number} value */
-      const count = (key, value) => { out += `${out ? "," : ""}"${key}":${value}`; };
-      const title = short(a["title"]);
+      const title = a.title === undefined ? "" : short(a.title);
       let name = preflight.names.name(element, tag, a, labels);
-      let description = preflight.names.description(a, labels);
+      let description = a["aria-describedby"] === undefined ? "" : preflight.names.description(a, labels);
       if (!name && (empty || kind === "img" || kind === "iframe" || TITLED.has(tag))) name = title;
       else if (!description) description = title;
-      add("n", name);
-      add("d", description);
-      if (kind === "heading") count("l", level(tag, a));
-      if (kind === "link" && a["href"] !== undefined) add("p", preflight.address.link(a["href"]) ?? "");
-      add("y", inputType(tag, kind, a, around));
-      add("i", short(a["data-testid"]) || short(a["data-test"]) || short(a["data-cy"]) || short(a["data-qa"]));
-      if (CELLS.has(kind)) {
-        const span = Math.min(digits(a["colspan"]) ?? 1, 1000);
-        if (span > 1) count("cs", span);
+      let out = "";
+      if (name) out += `,"n":${JSON.stringify(name)}`;
+      if (description) out += `,"d":${JSON.stringify(description)}`;
+      if (kind === "heading") out += `,"l":${level(tag, a)}`;
+      if (kind === "link" && a.href !== undefined) {
+        const path = preflight.address.link(a.href);
+        if (path) out += `,"p":${JSON.stringify(path)}`;
       }
-      return out && `{${out}}`;
+      const type = tag === "input" || tag === "button" ? inputType(tag, kind, a, around) : "";
+      if (type) out += `,"y":"${type}"`;
+      const test = short(a["data-testid"]) || short(a["data-test"]) || short(a["data-cy"]) || short(a["data-qa"]);
+      if (test) out += `,"i":${JSON.stringify(test)}`;
+      if (a.colspan !== undefined && CELLS.has(kind)) {
+        const span = Math.min(digits(a.colspan) ?? 1, 1000);
+        if (span > 1) out += `,"cs":${span}`;
+      }
+      return out && `{${out.slice(1)}}`;
     },
 
     chosen(select) {

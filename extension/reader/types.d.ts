@@ -1,7 +1,15 @@
 /** What the reader's files share. Only for the type checker: nothing of it is loaded. */
 
-/** Attributes of one element that the reader looks at. Never `value`. */
-type Attributes = { [name: string]: string | undefined };
+/** Attributes of one element that the reader looks at; undefined where the element has none. Never `value`. */
+type AttributeName = "role" | "type" | "href" | "open" | "scope" | "title" | "alt" | "placeholder" | "for" | "form" | "label" | "hidden"
+  | "contenteditable" | "colspan" | "data-testid" | "data-test" | "data-cy" | "data-qa" | "aria-label" | "aria-labelledby"
+  | "aria-describedby" | "aria-hidden" | "aria-level" | "inert" | "disabled" | "checked" | "required" | "readonly" | "data-state"
+  | "data-disabled" | "aria-disabled" | "aria-busy" | "aria-pressed" | "aria-expanded" | "aria-selected" | "aria-current"
+  | "aria-required" | "aria-readonly" | "aria-modal" | "aria-haspopup" | "aria-checked";
+type Attributes = {
+  /** Whether any of them is a state. */
+  states: boolean;
+} & { [name in AttributeName]: string | undefined };
 
 /** How much of a page is taken. */
 type Mode = "full" | "sign_in";
@@ -48,6 +56,8 @@ interface Preflight {
   address: {
     mode(url: URL): Mode;
     page(url: URL): { url: string; dialog: string | null };
+    /** Before the first link of a reading. */
+    start(): void;
     link(href: string): string | undefined;
   };
   kinds: {
@@ -74,6 +84,22 @@ interface Preflight {
     extra(element: Element, tag: string, kind: string, attributes: Attributes, labels: Labels, around: number, empty: boolean): string;
     chosen(select: HTMLSelectElement): string;
   };
+  bits: {
+    CONTROL: number; LEAF: number; INLINE: number; STANDING: number; SIMPLE: number; CELL: number; SEEN_THROUGH: number;
+    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number;
+    ofKind(kind: string | null | undefined): number;
+    ofTag(tag: string): TagInfo;
+  };
+  sight: {
+    isVisible(element: Element): boolean;
+    /** Rendered, its `visibility` aside. */
+    isRendered(element: Element): boolean;
+    isSeenThrough(element: Element): boolean;
+    holdsNothing(element: Element): boolean;
+    isFlat(element: Element): boolean;
+    isClipping(element: Element): boolean;
+    modalChain(): Set<Node | null>;
+  };
   Walk: new (options?: { mode?: Mode; url?: string }) => Walk;
   settle: {
     /** Calls `read` whenever the page is worth reading, `route` when its address changed. Gives what stops it. */
@@ -88,6 +114,9 @@ interface Preflight {
   /** The reader runs. */
   started: boolean;
 }
+
+/** What a tag tells without attributes: its kind, and bits of both or of the tag alone. */
+type TagInfo = { kind: string | null | undefined; bits: number; tagBits: number };
 
 interface Labels {
   root: Document | ShadowRoot;

@@ -10,29 +10,18 @@
   const MAX_NODES = 120_000;
   const MAX_TEXT = 2_000_000;
   const MAX_DEPTH = 1_000;
-  /** Most dialogs of one page that are looked at. */
-  const MAX_DIALOGS = 100;
   /** Nodes between two looks at the clock. */
-  const STRIDE = 64;
+  const STRIDE = 32;
   /** Fresh starts when the page changes under the walk. */
   const MAX_RESTARTS = 3;
 
-  const RENDERED = Object.freeze({ opacityProperty: true, visibilityProperty: true });
-  const NOT_VISIBILITY = Object.freeze({ opacityProperty: true });
-  const NOT_OPACITY = Object.freeze({ visibilityProperty: true });
+  const { CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ofKind, ofTag } = preflight.bits;
+  const { isVisible, isRendered, isSeenThrough, holdsNothing, isFlat, isClipping, modalChain } = preflight.sight;
   const SHOW = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
 
-  const LEAVES = new Set(["img", "progress", "iframe", "br"]);
-  const CELLS = new Set(["cell", "colheader", "rowheader"]);
-  const SEEN_THROUGH = new Set(["checkbox", "radio", "switch"]);
-  /** Kinds that are never looked at for being collapsed. */
-  const STANDING = new Set(["inline", "heading", "row", "cell", "colheader", "rowheader", "label", "legend", "caption", "summary",
-    ...LEAVES, ...preflight.kinds.control]);
-  /** Tags of which nothing inside is read. */
-  const CLOSED = new Set(["input", "textarea", "select", "progress", "meter", "iframe", "img", "svg"]);
-  /** Tags whose attributes matter although most of them look plain. */
-  const HOSTS = new Set("article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
-  /** What a plain text needs no escaping for. */
+  /** Nothing to fold and nothing to escape: the most frequent texts. */
+  const PLAIN = /^ ?[!#-[\]-~]+(?: [!#-[\]-~]+)* ?$/;
+  /** Nothing to escape. */
   const QUOTABLE = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
 
   /** Firefox asks much for each call from an extension and little for a query; in Chromium it is the other way round. */
@@ -41,28 +30,6 @@
 
   /** @param {string} text */
   const quote = (text) => QUOTABLE.test(text) ? `"${text}"` : JSON.stringify(text);
-
-  /** The node that something is shown in. @param {Node} node @returns {Element | null} */
-  const shownIn = (node) => {
-    const parent = /** @type {Element} */ (node).assignedSlot ?? node.parentNode;
-    if (parent instanceof ShadowRoot) return parent.host;
-    return parent instanceof Element ? parent : null;
-  };
-
-  /** Elements without a box of their own show their content in that of their parent. @param {Element} element */
-  const isShownWithoutBox = (element) => {
-    const style = getComputedStyle(element);
-    if (style.display !== "contents" || style.visibility !== "visible") return false;
-    for (let parent = shownIn(element); parent; parent = shownIn(parent)) {
-      if (parent.checkVisibility(NOT_VISIBILITY)) return true;
-      const { display, opacity } = getComputedStyle(parent);
-      if (display !== "contents" || opacity === "0") return false;
-    }
-    return false;
-  };
-
-  /** @param {Element} element */
-  const isVisible = (element) => element.checkVisibility(RENDERED) || isShownWithoutBox(element);
 
   /** The elements with attributes that may tell something; null when each is to be asked.
    * @param {Document | ShadowRoot} root @returns {Set<Element> | null} */
@@ -75,10 +42,20 @@
     return set;
   };
 
+  /** The node after the one that a walker stands at, its children passed over. @param {TreeWalker} walker @param {Node} top */
+  const after = (walker, top) => {
+    if (walker.currentNode === top) return null;
+    for (;;) {
+      const next = walker.nextSibling();
+      if (next !== null) return next;
+      if (walker.parentNode() === null || walker.currentNode === top) return null;
+    }
+  };
+
   const NO_ATTRIBUTES = preflight.names.NONE;
 
   /** An element that the walk stands in.
-   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, className: string | null, count: number, space: boolean}} Frame */
+   * @typedef {{element: Element, tag: string, kind: string | undefined, attributes: Attributes, around: number, inside: number, tour: Tour, count: number, space: boolean, styled: boolean, bits: number}} Frame */
 
   /** A part of the tree that is walked in document order: the document, a shadow tree, or something slotted.
    * @typedef {{walker: TreeWalker, top: Node, base: number, rest: Node[], labels: Labels, telling: Set<Element> | null}} Tour */
@@ -98,8 +75,9 @@
       this.units = 0;
       /** White space came that no text has taken yet. */
       this.space = false;
-      /** @type {Frame[]} */
+      /** The elements that the walk stands in, as far as `height`; those above are there to be used again. @type {Frame[]} */
       this.frames = [];
+      this.height = 0;
       /** Indexes of the frames that nodes are or will be made of. @type {number[]} */
       this.named = [];
       /** How many of them are made. */
@@ -109,8 +87,12 @@
       /** Whose visibility was asked last. @type {Element | null} */
       this.asked = null;
       this.answer = false;
-      /** Whether elements of these classes hide what is larger. @type {Map<string, boolean>} */
+      /** Whether elements of a class in elements of a class hide what is larger. @type {Map<string, Map<string, boolean>>} */
       this.clips = new Map();
+      /** @type {Element | null} */
+      this.outer = null;
+      this.outerClass = "";
+      preflight.address.start();
       this.chain = this.mode === "full" ? modalChain() : new Set();
       const root = document.documentElement;
       /** What is visited next. @type {Node | null} */
@@ -131,7 +113,7 @@
     tour(tops, labels, telling) {
       const top = /** @type {Node} */ (tops[0]);
       const walker = document.createTreeWalker(top, SHOW);
-      this.tours.push({ walker, top, base: this.frames.length, rest: tops.slice(1).reverse(), labels, telling });
+      this.tours.push({ walker, top, base: this.height, rest: tops.slice(1).reverse(), labels, telling });
       return top instanceof ShadowRoot ? walker.nextNode() ?? this.following() : top;
     }
 
@@ -159,7 +141,7 @@
       const text = node.nodeValue;
       if (node !== tour.top) {
         const parent = node.parentNode;
-        while (this.frames.length > tour.base && /** @type {Frame} */ (this.frames[this.frames.length - 1]).element !== parent) {
+        while (this.height > tour.base && /** @type {Frame} */ (this.frames[this.height - 1]).element !== parent) {
           if (!this.leave()) return;
         }
       }
@@ -181,7 +163,7 @@
           const next = after(tour.walker, tour.top);
           if (next !== null) return next;
         }
-        while (this.frames.length > tour.base) {
+        while (this.height > tour.base) {
           if (!this.leave()) return this.node;
         }
         const top = tour.rest.pop();
@@ -198,11 +180,18 @@
 
     /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
     text(raw) {
-      if (raw.length < 40 && preflight.fold.isBlank(raw)) {
+      const start = raw.charCodeAt(0);
+      if (!(start > 32 && start < 127) && raw.length < 40 && preflight.fold.isBlank(raw)) {
         this.blank(raw);
         return true;
       }
-      if ((this.named.length === 0 && this.mode !== "full") || !this.isShown()) return true;
+      if (this.named.length === 0 && this.mode !== "full") return true;
+      if (!this.isShown()) return !this.leaveUnrendered();
+      if (!this.space && raw.length < 1_000 && PLAIN.test(raw)) {
+        if (this.made < this.named.length && !this.makeAll()) return false;
+        this.add(`"t","${raw}"`, raw.length);
+        return true;
+      }
       let { text, cut } = preflight.fold.run(raw);
       if (cut) this.truncated = true;
       if (text === "" || text === " ") {
@@ -221,14 +210,31 @@
     /** White space only. In a block that turns out to hold nothing it leaves no trace; elsewhere it has to be seen.
      * @param {string} text */
     blank(text) {
-      const frame = this.frames[this.frames.length - 1];
-      const flows = frame === undefined || frame.kind === undefined || preflight.kinds.inline.has(frame.kind);
+      const frame = this.frames[this.height - 1];
+      const flows = frame === undefined || frame.kind === undefined || (frame.bits & INLINE) !== 0;
       if (!this.space && preflight.fold.run(text).text !== "" && (!flows || this.isShown())) this.space = true;
+    }
+
+    /** Leaves the outermost element around here that is not rendered, with all it holds. False when there is none:
+     * what is merely invisible may hold what is not. */
+    leaveUnrendered() {
+      const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
+      let index = this.height;
+      while (index > tour.base) {
+        const { count, element } = /** @type {Frame} */ (this.frames[index - 1]);
+        if (count !== this.count || isRendered(element)) break;
+        index--;
+      }
+      // An element without a box of its own may stand between.
+      while (index < this.height && getComputedStyle(/** @type {Frame} */ (this.frames[index]).element).display === "contents") index++;
+      if (index === this.height) return false;
+      this.abandon(index);
+      return true;
     }
 
     /** Whether text in the element that the walk stands in is seen. */
     isShown() {
-      const frame = this.frames[this.frames.length - 1];
+      const frame = this.frames[this.height - 1];
       if (frame === undefined) return false;
       if (this.asked !== frame.element) {
         this.asked = frame.element;
@@ -265,15 +271,15 @@
       const index = /** @type {number} */ (this.named[this.made]);
       const frame = /** @type {Frame} */ (this.frames[index]);
       const kind = /** @type {string} */ (frame.kind);
-      if (!STANDING.has(kind) && this.isCollapsed(frame, index)) {
+      if ((frame.bits & STANDING) === 0 && this.isCollapsed(frame, index)) {
         this.abandon(index);
         return false;
       }
       const { element, tag, attributes, around } = frame;
       if (this.mode !== "full") {
-        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
+        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { ...NO_ATTRIBUTES, "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
         this.add(extra ? `"${kind}","","",${extra}` : `"${kind}"`, 0);
-      } else if (attributes === NO_ATTRIBUTES && around === 0 && (kind === "block" || kind === "item" || kind === "cell" || kind === "row")) {
+      } else if (attributes === NO_ATTRIBUTES && (frame.bits & SIMPLE) !== 0) {
         this.add(`"${kind}"`, 0);
       } else {
         const flags = preflight.states.flags(element, tag, kind, attributes, around);
@@ -287,24 +293,24 @@
     /** Whether an element has no size and hides what is larger. Overflow is asked once for all that have the same
      * classes as it and its parent; size only where it matters. @param {Frame} frame @param {number} index */
     isCollapsed(frame, index) {
-      const { element, attributes } = frame;
-      let clips;
-      if (attributes === NO_ATTRIBUTES && !CALLS_ARE_DEAR && !element.hasAttribute("style")) {
-        const above = this.frames[index - 1];
-        const outer = above === undefined || above.element.localName === "body" ? "" : above.className ??= above.element.className;
-        frame.className ??= element.className;
-        const key = `${frame.tag}|${frame.className}|${outer}`;
-        clips = this.clips.get(key);
-        if (clips === undefined) this.clips.set(key, clips = isClipping(element));
-        return clips && isFlat(element);
-      }
-      return CALLS_ARE_DEAR ? isFlat(element) && isClipping(element) : isClipping(element) && isFlat(element);
+      const { element } = frame;
+      if (CALLS_ARE_DEAR) return isFlat(element) && isClipping(element);
+      if (frame.styled || frame.attributes.states) return isClipping(element) && isFlat(element);
+      const above = index === 0 ? null : /** @type {Frame} */ (this.frames[index - 1]).element;
+      const outer = above === null ? "" : above === this.outer ? this.outerClass : this.outerClass = above.className;
+      this.outer = above;
+      let inner = this.clips.get(outer);
+      if (inner === undefined) this.clips.set(outer, inner = new Map());
+      const own = element.className;
+      let clips = inner.get(own);
+      if (clips === undefined) inner.set(own, clips = isClipping(element));
+      return clips && isFlat(element);
     }
 
     /** Leaves a frame with all that is in it, made or not, and goes on behind it. @param {number} index */
     abandon(index) {
       const frame = /** @type {Frame} */ (this.frames[index]);
-      this.frames.length = index;
+      this.height = index;
       while (this.named.length > 0 && /** @type {number} */ (this.named[this.named.length - 1]) >= index) this.named.pop();
       this.made = Math.min(this.made, this.named.length);
       while (this.tours[this.tours.length - 1] !== frame.tour) this.tours.pop();
@@ -316,10 +322,9 @@
 
     /** Leaves the innermost frame. False when the walk went elsewhere. */
     leave() {
-      const frame = /** @type {Frame} */ (this.frames[this.frames.length - 1]);
-      const { kind } = frame;
-      if (kind !== undefined) {
-        if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame, kind)) {
+      const frame = /** @type {Frame} */ (this.frames[this.height - 1]);
+      if (frame.kind !== undefined) {
+        if (this.made < this.named.length && this.mode === "full" && this.standsEmpty(frame)) {
           while (this.made + 1 < this.named.length) {
             if (!this.make(false)) return false;
           }
@@ -327,17 +332,17 @@
         }
         this.named.pop();
         if (this.made > this.named.length) this.made = this.named.length;
-        if (!preflight.kinds.inline.has(kind)) this.space = frame.count === this.count && frame.space;
+        if ((frame.bits & INLINE) === 0) this.space = frame.count === this.count && frame.space;
       }
-      this.frames.pop();
+      this.height--;
       return true;
     }
 
-    /** Whether a node is made although nothing is in it. @param {Frame} frame @param {string} kind */
-    standsEmpty(frame, kind) {
-      if (preflight.kinds.control.has(kind) || LEAVES.has(kind)) return true;
-      const { element, tag, attributes, tour } = frame;
-      if (CELLS.has(kind)) return isVisible(element);
+    /** Whether a node is made although nothing is in it. @param {Frame} frame */
+    standsEmpty(frame) {
+      const { element, tag, attributes, tour, bits } = frame;
+      if ((bits & (CONTROL | LEAF)) !== 0) return true;
+      if ((bits & CELL) !== 0) return isVisible(element);
       if (attributes === NO_ATTRIBUTES) return false;
       return (this.isNamed(element, tag, attributes, tour) || preflight.names.description(attributes, tour.labels) !== "") && isVisible(element);
     }
@@ -350,17 +355,28 @@
     /** @param {Element} element @param {Tour} tour */
     enter(element, tour) {
       const tag = element.localName;
-      let kind = preflight.kinds.tags.get(tag);
+      const info = ofTag(tag);
+      let { kind, bits } = info;
       let attributes = NO_ATTRIBUTES;
-      if (kind !== null && (tour.telling === null || tour.telling.has(element))) {
-        const names = element.getAttributeNames();
-        if (names.length > 1 || (names.length === 1 && names[0] !== "class")) attributes = preflight.names.attributes(names, element);
+      let styled = false;
+      if (kind !== null) {
+        if (tour.telling === null || tour.telling.has(element)) {
+          const names = element.getAttributeNames();
+          if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
+            attributes = preflight.names.attributes(names, element);
+            styled = names.includes("style");
+          }
+        }
+        if (attributes !== NO_ATTRIBUTES || (bits & DEPENDS) !== 0) {
+          kind = preflight.kinds.of(element, tag, attributes);
+          if (kind !== info.kind) bits = info.tagBits | ofKind(kind);
+        }
       }
-      if (kind !== null && (attributes !== NO_ATTRIBUTES || (kind === undefined ? tag.includes("-") : tag === "dialog" || tag === "a"))) {
-        kind = preflight.kinds.of(element, tag, attributes);
+      if (kind === null || element === preflight.host || !this.stand(element, tag, kind, bits, attributes, styled, tour)) {
+        this.node = this.passOver(tour);
+      } else {
+        this.node = this.goInto(/** @type {Frame} */ (this.frames[this.height]));
       }
-      const frame = kind === null || element === preflight.host ? null : this.frameOf(element, tag, kind, attributes, tour);
-      this.node = frame === null ? this.passOver(tour) : this.goInto(frame);
     }
 
     /** @param {Tour} tour */
@@ -368,47 +384,66 @@
       return after(tour.walker, tour.top) ?? this.following();
     }
 
-    /** The frame of an element, null when it is left out.
-     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {Attributes} attributes @param {Tour} tour
-     * @returns {Frame | null} */
-    frameOf(element, tag, kind, attributes, tour) {
-      const above = this.frames[this.frames.length - 1];
-      const around = above === undefined ? 0 : above.inside;
+    /** Makes the next frame that of an element. False when the element is left out.
+     * @param {Element} element @param {string} tag @param {string | undefined} kind @param {number} bits
+     * @param {Attributes} attributes @param {boolean} styled @param {Tour} tour */
+    stand(element, tag, kind, bits, attributes, styled, tour) {
+      const around = this.height === 0 ? 0 : /** @type {Frame} */ (this.frames[this.height - 1]).inside;
       let inside = around;
       if (attributes !== NO_ATTRIBUTES) {
         const excused = this.chain.size > 0 && !this.chain.has(element) && this.chain.has(element.parentNode);
-        if (attributes["aria-hidden"]?.toLowerCase() === "true" && !excused) return null;
+        if (attributes["aria-hidden"]?.toLowerCase() === "true" && !excused) return false;
         const hidden = attributes["hidden"];
-        if (hidden !== undefined && (hidden.toLowerCase() === "until-found" || !isVisible(element))) return null;
-        const inert = attributes["inert"] !== undefined && !excused;
-        if (!inert) attributes["inert"] = undefined;
-        inside = preflight.states.inside(element, tag, attributes, around, inert);
+        if (hidden !== undefined && (hidden.toLowerCase() === "until-found" || !isVisible(element))) return false;
+        if (attributes["inert"] !== undefined && excused) attributes["inert"] = undefined;
+        inside = preflight.states.inside(element, tag, attributes, around, attributes["inert"] !== undefined);
       } else if (tag === "form" || tag === "legend") {
         inside = preflight.states.inside(element, tag, attributes, around, false);
       }
-      const frame = { element, tag, kind, attributes, around, inside, tour, className: null, count: this.count, space: this.space };
       if (this.mode !== "full") {
-        if (kind !== undefined && kind !== "link" && (preflight.kinds.control.has(kind) || LEAVES.has(kind))) return null;
-        if (kind !== "heading" && kind !== "alert") frame.kind = undefined;
-      } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(frame)) {
-        frame.kind = "inline";
+        if (kind !== undefined && kind !== "link" && (bits & (CONTROL | LEAF)) !== 0) return false;
+        if (kind !== "heading" && kind !== "alert") kind = undefined;
+      } else if (kind === undefined && attributes !== NO_ATTRIBUTES && this.saysSomething(element, tag, attributes, around, tour)) {
+        kind = "inline";
+        bits |= INLINE | STANDING;
       }
-      return frame;
+      const { count, space } = this;
+      const frame = this.frames[this.height];
+      if (frame === undefined) {
+        this.frames.push({ element, tag, kind, attributes, around, inside, tour, count, space, styled, bits });
+      } else {
+        frame.element = element;
+        frame.tag = tag;
+        frame.kind = kind;
+        frame.attributes = attributes;
+        frame.around = around;
+        frame.inside = inside;
+        frame.tour = tour;
+        frame.count = count;
+        frame.space = space;
+        frame.styled = styled;
+        frame.bits = bits;
+      }
+      return true;
     }
 
-    /** Whether an inline element has something to say besides its text. @param {Frame} frame */
-    saysSomething({ element, tag, attributes, around, tour }) {
+    /** Whether an inline element has something to say besides its text.
+     * @param {Element} element @param {string} tag @param {Attributes} attributes @param {number} around @param {Tour} tour */
+    saysSomething(element, tag, attributes, around, tour) {
       return preflight.states.flags(element, tag, "inline", attributes, around) !== ""
         || preflight.states.extra(element, tag, "inline", attributes, tour.labels, around, false) !== "";
     }
 
-    /** @param {Frame} frame @returns {Node | null} */
+    /** Goes into the element of the frame at `height`, or passes over it. @param {Frame} frame @returns {Node | null} */
     goInto(frame) {
-      const { element, tag, kind, attributes, tour } = frame;
+      const { element, tag, kind, attributes, tour, bits } = frame;
       if (kind !== undefined) {
-        if (LEAVES.has(kind) || preflight.kinds.control.has(kind)) {
-          const visible = isVisible(element) || (SEEN_THROUGH.has(kind) && isSeenThrough(element));
-          if (!visible || (kind === "img" && !this.isNamed(element, tag, attributes, tour))) return this.passOver(tour);
+        if ((bits & (CONTROL | LEAF)) !== 0) {
+          if (kind === "img" && !this.isNamed(element, tag, attributes, tour)) return this.passOver(tour);
+          const visible = isVisible(element);
+          this.asked = element;
+          this.answer = visible;
+          if (!visible && !((bits & SEEN_THROUGH) !== 0 && isSeenThrough(element))) return this.passOver(tour);
           if (kind === "br") {
             if (this.made === this.named.length) {
               this.space = false;
@@ -417,11 +452,11 @@
             return this.passOver(tour);
           }
         }
-        if (!preflight.kinds.inline.has(kind)) this.space = false;
-        this.named.push(this.frames.length);
+        if ((bits & INLINE) === 0) this.space = false;
+        this.named.push(this.height);
       }
-      this.frames.push(frame);
-      if (CLOSED.has(tag) || kind === "img" || kind === "textbox" || kind === "iframe" || preflight.kinds.isEditable(attributes["contenteditable"])) {
+      this.height++;
+      if ((bits & CLOSED) !== 0 || (attributes.contenteditable !== undefined && preflight.kinds.isEditable(attributes.contenteditable))) {
         if (tag === "select") {
           const text = preflight.states.chosen(/** @type {HTMLSelectElement} */ (element));
           if (text) {
@@ -431,7 +466,7 @@
         }
         return this.passOver(tour);
       }
-      return this.inner(element, tag, attributes, tour) ?? tour.walker.nextNode() ?? this.following();
+      return ((bits & (HOST | SPECIAL)) === 0 ? null : this.inner(element, tag, attributes, tour)) ?? tour.walker.nextNode() ?? this.following();
     }
 
     /** Where the walk goes on when what an element shows is not simply its children.
@@ -449,7 +484,6 @@
         const outer = this.tours.findLast((outer) => outer.labels.root === root);
         return outer ? this.tour(nodes, outer.labels, outer.telling) : null;
       }
-      if (!HOSTS.has(tag) && !tag.includes("-")) return null;
       const shadow = element.shadowRoot;
       return shadow === null ? null : this.tour([shadow], new preflight.names.Labels(shadow), null);
     }
@@ -464,52 +498,6 @@
       return /\\ud[89a-f]/.test(whole) ? whole.replace(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (found) => found === "\\\\" ? found : "\ufffd") : whole;
     }
   }
-
-  /** The node after the one that a walker stands at, its children passed over. @param {TreeWalker} walker @param {Node} top */
-  const after = (walker, top) => {
-    if (walker.currentNode === top) return null;
-    for (;;) {
-      const next = walker.nextSibling();
-      if (next !== null) return next;
-      if (walker.parentNode() === null || walker.currentNode === top) return null;
-    }
-  };
-
-  /** A native box that is drawn over by something else. @param {Element} element */
-  const isSeenThrough = (element) => {
-    const parent = shownIn(element);
-    return element.checkVisibility(NOT_OPACITY) && (parent === null || parent.checkVisibility(NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
-  };
-
-  /** A host shows its shadow tree; where that is closed, what stands in the host itself is not seen. @param {Element} element */
-  const holdsNothing = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return range.getClientRects().length === 0;
-  };
-
-  /** @param {Element} element */
-  const isFlat = (element) => element.clientHeight === 0 || element.clientWidth === 0;
-
-  /** @param {Element} element */
-  const isClipping = (element) => {
-    const { overflowX, overflowY } = getComputedStyle(element);
-    return overflowX === "hidden" || overflowX === "clip" || overflowY === "hidden" || overflowY === "clip";
-  };
-
-  /** The open modals and what they stand in: what is marked as hidden or inert beside that is only so because of them. */
-  const modalChain = () => {
-    /** @type {Set<Node | null>} */
-    const chain = new Set();
-    const found = document.querySelectorAll("dialog[open],[role~=dialog i],[role~=alertdialog i],[aria-modal=true]");
-    for (const element of Array.from(found).slice(0, MAX_DIALOGS)) {
-      const attributes = preflight.names.attributes(element.getAttributeNames(), element);
-      if (element === preflight.host || preflight.kinds.of(element, element.localName, attributes) !== "dialog") continue;
-      if (element.closest("[aria-hidden=true]") || !isVisible(element)) continue;
-      for (let node = /** @type {Element | null} */ (element); node; node = node.parentElement) chain.add(node);
-    }
-    return chain;
-  };
 
   preflight.Walk = Walk;
 })();

@@ -5,7 +5,7 @@
 use super::sender::{Own, Role, Sender, host_of};
 use super::shapes::{self, flag, number, text};
 use super::state::{Settings, TabState};
-use crate::engine::{self, Given};
+use crate::engine::{self, Given, Outcome};
 use crate::json::Json;
 use crate::memory::Memory;
 use crate::moment::Moment;
@@ -207,25 +207,30 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     let (settings, settings_damaged) = read_settings(stored);
     // A private window knows nothing of the others, and they nothing of it.
     let known = stored.memory.as_deref().filter(|_| !event.sender.private);
-    let memory = known.and_then(Json::parse).as_ref().and_then(shapes::memory);
-    let damaged = settings_damaged || (known.is_some() && memory.is_none());
-    let memory = memory.unwrap_or_else(|| Memory { v: 1, ..Memory::default() });
+    // What a newer version wrote is left alone: it is not read, and nothing is written over it.
+    let (memory, memory_damaged, newer) = match known.map(Memory::salvage) {
+        None => (Memory::default(), false, false),
+        Some(Ok((memory, damaged))) => (memory, damaged, false),
+        Some(Err(_)) => (Memory::default(), true, true),
+    };
+    let damaged = settings_damaged || memory_damaged;
     let mut given = Given { at: now, account: settings.account, plan: None, memory, status: Status::default() };
 
-    let mut report = if event.failed {
-        engine::failed(&page.url, &given)
+    let outcome = if event.failed {
+        Outcome { report: engine::failed(&page.url, &given), findings: Vec::new() }
     } else {
         provoked(&page);
-        engine::report(&page, &given)
+        engine::read(&page, &given)
     };
+    let mut report = outcome.report.clone();
     if damaged {
         let text = "What was remembered could not be read, so it starts afresh.".to_owned();
         report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text });
     }
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
-    if !event.sender.private && !event.failed {
-        given.memory.absorb(&report);
-        effects.memory = json_of(&given.memory).filter(|new| known != Some(new));
+    if !event.sender.private && !event.failed && !newer {
+        outcome.remember(&mut given.memory);
+        effects.memory = Some(given.memory.to_json()).filter(|new| known != Some(new));
     }
     let before = stored.tab(tab).unwrap_or_default();
     let mut state = TabState { url: page.url, report: Some(report), hidden: before.hidden, ..TabState::default() };

@@ -2,12 +2,11 @@
 //! It never waits for the background, so it opens at once even when that has been stopped.
 
 use super::sender::{HOSTS, host_of};
-use super::shapes;
 use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
 use crate::engine::{Given, without_page};
 use crate::hosts;
-use crate::json::Json;
+use crate::memory::Memory;
 use crate::report::{Origin, Plan, State};
 use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
 use std::rc::Rc;
@@ -122,7 +121,8 @@ impl Known {
     /// What earlier pages say about this one, as it was not read (yet).
     fn remembered(&self) -> TabState {
         let url = self.tab.as_ref().and_then(|tab| tab.url.clone()).unwrap_or_default();
-        let memory = self.memory.as_deref().and_then(Json::parse).as_ref().and_then(shapes::memory).unwrap_or_default();
+        let memory =
+            self.memory.as_deref().and_then(|text| Memory::salvage(text).ok()).map(|(memory, _)| memory).unwrap_or_default();
         let given = Given { at: now(), account: self.settings.account.clone(), memory, ..Given::default() };
         let report = without_page(url.split(['?', '#']).next().unwrap_or_default(), &given);
         TabState { url, report: Some(report), ..TabState::default() }

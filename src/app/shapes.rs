@@ -2,7 +2,6 @@
 
 use crate::account::{Account, Deadline, Holdings, Rail};
 use crate::json::Json;
-use crate::memory::{Memory, Reading};
 use crate::moment::Moment;
 use crate::report::{
     Client, Evidence, Item, ItemId, NextStep, Notice, NoticeKind, Origin, Page, PageKind, Plan, Reason, Report, Source, State,
@@ -142,21 +141,6 @@ fn evidence(of: &Json) -> Option<Evidence> {
     })
 }
 
-/// What is remembered; none when it is damaged.
-pub fn memory(of: &Json) -> Option<Memory> {
-    let reading = |one: &Json| {
-        Some(Reading {
-            id: named(one, "id")?,
-            state: named(one, "state")?,
-            reason: named(one, "reason"),
-            kind: named(one, "kind")?,
-            at: moment(one, "at")?,
-            until: moment(one, "until"),
-        })
-    };
-    Some(Memory { v: u32::try_from(number(of, "v")?).ok()?, items: list(of, "items", reading)? })
-}
-
 /// What the user told us; what is not understood counts as not told.
 pub fn account(of: &Json) -> Account {
     let deadline = || {
@@ -204,18 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_and_account_are_read_back() {
-        let at = Moment(1_795_000_000);
-        let reading = Reading {
-            id: ItemId::Margin,
-            state: State::Attention,
-            reason: Some(Reason::NotEnabled),
-            kind: PageKind::Trade,
-            at,
-            until: Some(at.plus(5)),
-        };
-        let known = Memory { v: 1, items: vec![reading.clone(), Reading { reason: None, until: None, ..reading }] };
-        assert_eq!(memory(&Json::parse(&serde_json::to_string(&known).unwrap()).unwrap()), Some(known));
+    fn what_the_user_told_is_read_back() {
         for told in [
             "{}",
             r#"{"region":"US-TX","plan":"margin","holdings":"small","usesApiKeys":true,"assets":["BTC"],"deadline":"2026-11-24T15:00:00Z"}"#,

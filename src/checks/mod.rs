@@ -1,8 +1,23 @@
-//! The checks: one file a family, each a pure function from what is known to items.
+//! The checks: one file a family, each a pure function from what is known to findings; the registry lists them.
 
-use crate::engine::Given;
+mod api_keys;
+mod capability;
+pub(crate) mod deadline;
+mod explain;
+mod funding;
+mod judge;
+mod merge;
+pub(crate) mod operations;
+mod security;
+mod session;
+mod verification;
+
+pub(crate) use explain::explain;
+
+use crate::engine::{Given, Outcome};
 use crate::moment::Moment;
-use crate::report::{Client, Evidence, Item, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
+use crate::reading::{self, Meaning, Reading};
+use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
 use crate::snapshot::Snapshot;
 
 /// What one check says of one item. Several may speak of the same item: the page goes before memory, memory before
@@ -23,43 +38,121 @@ pub struct Finding {
     pub until: Option<Moment>,
 }
 
-/// Runs every check.
-pub(crate) fn run(_page: &Snapshot, given: &Given) -> Report {
-    blank(given)
+impl Finding {
+    fn new(id: ItemId, state: State, reason: Option<Reason>, evidence: Vec<Evidence>) -> Finding {
+        Finding { id, state, reason, summary: None, evidence, until: None }
+    }
 }
 
-/// The report when the engine failed.
-pub(crate) fn failed(_url: &str, given: &Given) -> Report {
-    let mut report = blank(given);
-    report.notices.push(Notice { kind: NoticeKind::EngineFailed, text: "Could not read this page.".to_owned() });
-    report
+/// All that a check may look at.
+pub(crate) struct Known<'a> {
+    /// Account, memory, status, time.
+    pub given: &'a Given,
+    /// What the page says.
+    pub reading: &'a Reading,
+    /// The page's address.
+    pub url: &'a str,
 }
 
-fn blank(given: &Given) -> Report {
-    let items = ItemId::ALL
-        .iter()
-        .map(|id| Item {
-            id: *id,
-            state: State::Unknown,
-            reason: None,
-            title: id.title().to_owned(),
-            summary: "Nothing was read about it.".to_owned(),
-            evidence: Vec::new(),
-            next_step: None,
-        })
-        .collect();
-    let page = Page { origin: Origin::Official, client: Client::Pro, kind: PageKind::Other, locale: None, signed_in: None };
-    let notices = vec![Notice { kind: NoticeKind::StatusNotChecked, text: "Outages were not checked.".to_owned() }];
-    let mut report = Report {
-        schema: 1,
-        at: given.at,
-        page,
-        plan: given.plan(),
-        verdict: Verdict::Unknown,
-        headline: String::new(),
-        notices,
-        items,
+/// The checks that look at the page.
+const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
+    session::check,
+    verification::check,
+    capability::check,
+    funding::check,
+    security::check,
+    api_keys::check,
+    operations::from_page,
+];
+
+/// Runs every check and lays memory, status and knowledge over what the page says.
+pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
+    let reading = reading::read(page, given.at);
+    let known = Known { given, reading: &reading, url: &page.url };
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).collect();
+    if page.truncated {
+        // What is missing may be what speaks against it.
+        findings.retain(|finding| finding.state != State::Ready || finding.id == ItemId::SessionOrigin);
+    }
+    let others = other_findings(&reading, given);
+    let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().collect();
+    all.push(deadline::check(given, &all));
+    let notices = notices(page, &known, &findings);
+    let report = merge::report(reading.page.clone(), &all, notices, given);
+    Outcome { report, findings }
+}
+
+/// What memory and status say. On a host that is not Kraken's own nothing else is evidence.
+fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
+    if reading.page.origin != Origin::Official {
+        return Vec::new();
+    }
+    // Someone who is signed out may be someone else: what was remembered of another account says nothing.
+    let memory = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
+    memory.into_iter().chain(operations::from_status(given)).collect()
+}
+
+fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> {
+    let reading = known.reading;
+    let mut notices = Vec::new();
+    let mut add = |kind, text: &str| notices.push(Notice { kind, text: text.to_owned() });
+    if page.truncated {
+        add(NoticeKind::Truncated, "The page is too large to be read whole, so nothing on it is called ready.");
+    }
+    let official = reading.page.origin == Origin::Official;
+    if official && !reading.language_known && reading.words > 20 {
+        add(
+            NoticeKind::LanguageNotSupported,
+            "Preflight does not read this page's language; only signs that need no words were used.",
+        );
+    }
+    if official && reading.language_known && !understood(reading, findings) {
+        let kind = reading.page.kind;
+        let text = format!(
+            "Preflight does not understand this page's layout ({}): nothing that it usually shows was found.",
+            merge::kind_phrase(kind)
+        );
+        add(NoticeKind::LayoutNotUnderstood, &text);
+    }
+    if !known.given.status.was_read() {
+        add(NoticeKind::StatusNotChecked, "Outages were not checked.");
+    }
+    let narrow = |meaning| matches!(meaning, Meaning::Fails(_) | Meaning::Trouble(_));
+    for signal in reading.signals.iter().filter(|signal| signal.narrow && narrow(signal.meaning)).take(3) {
+        if let Some(quote) = signal.quotes.first() {
+            let text = format!("Only one asset, market or network is affected: “{}”", quote.text);
+            if !notices.iter().any(|notice| notice.text == text) {
+                notices.push(Notice { kind: NoticeKind::AssetAffected, text });
+            }
+        }
+    }
+    notices.extend(operations::notices(known.given));
+    notices
+}
+
+/// Whether a signed-in page of a known kind yields something where something is expected.
+fn understood(reading: &Reading, findings: &[Finding]) -> bool {
+    use crate::report::Group;
+    let expected: &[Group] = match reading.page.kind {
+        PageKind::Trade | PageKind::Earn | PageKind::Stocks => &[Group::Products],
+        PageKind::Deposit | PageKind::Withdraw => &[Group::Funding, Group::Operations],
+        PageKind::Security | PageKind::ApiKeys => &[Group::Security],
+        PageKind::Verification => &[Group::Verification],
+        _ => return true,
     };
-    report.judge();
+    let judged = findings.iter().any(|finding| expected.contains(&finding.id.group()) || finding.id.group() == Group::Products);
+    judged || reading.page.signed_in != Some(true) || reading.words < 12
+}
+
+/// The report when the engine failed: nothing about the page is claimed, not even memory.
+pub(crate) fn failed(url: &str, given: &Given) -> Report {
+    let page =
+        Page { origin: reading::origin(url), client: reading::client(url), kind: PageKind::Other, locale: None, signed_in: None };
+    let mut notices = vec![Notice { kind: NoticeKind::EngineFailed, text: "Could not read this page.".to_owned() }];
+    if !given.status.was_read() {
+        notices.push(Notice { kind: NoticeKind::StatusNotChecked, text: "Outages were not checked.".to_owned() });
+    }
+    let mut report = merge::report(page, &[], notices, given);
+    report.verdict = Verdict::Unknown;
     report
 }

@@ -17,6 +17,8 @@ const DEEPEST: usize = 512;
 const NEVER: u32 = 1024;
 /// Most nodes that are made of one page.
 const MOST: usize = 5_000_000;
+/// Most attributes of one tag: the tokenizer compares each with all that came before it.
+const MOST_ATTRIBUTES: usize = 10_000;
 /// How far up an end tag looks for its start.
 const REACH: usize = 64;
 
@@ -33,13 +35,51 @@ pub(super) fn parse(html: &str) -> (Tree, bool) {
     let guard = Guard { builder, open: RefCell::default(), full: Cell::new(false) };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts { discard_bom: true, ..TokenizerOpts::default() });
     let queue = BufferQueue::default();
-    for piece in pieces(html) {
-        queue.push_back(StrTendril::from_slice(piece));
-        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+    let feed = |text: &str| {
+        for piece in pieces(text) {
+            queue.push_back(StrTendril::from_slice(piece));
+            while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        }
+    };
+    let cuts = crowded(html);
+    let mut from = 0;
+    for cut in &cuts {
+        feed(html.get(from..*cut).unwrap_or_default());
+        feed(">");
+        from = *cut;
     }
+    feed(html.get(from..).unwrap_or_default());
     tokenizer.end();
-    let full = tokenizer.sink.full.get();
+    let full = tokenizer.sink.full.get() || !cuts.is_empty();
     (tokenizer.sink.builder.sink.finish(), full)
+}
+
+/// Where tags with too many attributes are to end. May take other text for a tag, which does no harm: few texts have
+/// that many words between `<` and `>`.
+fn crowded(html: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    // In a tag: how many attributes so far.
+    let mut count = None;
+    let mut quote = None;
+    let mut before = b' ';
+    for (index, byte) in html.bytes().enumerate() {
+        match (count, quote) {
+            (None, _) => count = (before == b'<' && byte.is_ascii_alphabetic()).then_some(0),
+            (_, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (Some(_), _) if byte == b'>' => count = None,
+            (Some(_), _) if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            (Some(most), _) if most > MOST_ATTRIBUTES => {
+                cuts.push(index);
+                count = None;
+            }
+            (Some(some), _) if byte.is_ascii_whitespace() || byte == b'/' => count = Some(some + 1),
+            _ => {}
+        }
+        before = byte;
+    }
+    cuts.retain(|cut| html.is_char_boundary(*cut));
+    cuts
 }
 
 /// Cuts a text into pieces of a size that the tokenizer can hold.

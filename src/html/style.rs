@@ -70,10 +70,11 @@ impl Styles {
         if let Some(inline) = tree.attr(id, "style") {
             look.over(&Look::parse(inline), (true, 0, 0, 0, 0));
         }
-        let hidden = tree.attr(id, "hidden");
-        let until_found = hidden.is_some_and(|value| value.eq_ignore_ascii_case("until-found"));
+        // A style sheet can show what is marked hidden. What the page's author calls hidden is left out all the same:
+        // nothing is lost but a word that its author did not mean to be read.
+        let hidden = tree.attr(id, "hidden").is_some();
         Shown {
-            none: look.none.value.unwrap_or(hidden.is_some()) || until_found,
+            none: look.none.value.unwrap_or(false) || hidden,
             hidden: look.hidden.value,
             clear: look.clear.yes(),
             collapsed: (look.flat.yes() || look.narrow.yes()) && look.clipped.yes(),

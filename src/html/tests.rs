@@ -244,7 +244,7 @@ fn what_nobody_sees_is_left_out() {
         "<style>p{display:none} p.on{display:block} .off{display:none!important} .x:hover{display:none}</style><p class=on>a<p class='on off'>b<p class=x>c",
         "block >t'a'",
     );
-    is("<style>[hidden]{display:block}</style><p hidden>x", "block >t'x'");
+    is("<style>[hidden]{display:block}</style><p hidden>x", "");
     is("<p style='position:absolute;width:1px;height:1px;overflow:hidden'>x", "block >t'x'");
 }
 
@@ -336,5 +336,17 @@ fn deep_and_large_pages_take_seconds_at_most() {
     read(&"<b>".repeat(100_000));
     read(&(0..20_000).map(|index| format!("<p><font id={index}>")).collect::<String>());
     read(&("<div>".repeat(100_000) + &"</div>".repeat(100_000)));
+    let crowded = (0..200_000).map(|index| format!("a{index}=\"x y\" ")).collect::<String>();
+    assert!(snapshot(&format!("<p {crowded}>x"), "https://a.b/").unwrap().truncated);
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_declared_encoding_does_not_end_the_page() {
+    let page = snapshot(
+        "<head><meta charset=utf-8><title>K</title></head><body><p>Hi</p><script>1</script><p>there</p>",
+        "https://pro.kraken.com/app",
+    )
+    .unwrap();
+    assert_eq!(page.nodes.len(), 4);
 }

@@ -1,1 +1,124 @@
-//! From a snapshot to signals: subject, meaning, evidence.
+//! From a snapshot to signals: subject, meaning, evidence. Found from a lexicon (data, one file a language) and from
+//! structure (row, section, dialog, form), not from a list of sentences: nobody here knows Kraken's exact words.
+
+mod access;
+mod blocks;
+mod clause;
+mod concept;
+mod control;
+mod date;
+mod form;
+mod keys;
+mod language;
+mod layout;
+mod level;
+mod lexicon;
+mod listing;
+mod page;
+mod quote;
+mod scope;
+mod signal;
+mod statement;
+mod tree;
+mod words;
+
+pub(crate) use access::Access;
+pub(crate) use clause::{Level, Meaning};
+pub(crate) use concept::Subject;
+pub(crate) use control::LONE_BUTTON;
+pub(crate) use keys::{Key, Keys};
+pub(crate) use level::{LevelRead, Request, Standing};
+pub(crate) use page::{client, origin, parts};
+pub(crate) use quote::quote;
+pub(crate) use signal::{Quote, Rejection, Signal};
+
+use crate::moment::Moment;
+use crate::report::{Client, Origin, Page};
+use crate::snapshot::Snapshot;
+use layout::{Layout, Zone};
+use lexicon::Lexicon;
+use signal::Finder;
+use tree::Tree;
+
+/// What a page says.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    /// The page itself.
+    pub page: Page,
+    /// Whether its language is one that we read.
+    pub language_known: bool,
+    /// What was read.
+    pub signals: Vec<Signal>,
+    /// What was left, and why.
+    pub rejections: Vec<Rejection>,
+    /// The account's verification level.
+    pub levels: Vec<LevelRead>,
+    /// What Kraken asks for.
+    pub requests: Vec<Request>,
+    /// API keys.
+    pub keys: Keys,
+    /// Sessions and devices.
+    pub sessions: Option<Access>,
+    /// Withdrawal addresses.
+    pub addresses: Option<Access>,
+    /// The words that tell whether someone is signed in.
+    pub session: Vec<Quote>,
+    /// How much of the page speaks for itself, in words.
+    pub words: usize,
+}
+
+/// Reads a page. On a host that is not Kraken's own nothing that it says is evidence.
+pub(crate) fn read(page: &Snapshot, at: Moment) -> Reading {
+    let client = page::client(&page.url);
+    let tree = Tree::new(page);
+    let declared = page.lang.as_deref();
+    let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
+    let mut blocks = blocks::cut(&tree, Lexicon::of(first));
+    let locale = language::detect(&blocks, declared);
+    let spoken = locale.as_deref().unwrap_or("en");
+    if spoken != first && Lexicon::knows(spoken) {
+        blocks = blocks::cut(&tree, Lexicon::of(spoken));
+    }
+    let layout = Layout::new(&tree, blocks);
+    let kind = page::kind(page, client, &layout);
+    let market = page::market(&page.url);
+    let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections: Vec::new() };
+    let official = page::origin(&page.url) == Origin::Official;
+    let speaks = official && !matches!(client, Client::Marketing | Client::Support | Client::None);
+    if speaks {
+        statement::read(&mut finder);
+        if client != Client::SignIn {
+            control::read(&mut finder);
+            form::read(&mut finder);
+            listing::read(&mut finder);
+        }
+    }
+    let signed = speaks && client != Client::SignIn;
+    let levels = if signed { level::levels(&finder) } else { Vec::new() };
+    let requests = if signed { level::requests(&finder) } else { Vec::new() };
+    let keys = if signed { keys::read(&finder) } else { Keys::default() };
+    let sessions = signed.then(|| access::sessions(&finder)).flatten();
+    let addresses = signed.then(|| access::addresses(&finder)).flatten();
+    let anything = !finder.signals.is_empty() || !levels.is_empty() || !keys.listed.is_empty();
+    let (signed_in, told_by) = if official { page::signed_in(client, &layout, anything) } else { (None, None) };
+    let session = told_by.or_else(|| (signed_in == Some(true)).then_some(0)).map(|index| finder.quote(index)).unwrap_or_default();
+    let words = (0..layout.blocks.len())
+        .filter(|index| layout.zone(*index) == Zone::Plain)
+        .filter_map(|index| layout.block(index))
+        .map(blocks::Block::words)
+        .sum();
+    let (signals, rejections) = (finder.signals, finder.rejections);
+    Reading {
+        page: Page { origin: page::origin(&page.url), client, kind, locale: locale.clone(), signed_in },
+        language_known: locale.as_deref().is_none_or(Lexicon::knows),
+        signals,
+        rejections,
+        levels,
+        requests,
+        keys,
+        sessions,
+        addresses,
+        session,
+        words,
+    }
+}

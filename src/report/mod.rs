@@ -2,7 +2,7 @@
 
 mod item;
 mod plan;
-mod text;
+pub(crate) mod text;
 mod verdict;
 
 pub use item::{Group, ItemId};

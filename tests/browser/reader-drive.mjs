@@ -8,7 +8,7 @@ import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const FILES = ["start", "fold", "address", "kinds", "names", "states", "walk"];
+export const FILES = ["start", "fold", "address", "kinds", "names", "states", "bits", "sight", "walk"];
 export const READER = FILES.map((name) => readFileSync(join(ROOT, `extension/reader/${name}.js`), "utf8")).join("\n");
 
 const CHROMIUM_FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -43,13 +43,13 @@ export async function browser(name, { extension = null } = {}) {
 }
 
 /** Serves what `page` gives for a path, on the loopback. */
-export async function serve(page) {
+export async function serve(page, policy = "default-src 'none'; style-src 'unsafe-inline'") {
   const server = createServer((request, response) => {
     const body = page(decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/"));
     response.writeHead(body === null ? 404 : 200, {
       "content-type": "text/html; charset=utf-8",
       // Nothing runs and nothing is fetched: a page is what its file says.
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      "content-security-policy": policy,
     });
     response.end(body ?? "");
   });

@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# The demo and the benchmarks: native ones are cargo benches (benches/NAME.rs), the browser's tests/bench/NAME.mjs.
+
+demo() {
+  exec node "$root/tests/demo/demo.mjs" "$@"
+}
+
+# bench_files : the benchmarks, one a line.
+bench_files() {
+  find "$root/benches" "$root/tests/bench" -maxdepth 1 \( -name '*.rs' -o -name '*.bench.mjs' \) 2>/dev/null | LC_ALL=C sort
+}
+
+# bench_name FILE
+bench_name() {
+  local name
+  name=$(basename "$1")
+  name=${name%.rs}
+  printf '%s' "${name%.bench.mjs}"
+}
+
+list_benches() {
+  local file
+  while IFS= read -r file; do
+    [ -z "$file" ] || printf '%-20s %s\n' "$(bench_name "$file")" "${file#"$root"/}"
+  done <<<"$(bench_files)"
+}
+
+run_bench() { # FILE
+  say "$(bench_name "$1")"
+  case $1 in
+    *.rs) cargo bench --quiet --locked --bench "$(bench_name "$1")" ;;
+    *) node "$1" ;;
+  esac
+}
+
+bench() { # [--list | NAME...]
+  local file name wanted=() failed=0
+  if [ "${1-}" = --list ]; then
+    list_benches
+    return
+  fi
+  [ -n "$(bench_files)" ] || die "there are no benchmarks (benches/*.rs, tests/bench/*.bench.mjs)"
+  if [ $# -eq 0 ]; then
+    while IFS= read -r file; do wanted+=("$file"); done < <(bench_files)
+  fi
+  for name in "$@"; do
+    file=$(bench_files | grep -E "/$name(\.rs|\.bench\.mjs)\$" || true)
+    [ -n "$file" ] || usage_error "no benchmark is called \`$name\` (./build.sh bench --list)"
+    wanted+=("$file")
+  done
+  ensure test
+  build_extensions
+  for file in "${wanted[@]}"; do
+    run_bench "$file" || failed=1
+  done
+  [ "$failed" -eq 0 ] || die "a benchmark failed or is over its limit"
+}

@@ -1,0 +1,34 @@
+// The size table: node sizes.mjs WASM_BUDGET ZIP_BUDGET. Exits 1 where something is over its budget.
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { filesBelow } from "./files.mjs";
+import { browsers, root } from "./manifest.mjs";
+import { zipOf } from "./zip.mjs";
+
+const [wasmBudget = 0, zipBudget = 0] = process.argv.slice(2).map(Number);
+const kB = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+let over = false;
+
+/** @type {[string, string, string][]} */
+const rows = [];
+const row = (/** @type {string} */ what, /** @type {number} */ bytes, /** @type {number} */ budget) => {
+  const late = budget > 0 && bytes > budget;
+  over ||= late;
+  rows.push([what, kB(bytes), budget ? `of ${kB(budget)}${late ? "  OVER" : ""}` : ""]);
+};
+const sum = (/** @type {string} */ folder, /** @type {RegExp} */ kind) =>
+  filesBelow(folder)
+    .filter((path) => kind.test(path))
+    .reduce((total, path) => total + statSync(join(folder, path)).size, 0);
+
+for (const browser of browsers) {
+  const folder = join(root, "dist", browser);
+  row(`${browser}: wasm`, sum(folder, /\.wasm$/), wasmBudget);
+  row(`${browser}: JavaScript`, sum(folder, /\.js$/), 0);
+  row(`${browser}: zip`, zipOf(folder).length, zipBudget);
+}
+for (const [what, size, budget] of rows) console.log(`  ${what.padEnd(22)} ${size.padStart(9)} ${budget}`);
+if (over) {
+  console.error("build.sh: over the size budget");
+  process.exitCode = 1;
+}

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Rust → one WebAssembly module and its JavaScript glue, in target/preflight/pkg/wasm. The same bytes from any folder.
+# A variant is a build with the cargo feature of that name, for tests; the empty variant is the real one.
+
+# Edit these freely: a changed flag makes a new module.
+# The reset function gives the background a fresh engine after a panic.
+wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
+wasm_opt_flags=(-Os --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+
+# pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
+pkg_of() { printf '%s' "$out/pkg${1:+-$1}/wasm"; }
+
+# wasm_rustflags : takes every machine's own path out of the module. Separated as CARGO_ENCODED_RUSTFLAGS wants it.
+wasm_rustflags() {
+  local flags="--remap-path-prefix=$root=/preflight" from folders
+  folders=$(node "$root/build/crate-folders.mjs" "$wasm_target" "${wasm_cargo[@]}") || return
+  while IFS= read -r from; do
+    [ -z "$from" ] || flags+=$'\x1f'"--remap-path-prefix=$from=/crates"
+  done <<<"$folders"
+  if [ "$wasm_kind" = debian ]; then
+    flags+=$'\x1f'"--remap-path-prefix=${debian_std%/library}=/rust"
+  fi
+  printf '%s' "$flags"
+}
+
+# compile_wasm VARIANT : the raw module. Cargo knows best what changed.
+compile_wasm() {
+  CARGO_ENCODED_RUSTFLAGS=$(wasm_rustflags)
+  export CARGO_ENCODED_RUSTFLAGS
+  "${wasm_cargo[@]}" build --locked --lib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
+    ${wasm_extra[@]+"${wasm_extra[@]}"}
+}
+
+bind_wasm() { # RAW BOUND
+  rm -rf "$2"
+  "$(find_wasm_bindgen)" "${wasm_bindgen_flags[@]}" --out-dir "$2" "$1"
+}
+
+optimise_wasm() { # BOUND PKG
+  "$root/node_modules/.bin/wasm-opt" "${wasm_opt_flags[@]}" "$1/preflight_bg.wasm" -o "$1/optimised.wasm"
+  mv "$1/optimised.wasm" "$1/preflight_bg.wasm"
+  rm -rf "$2"
+  mkdir -p "$(dirname "$2")"
+  mv "$1" "$2"
+}
+
+build_wasm() { # VARIANT
+  local pkg raw from of=${1:+ ($1)}
+  check_wasm_bindgen
+  choose_wasm_toolchain
+  pkg=$(pkg_of "$1")
+  raw="$wasm_dir/$wasm_target/wasm/preflight.wasm"
+  step "compile the engine to WebAssembly$of" compile_wasm "$1"
+  from="$(hash_of "$raw" "$root/package-lock.json") $wasm_bindgen_version ${wasm_bindgen_flags[*]} ${wasm_opt_flags[*]}"
+  if ! unchanged "$pkg.stamp" "$from" || [ ! -f "$pkg/preflight_bg.wasm" ]; then
+    step "make its JavaScript glue$of" bind_wasm "$raw" "$out/bound"
+    step "make it small$of" optimise_wasm "$out/bound" "$pkg"
+    stamp "$pkg.stamp" "$from"
+  fi
+}

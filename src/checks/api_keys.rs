@@ -1,0 +1,97 @@
+//! `security.api_keys.*`: over all keys that a page lists.
+
+use super::{Finding, Known};
+use crate::moment::{DAY, Moment};
+use crate::reading::{Key, Quote};
+use crate::report::{ItemId, Reason, State};
+
+/// A key older, or longer unused, than this is to be looked at (contract, section 3).
+const OLD: i64 = 90 * DAY;
+
+const ITEMS: [ItemId; 3] = [ItemId::ApiKeysWithdraw, ItemId::ApiKeysIp, ItemId::ApiKeysAge];
+
+pub(super) fn check(known: &Known) -> Vec<Finding> {
+    let keys = &known.reading.keys;
+    let at = known.given.at;
+    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).collect::<Vec<_>>();
+    let mut findings = Vec::new();
+    if let Some(quotes) = &keys.none {
+        findings.extend(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
+    }
+    if let Some((risky, quotes)) = &keys.draft {
+        let found = Finding::new(ItemId::ApiKeysWithdraw, State::Attention, Some(Reason::SecuritySetup), evidence(quotes));
+        findings.extend(risky.then_some(found));
+    }
+    let judged: [fn(&Key, Moment) -> Option<bool>; 3] = [|key, _| key.withdraw, |key, _| key.any_ip, stale];
+    for (slot, (id, risky)) in ITEMS.into_iter().zip(judged).enumerate() {
+        let quotes = |key: &Key| key.quotes.get(slot).map(|quotes| evidence(quotes)).unwrap_or_default();
+        let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).collect();
+        if !bad.is_empty() {
+            let found = bad.iter().flat_map(|key| quotes(key)).take(4).collect();
+            let summary = count(id, bad.len(), keys.listed.len());
+            findings.push(Finding {
+                summary: Some(summary),
+                ..Finding::new(id, State::Attention, Some(Reason::SecuritySetup), found)
+            });
+        } else if !keys.listed.is_empty() && keys.listed.iter().all(|key| risky(key, at) == Some(false)) {
+            let found = keys.listed.iter().flat_map(quotes).take(4).collect();
+            findings.push(Finding::new(id, State::Ready, None, found));
+        }
+    }
+    findings
+}
+
+/// No expiry and over 90 days old, or unused for over 90 days; none where the page does not say enough.
+fn stale(key: &Key, at: Moment) -> Option<bool> {
+    let over = |moment: Moment| at.since(moment) > OLD;
+    let old = match (key.expires, key.created) {
+        (Some(true), _) => Some(false),
+        (Some(false), Some(created)) => Some(over(created)),
+        (None, Some(created)) if !over(created) => Some(false),
+        _ => None,
+    };
+    let idle = match (key.used, key.unused, key.created) {
+        (Some(used), ..) => Some(over(used)),
+        (None, true, Some(created)) => Some(over(created)),
+        _ => None,
+    };
+    match (old, idle) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        // A key younger than that cannot have been idle for longer.
+        (Some(false), None) if key.created.is_some_and(|created| !over(created)) => Some(false),
+        _ => None,
+    }
+}
+
+fn count(id: ItemId, bad: usize, all: usize) -> String {
+    let what = match id {
+        ItemId::ApiKeysWithdraw => "may withdraw or change withdrawal addresses",
+        ItemId::ApiKeysIp => "can be used from any address",
+        _ => "should be renewed or removed: old with no end, or long unused",
+    };
+    match (bad, all) {
+        (1, 1) => format!("Your one API key {what}."),
+        (bad, all) => format!("{bad} of {all} API keys {what}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_stale_by_age_or_by_rest() {
+        let at = Moment(1_000 * DAY);
+        let day = |days: i64| Some(Moment((1_000 - days) * DAY));
+        let key = |expires, created, used, unused| Key { expires, created, used, unused, ..Key::default() };
+        assert_eq!(stale(&key(Some(false), day(91), day(1), false), at), Some(true));
+        assert_eq!(stale(&key(Some(false), day(90), day(1), false), at), Some(false));
+        assert_eq!(stale(&key(Some(true), day(300), day(1), false), at), Some(false));
+        assert_eq!(stale(&key(Some(true), day(300), day(91), false), at), Some(true));
+        assert_eq!(stale(&key(Some(true), day(300), None, true), at), Some(true));
+        assert_eq!(stale(&key(None, day(300), day(2), false), at), None);
+        assert_eq!(stale(&key(None, day(10), None, false), at), Some(false));
+        assert_eq!(stale(&key(None, None, None, false), at), None);
+    }
+}

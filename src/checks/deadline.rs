@@ -1,0 +1,195 @@
+//! `operations.deadline`: will it be done by then? Arithmetic on the user's own time, dated facts, stated holds and
+//! announced windows. Everything is in UTC seconds, so clock changes and time zones cannot shift it.
+
+use super::Finding;
+use super::operations::effects_of;
+use crate::account::{Deadline, Rail};
+use crate::engine::Given;
+use crate::facts::{Hold, holds};
+use crate::moment::{DAY, Moment};
+use crate::report::{Evidence, ItemId, Plan, Reason, Source, State};
+use crate::status::{Advisory, Kind, Weight, spoken};
+
+/// Less than this many seconds between the end of a hold and the deadline is tight. Our own choice.
+const TIGHT: i64 = DAY;
+
+/// Something against the deadline.
+struct Obstacle {
+    blocks: bool,
+    reason: Reason,
+    summary: String,
+    evidence: Vec<Evidence>,
+    until: Option<Moment>,
+}
+
+/// Judges the deadline. `others` are the findings of page, memory and status: what they say of holds counts too.
+pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
+    let Some(deadline) = &given.account.deadline else {
+        return finding(State::NotApplicable, "No deadline is set.".to_owned(), Vec::new());
+    };
+    let by = deadline.at();
+    let told = Evidence { source: Source::Account, quote: format!("Deadline: {}", spoken(by)), r#where: None, seen_at: given.at };
+    if by <= given.at {
+        return finding(State::Unknown, format!("Your deadline of {} has passed; set another one.", spoken(by)), vec![told]);
+    }
+    let mut obstacles: Vec<Obstacle> = Vec::new();
+    obstacles.extend(holds().filter_map(|hold| known_hold(&hold, given, deadline)));
+    obstacles.extend(others.iter().filter_map(|other| stated(other, given, deadline)));
+    let relevant = relevant(given.plan(), deadline.rail());
+    let advisories = given.status.advisories(given.at);
+    obstacles.extend(advisories.iter().filter_map(|advisory| announced(advisory, given, by, &relevant)));
+
+    if obstacles.is_empty() {
+        return nothing_against(given, told, by);
+    }
+    let worst = obstacles.remove(obstacles.iter().position(|obstacle| obstacle.blocks).unwrap_or(0));
+    let mut evidence = vec![told];
+    evidence.extend(worst.evidence);
+    evidence.extend(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
+    let state = if worst.blocks { State::Blocked } else { State::Attention };
+    Finding { reason: Some(worst.reason), until: worst.until, ..finding(state, worst.summary, evidence) }
+}
+
+fn finding(state: State, summary: String, evidence: Vec<Evidence>) -> Finding {
+    Finding { id: ItemId::Deadline, state, reason: None, summary: Some(summary), evidence, until: None }
+}
+
+fn nothing_against(given: &Given, told: Evidence, by: Moment) -> Finding {
+    if given.status.is_complete(given.at) {
+        let newest = given.status.sources().iter().map(|source| source.as_of()).max().unwrap_or(given.at);
+        let quote = "Kraken announces no window before it".to_owned();
+        let status = Evidence { source: Source::Status, quote, r#where: None, seen_at: newest };
+        return finding(State::Ready, format!("Nothing known stands against {}.", spoken(by)), vec![told, status]);
+    }
+    let summary = if given.status.was_read() {
+        "Nothing is known against it, but Kraken's status as read does not settle it."
+    } else {
+        "Nothing is known against it, but outages were not checked."
+    };
+    finding(State::Unknown, summary.to_owned(), vec![told])
+}
+
+/// A hold that is known from the data. It stops withdrawals only: where the plan is to take money out, a hold on every
+/// transfer that outlasts the deadline makes it impossible; otherwise it is worth knowing.
+fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacle> {
+    let takes_out = given.plan() == Plan::Withdraw;
+    let concerns = match (deadline.rail(), hold.rail) {
+        (Some(rail), held) if rail == held => rail != Rail::Crypto || takes_out,
+        (None, Rail::Crypto) => takes_out,
+        _ => false,
+    };
+    let (by, left) = (deadline.at(), deadline.at().since(given.at));
+    let tight = if hold.always && takes_out { TIGHT } else { 0 };
+    if !concerns || left >= hold.most.saturating_add(tight) {
+        return None;
+    }
+    let end = given.at.plus(hold.most);
+    let blocks = hold.always && takes_out && left < hold.least;
+    let summary = match (blocks, takes_out && hold.always) {
+        (true, _) => format!("{}. Too late for {}: started now the hold ends on {}.", hold.label, spoken(by), spoken(end)),
+        (_, true) => format!("{}. Started now the hold ends on {}, just before your deadline.", hold.label, spoken(end)),
+        _ => format!("{}. Started now such a hold lasts to {}, past your deadline.", hold.label, spoken(end)),
+    };
+    let quote = format!("{} (entered {})", hold.label, hold.entered.to_string().split('T').next().unwrap_or_default());
+    let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];
+    Some(Obstacle { blocks, reason: Reason::Hold, summary, evidence, until: Some(end) })
+}
+
+/// A hold or an outage that a page states for an item that the deadline hangs on. What status says of outages is looked
+/// at advisory by advisory instead, because those have a beginning too.
+fn stated(other: &Finding, given: &Given, deadline: &Deadline) -> Option<Obstacle> {
+    let from_status = other.evidence.iter().all(|evidence| evidence.source == Source::Status);
+    let reason = match other.reason? {
+        Reason::Hold => Reason::Hold,
+        Reason::Maintenance if !from_status => Reason::Maintenance,
+        _ => return None,
+    };
+    let (plan, by) = (given.plan(), deadline.at());
+    let out = matches!(other.id, ItemId::CryptoWithdrawal | ItemId::FiatWithdrawal);
+    let concerns = relevant(plan, deadline.rail()).contains(&other.id) || (out && plan == Plan::Withdraw);
+    let left = other.until.map(|end| by.since(end));
+    let harmless = reason == Reason::Hold && left.is_some_and(|left| left >= TIGHT);
+    if !concerns || harmless || other.until.is_some_and(|end| end <= given.at) {
+        return None;
+    }
+    let what = if reason == Reason::Hold { "is on hold" } else { "is under maintenance" };
+    let summary = match (other.until, left) {
+        (Some(end), Some(..=0)) => format!("{} {what} to {}, past your deadline.", other.id.title(), spoken(end)),
+        (Some(end), _) => format!("{} {what} to {}, before your deadline.", other.id.title(), spoken(end)),
+        _ => format!("{} {what}, and it is not said for how long.", other.id.title()),
+    };
+    // A hold on a part of the money, trouble that is only announced, or one without a stated end leaves it open.
+    let blocks = other.state == State::Blocked && left.is_some_and(|left| left <= 0);
+    Some(Obstacle { blocks, reason, summary, evidence: other.evidence.clone(), until: other.until })
+}
+
+/// A window or an incident on what the deadline hangs on, from now to the deadline.
+fn announced(advisory: &Advisory, given: &Given, by: Moment, relevant: &[ItemId]) -> Option<Obstacle> {
+    if advisory.start.is_some_and(|start| start > by) {
+        return None;
+    }
+    let state = match advisory.weight(given.at) {
+        Weight::Outage => State::Blocked,
+        Weight::Trouble => State::Attention,
+        // Further ahead than 72 hours it changes no item yet, but it may lie before the deadline.
+        Weight::Nothing if advisory.start.is_some_and(|start| start > given.at) => State::Attention,
+        Weight::Nothing => return None,
+    };
+    let effects = effects_of(advisory, state, &given.account);
+    let states: Vec<State> = effects.into_iter().filter(|(id, _)| relevant.contains(id)).map(|(_, state)| state).collect();
+    if states.is_empty() {
+        return None;
+    }
+    let backwards = advisory.start.zip(advisory.end).is_some_and(|(start, end)| end < start);
+    let end = advisory.end.filter(|_| !backwards);
+    let now = advisory.is_now(given.at);
+    let works = !states.contains(&State::Blocked);
+    // From now to the deadline and beyond: there is no moment left in which it could be done.
+    let blocks = now && !works && end.is_some_and(|end| end >= by);
+    let summary = match (advisory.kind, advisory.start.filter(|_| !now && !backwards), end) {
+        (Kind::Window, Some(start), Some(end)) if end >= by => {
+            format!("Your deadline falls inside maintenance; start well before {}.", spoken(start.min(end)))
+        }
+        (Kind::Window, Some(start), None) => {
+            format!("Maintenance begins on {} and no end is announced; be done before it.", spoken(start))
+        }
+        (Kind::Window, Some(start), Some(end)) => {
+            format!("Maintenance from {} to {} lies before your deadline.", spoken(start), spoken(end))
+        }
+        (_, _, Some(end)) if blocks => format!("Maintenance lasts to {}, past your deadline.", spoken(end)),
+        (_, _, Some(end)) => format!("Under maintenance now, to {}.", spoken(end)),
+        _ => "Something it hangs on is in trouble now, and no end is announced.".to_owned(),
+    };
+    let evidence = vec![Evidence { source: Source::Status, quote: advisory.quote(), r#where: None, seen_at: advisory.seen }];
+    Some(Obstacle { blocks, reason: Reason::Maintenance, summary, evidence, until: end })
+}
+
+/// The items that a deadline hangs on: what the plan does, and how the money moves.
+fn relevant(plan: Plan, rail: Option<Rail>) -> Vec<ItemId> {
+    // Without the exchange's site nothing can be started at all.
+    let mut items = vec![ItemId::Exchange];
+    match plan {
+        Plan::Spot | Plan::Hold => items.push(ItemId::Spot),
+        Plan::Margin => items.push(ItemId::Margin),
+        Plan::Futures => items.push(ItemId::Futures),
+        Plan::Staking => items.push(ItemId::Staking),
+        Plan::Stocks => items.push(ItemId::Stocks),
+        Plan::Bot => items.extend([ItemId::Spot, ItemId::Api]),
+        Plan::FundByBank if rail.is_none() => items.extend([ItemId::Ach, ItemId::Wire]),
+        Plan::FundByCard => items.push(ItemId::Card),
+        Plan::Withdraw => items.push(ItemId::CryptoWithdrawal),
+        Plan::FundByBank => {}
+    }
+    match rail {
+        Some(Rail::Ach) => items.push(ItemId::Ach),
+        Some(Rail::Wire) => items.push(ItemId::Wire),
+        Some(Rail::Card) => items.push(ItemId::Card),
+        Some(Rail::Crypto) if plan == Plan::Withdraw => {}
+        Some(Rail::Crypto) => items.push(ItemId::CryptoDeposit),
+        None => {}
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! `funding.*`: the rails.
+
+use super::{Finding, Known, judge};
+use crate::reading::{Meaning, Signal, Subject};
+use crate::report::{ItemId, PageKind};
+
+/// Ways in.
+const IN: &[ItemId] = &[ItemId::CryptoDeposit, ItemId::Ach, ItemId::Wire, ItemId::Card];
+/// Ways out.
+const OUT: &[ItemId] = &[ItemId::CryptoWithdrawal, ItemId::FiatWithdrawal];
+/// Every way.
+const ALL: &[ItemId] =
+    &[ItemId::CryptoDeposit, ItemId::CryptoWithdrawal, ItemId::Ach, ItemId::Wire, ItemId::Card, ItemId::FiatWithdrawal];
+
+pub(super) fn check(known: &Known) -> Vec<Finding> {
+    known
+        .reading
+        .signals
+        .iter()
+        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The rails that a signal speaks of. What stops deposits stops each way in; that deposits in general work says nothing of
+/// any one way.
+fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
+    let stops = !matches!(signal.meaning, Meaning::Works);
+    // On a withdrawal page a bank or card is where money goes to.
+    let out = known.reading.page.kind == PageKind::Withdraw;
+    match signal.subject {
+        Subject::CryptoDeposit => &[ItemId::CryptoDeposit],
+        Subject::CryptoWithdrawal => &[ItemId::CryptoWithdrawal],
+        Subject::Wire | Subject::Ach if out => &[ItemId::FiatWithdrawal],
+        Subject::Card if out => &[],
+        Subject::Ach => &[ItemId::Ach],
+        Subject::Wire => &[ItemId::Wire],
+        Subject::Card => &[ItemId::Card],
+        Subject::FiatWithdrawal => &[ItemId::FiatWithdrawal],
+        Subject::Deposits if stops => IN,
+        Subject::Withdrawals if stops => OUT,
+        Subject::Funding if stops => ALL,
+        _ => &[],
+    }
+}

@@ -1,0 +1,119 @@
+//! Many findings, one item: precedence by the contract's section 2.
+
+use super::Finding;
+use crate::engine::Given;
+use crate::facts;
+use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, PageKind, Reason, Report, Source, State, Verdict, text};
+
+/// Most quotes shown for one item.
+const QUOTES: usize = 4;
+
+/// The report over all findings.
+pub(super) fn report(page: Page, findings: &[Finding], notices: Vec<Notice>, given: &Given) -> Report {
+    let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).collect();
+    let (at, plan) = (given.at, given.plan());
+    let mut report = Report { schema: 1, at, page, plan, verdict: Verdict::Unknown, headline: String::new(), notices, items };
+    report.judge();
+    report
+}
+
+fn item(id: ItemId, page: &Page, findings: &[Finding], given: &Given) -> Item {
+    let chosen = choose(findings.iter().filter(|finding| finding.id == id));
+    let (state, reason) = chosen.as_ref().map_or((State::Unknown, None), |finding| (finding.state, finding.reason));
+    let summary = chosen.as_ref().and_then(|finding| finding.summary.clone()).unwrap_or_else(|| text::summary(id, state, reason));
+    let evidence = chosen.map(|finding| finding.evidence).unwrap_or_default();
+    Item {
+        id,
+        state,
+        reason,
+        title: id.title().to_owned(),
+        summary,
+        evidence,
+        next_step: next_step(id, state, reason, page, given),
+    }
+}
+
+fn next_step(id: ItemId, state: State, reason: Option<Reason>, page: &Page, given: &Given) -> Option<NextStep> {
+    let of_client = || facts::client_step(page.client, given.plan());
+    match id {
+        ItemId::SessionClient if state == State::Attention => of_client(),
+        _ => facts::next_step(id, state, reason, page.client),
+    }
+}
+
+/// How much a source counts: page and address over memory over knowledge. Status is laid beside page or memory.
+fn rank(finding: &Finding) -> u8 {
+    let source = finding.evidence.iter().map(|evidence| evidence.source);
+    source
+        .map(|source| match source {
+            Source::Page | Source::Address | Source::Account => 0,
+            Source::Memory => 1,
+            Source::Status => 2,
+            Source::Knowledge => 3,
+        })
+        .min()
+        .unwrap_or(0)
+}
+
+fn restriction(state: State) -> u8 {
+    match state {
+        State::Unknown => 0,
+        State::NotApplicable => 1,
+        State::Ready => 2,
+        State::Attention => 3,
+        State::Blocked => 4,
+    }
+}
+
+/// One finding out of many.
+fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
+    let all: Vec<&Finding> = findings.collect();
+    let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).collect::<Vec<_>>();
+    let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
+    let status = from(2);
+    let both: Vec<&Finding> = seen.iter().chain(&status).copied().collect();
+    let group = if both.is_empty() { from(3) } else { both };
+    strictest(&group)
+}
+
+/// The most restrictive of several, with the words of all that say the same; where they agree on the state, a stated
+/// reason goes before an unstated one.
+fn strictest(group: &[&Finding]) -> Option<Finding> {
+    let worst = group.iter().map(|finding| restriction(finding.state)).max()?;
+    let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).collect();
+    let stated = |finding: &&&Finding| !matches!(finding.reason, None | Some(Reason::Unstated));
+    let lead = same.iter().find(stated).or(same.first())?;
+    let mut chosen = (*lead).clone();
+    let others = same.iter().copied().chain(group.iter().copied());
+    for evidence in others.flat_map(|finding| &finding.evidence) {
+        if chosen.evidence.len() < QUOTES && !chosen.evidence.iter().any(|known| same_words(known, evidence)) {
+            chosen.evidence.push(evidence.clone());
+        }
+    }
+    Some(chosen)
+}
+
+fn same_words(one: &Evidence, other: &Evidence) -> bool {
+    one.source == other.source && one.quote == other.quote
+}
+
+/// What a kind of page is called in a sentence.
+pub(super) fn kind_phrase(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home",
+        PageKind::Trade => "trading",
+        PageKind::Portfolio => "portfolio",
+        PageKind::Earn => "Earn",
+        PageKind::Deposit => "deposit",
+        PageKind::Withdraw => "withdrawal",
+        PageKind::Security => "security",
+        PageKind::ApiKeys => "API keys",
+        PageKind::Verification => "verification",
+        PageKind::Documents => "documents",
+        PageKind::Settings => "settings",
+        PageKind::Stocks => "stocks",
+        PageKind::History => "history",
+        PageKind::SignIn => "sign-in",
+        PageKind::Other => "other",
+    }
+}

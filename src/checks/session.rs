@@ -1,0 +1,84 @@
+//! `session.*`: whose host it is, whether someone is signed in, whether this client can do what the plan needs.
+
+use super::{Finding, Known};
+use crate::facts;
+use crate::hosts;
+use crate::reading::{Meaning, Subject, parts};
+use crate::report::{Client, Evidence, ItemId, Origin, Reason, Source, State};
+
+pub(super) fn check(known: &Known) -> Vec<Finding> {
+    let mut findings = vec![origin(known)];
+    findings.extend(signed_in(known));
+    findings.extend(client(known));
+    findings
+}
+
+fn address(known: &Known) -> Vec<Evidence> {
+    let (host, path) = parts(known.url);
+    let quote = std::iter::once(host).chain(path).collect::<Vec<_>>().join("/");
+    vec![Evidence { source: Source::Address, quote, r#where: None, seen_at: known.given.at }]
+}
+
+fn origin(known: &Known) -> Finding {
+    let host = parts(known.url).0;
+    let (state, reason) = match known.reading.page.origin {
+        Origin::Official => (State::Ready, None),
+        Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike)),
+        Origin::Other => (State::NotApplicable, None),
+    };
+    let why = hosts::judge(&host).why;
+    let summary = Some(why).filter(|why| !why.is_empty());
+    Finding { summary, ..Finding::new(ItemId::SessionOrigin, state, reason, address(known)) }
+}
+
+fn signed_in(known: &Known) -> Option<Finding> {
+    let page = &known.reading.page;
+    let barred = known.reading.signals.iter().find(|signal| {
+        signal.subject == Subject::Account && matches!(signal.meaning, Meaning::Fails(Reason::Account | Reason::Unstated))
+    });
+    let mut evidence: Vec<Evidence> = known.reading.session.iter().map(|quote| quote.evidence(known.given.at)).collect();
+    if let Some(signal) = barred {
+        let quotes = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).collect();
+        let summary = Some("Kraken says that the account is disabled or restricted.".to_owned());
+        return Some(Finding { summary, ..Finding::new(ItemId::SessionSignedIn, State::Blocked, Some(Reason::Account), quotes) });
+    }
+    if evidence.is_empty() {
+        evidence = address(known);
+    }
+    match page.signed_in {
+        Some(true) => Some(Finding::new(ItemId::SessionSignedIn, State::Ready, None, evidence)),
+        Some(false) => Some(Finding::new(ItemId::SessionSignedIn, State::Blocked, Some(Reason::Account), evidence)),
+        None => None,
+    }
+}
+
+fn client(known: &Known) -> Option<Finding> {
+    let client = known.reading.page.client;
+    if matches!(client, Client::None) {
+        return None;
+    }
+    let plan = known.given.plan();
+    let finding = match facts::client_can(client, plan)? {
+        true => Finding::new(ItemId::SessionClient, State::Ready, None, address(known)),
+        false => {
+            let instead = facts::client_instead(client, plan).map_or("another Kraken client", phrase);
+            let summary = Some(format!("This is {}; {} is done in {instead}.", phrase(client), plan.phrase()));
+            Finding { summary, ..Finding::new(ItemId::SessionClient, State::Attention, Some(Reason::Client), address(known)) }
+        }
+    };
+    Some(finding)
+}
+
+/// What a client is called in a sentence.
+fn phrase(client: Client) -> &'static str {
+    match client {
+        Client::App => "the Kraken app",
+        Client::Pro => "Kraken Pro",
+        Client::Classic => "the older Kraken interface",
+        Client::SignIn => "the sign-in page",
+        Client::Marketing => "Kraken's public site",
+        Client::Support => "the help centre",
+        Client::FuturesLegacy => "the older futures interface",
+        Client::None => "no Kraken client",
+    }
+}

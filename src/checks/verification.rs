@@ -1,0 +1,48 @@
+//! `verification.*`: the level, and what Kraken asks for.
+
+use super::{Finding, Known};
+use crate::reading::{Level, LevelRead, Quote, Request, Standing};
+use crate::report::{ItemId, Plan, Reason, State};
+
+pub(super) fn check(known: &Known) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = known.reading.levels.iter().map(|read| level(known, read)).collect();
+    findings.extend(known.reading.requests.iter().map(|request| notice(known, request)));
+    findings
+}
+
+/// What a plan needs at least. Margin and futures want Intermediate or Pro (Kraken's help centre, as of 2026).
+fn needed(plan: Plan) -> Option<Level> {
+    matches!(plan, Plan::Margin | Plan::Futures).then_some(Level::Intermediate)
+}
+
+fn level(known: &Known, read: &LevelRead) -> Finding {
+    let evidence = evidence(known, &read.quotes);
+    let enough = needed(known.given.plan()).is_none_or(|needed| read.level >= needed);
+    let (state, reason) = match read.standing {
+        Standing::Held if enough => (State::Ready, None),
+        _ => (State::Attention, Some(Reason::Verification)),
+    };
+    let summary = match read.standing {
+        Standing::Held if enough => format!("The account is verified to {:?}.", read.level),
+        Standing::Held => {
+            format!("The account is verified to {:?}; {} needs Intermediate.", read.level, known.given.plan().phrase())
+        }
+        Standing::Pending => format!("Kraken is still looking at the verification to {:?}.", read.level),
+        Standing::Rejected => format!("Kraken turned down the verification to {:?}.", read.level),
+    };
+    Finding { summary: Some(summary), ..Finding::new(ItemId::VerificationLevel, state, reason, evidence) }
+}
+
+fn notice(known: &Known, request: &Request) -> Finding {
+    let (state, quotes) = match request {
+        Request::Asked(quotes) => (State::Attention, quotes),
+        Request::Withheld(quotes) => (State::Blocked, quotes),
+        Request::None(quotes) => (State::Ready, quotes),
+    };
+    let reason = (state != State::Ready).then_some(Reason::Verification);
+    Finding::new(ItemId::VerificationNotice, state, reason, evidence(known, quotes))
+}
+
+fn evidence(known: &Known, quotes: &[Quote]) -> Vec<crate::report::Evidence> {
+    quotes.iter().map(|quote| quote.evidence(known.given.at)).collect()
+}

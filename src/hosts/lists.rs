@@ -1,0 +1,234 @@
+//! The data files, parsed once.
+
+use std::sync::LazyLock;
+
+/// A registrable domain and who is behind it.
+pub(super) struct Domain {
+    /// The registrable domain.
+    pub(super) name: &'static str,
+    /// Who or what it is.
+    pub(super) who: &'static str,
+}
+
+/// How much a word beside the name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Anywhere in what is left of the name.
+    Any,
+    /// Anywhere, and with one letter wrong.
+    Near,
+    /// At the start or the end of a part.
+    Edge,
+    /// A whole part.
+    Whole,
+}
+
+/// A word that tells.
+pub(super) struct Word {
+    /// The word.
+    pub(super) text: &'static str,
+    /// What kind of word it is; [`HALF`] for half a sign.
+    pub(super) kind: &'static str,
+    /// Where it counts.
+    pub(super) place: Place,
+}
+
+/// The kind of a word that is only half a sign.
+pub(super) const HALF: &str = "half";
+
+/// Everything read from the data files.
+pub(super) struct Lists {
+    pub(super) own: Vec<Domain>,
+    pub(super) related: Vec<Domain>,
+    pub(super) honest: Vec<Domain>,
+    /// Suffixes under which anyone can have a name; true: pages there are mostly about software.
+    suffixes: Vec<(&'static str, bool)>,
+    weak_tlds: Vec<&'static str>,
+    telling_tlds: Vec<&'static str>,
+    locales: Vec<&'static str>,
+    pub(super) words: Vec<Word>,
+    pub(super) stems: Vec<&'static str>,
+    pub(super) bare: Vec<&'static str>,
+    pub(super) near_login: Vec<&'static str>,
+    pub(super) near_ex: Vec<&'static str>,
+    pub(super) near_sign: Vec<&'static str>,
+}
+
+/// The lists.
+pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(read);
+
+const OWN: &str = include_str!("data/own.tsv");
+const RELATED: &str = include_str!("data/related.tsv");
+const HONEST: &str = include_str!("data/honest.tsv");
+const SUFFIXES: &str = include_str!("data/suffixes.tsv");
+const WEAK_TLDS: &str = include_str!("data/weak_tlds.tsv");
+const TELLING_TLDS: &str = include_str!("data/telling_tlds.tsv");
+const LOCALES: &str = include_str!("data/locales.tsv");
+const SIGNS: &str = include_str!("data/signs.tsv");
+const HONEST_WORDS: &str = include_str!("data/honest_words.tsv");
+const CONFUSABLES: &str = include_str!("data/confusables.tsv");
+
+impl Lists {
+    /// Kind of the suffix, if it is one under which anyone can have a name.
+    pub(super) fn suffix(&self, name: &str) -> Option<bool> {
+        let at = self.suffixes.binary_search_by(|(suffix, _)| (*suffix).cmp(name)).ok()?;
+        self.suffixes.get(at).map(|(_, docs)| *docs)
+    }
+
+    /// Whether the ending is a cheap one.
+    pub(super) fn is_weak_tld(&self, tld: &str) -> bool {
+        self.weak_tlds.contains(&tld)
+    }
+
+    /// Whether the ending is itself a telling word.
+    pub(super) fn is_telling_tld(&self, tld: &str) -> bool {
+        self.telling_tlds.contains(&tld)
+    }
+
+    /// Whether the part is a language or country tag.
+    pub(super) fn is_locale(&self, part: &str) -> bool {
+        self.locales.contains(&part)
+    }
+}
+
+/// The domain of `list` that `host`, in any case, is or lies under.
+pub(super) fn under<'a>(list: &'a [Domain], host: &str) -> Option<&'a Domain> {
+    let is_it = |domain: &&Domain| {
+        let start = host.len().checked_sub(domain.name.len());
+        start
+            .and_then(|at| host.split_at_checked(at))
+            .is_some_and(|(left, right)| right.eq_ignore_ascii_case(domain.name) && (left.is_empty() || left.ends_with('.')))
+    };
+    list.iter().find(is_it)
+}
+
+/// The ASCII letter or digit a character (lower case) looks like. Rare enough to look for in the text itself.
+pub(super) fn confusable(c: char) -> Option<u8> {
+    let row = CONFUSABLES.lines().find(|line| !line.starts_with('#') && line.contains(c))?;
+    row.bytes().next()
+}
+
+/// Rows of a data file: no comments, no blank lines, cut at tabs.
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+fn column(text: &'static str) -> Vec<&'static str> {
+    rows(text).filter_map(|row| row.first().copied()).collect()
+}
+
+fn domains(text: &'static str) -> Vec<Domain> {
+    let two = |row: Vec<&'static str>| Some(Domain { name: row.first()?, who: row.get(1)? });
+    rows(text).filter_map(two).collect()
+}
+
+fn words() -> Vec<Word> {
+    let word = |row: Vec<&'static str>| match row.as_slice() {
+        [text, kind, place] => {
+            let place = match *place {
+                "any" => Place::Any,
+                "near" => Place::Near,
+                "edge" => Place::Edge,
+                _ => Place::Whole,
+            };
+            Some(Word { text, kind, place })
+        }
+        _ => None,
+    };
+    rows(SIGNS).filter_map(word).collect()
+}
+
+fn honest_words(near: &str) -> Vec<&'static str> {
+    rows(HONEST_WORDS)
+        .filter_map(|row| match row.as_slice() {
+            [word, of] if *of == near => Some(*word),
+            _ => None,
+        })
+        .collect()
+}
+
+fn read() -> Lists {
+    let suffix = |row: Vec<&'static str>| match row.as_slice() {
+        [name, kind] => Some((*name, *kind == "docs")),
+        _ => None,
+    };
+    Lists {
+        own: domains(OWN),
+        related: domains(RELATED),
+        honest: domains(HONEST),
+        suffixes: rows(SUFFIXES).filter_map(suffix).collect(),
+        weak_tlds: column(WEAK_TLDS),
+        telling_tlds: column(TELLING_TLDS),
+        locales: column(LOCALES),
+        words: words(),
+        stems: honest_words("stem"),
+        bare: honest_words("bare"),
+        near_login: honest_words("login"),
+        near_ex: honest_words("ex"),
+        near_sign: honest_words("sign"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold;
+    use super::*;
+
+    #[track_caller]
+    fn well_formed(text: &'static str, columns: usize) {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in rows(text) {
+            assert_eq!(row.len(), columns, "{row:?}");
+            assert!(row.iter().all(|cell| !cell.trim().is_empty() && cell.trim() == *cell), "{row:?}");
+            if columns != 3 || text != SIGNS {
+                assert!(seen.insert(row[0]), "twice: {}", row[0]);
+            }
+        }
+        assert!(!seen.is_empty() || text == SIGNS);
+    }
+
+    #[test]
+    fn every_data_file_is_well_formed() {
+        for (text, columns) in [
+            (OWN, 4),
+            (RELATED, 4),
+            (HONEST, 3),
+            (SUFFIXES, 2),
+            (WEAK_TLDS, 1),
+            (TELLING_TLDS, 1),
+            (LOCALES, 1),
+            (SIGNS, 3),
+            (HONEST_WORDS, 2),
+            (CONFUSABLES, 2),
+        ] {
+            well_formed(text, columns);
+        }
+        for row in rows(SIGNS) {
+            assert!(["any", "near", "edge", "whole"].contains(&row[2]), "{row:?}");
+        }
+        for row in rows(HONEST_WORDS) {
+            assert!(["stem", "bare", "login", "ex", "sign"].contains(&row[1]), "{row:?}");
+        }
+        for row in rows(OWN).chain(rows(RELATED)) {
+            assert!(row[3].len() == 10 && row[3].starts_with("20"), "a date: {row:?}");
+        }
+    }
+
+    #[test]
+    fn a_confusable_is_listed_once_and_in_lower_case() {
+        let mut seen = std::collections::BTreeSet::new();
+        for c in rows(CONFUSABLES).flat_map(|row| row[1].chars()) {
+            assert!(!c.is_ascii() && fold::lower(c) == c && seen.insert(c), "{c}");
+            assert!(confusable(c).is_some_and(|byte| byte.is_ascii_alphanumeric()), "{c}");
+        }
+    }
+
+    #[test]
+    fn suffixes_are_sorted() {
+        assert!(LISTS.suffixes.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert_eq!(
+            (LISTS.suffix("webflow.io"), LISTS.suffix("github.io"), LISTS.suffix("kraken.io")),
+            (Some(false), Some(true), None)
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Who else is in, and where money may go: sessions, devices, withdrawal addresses.
+
+use super::blocks::{Block, Role};
+use super::concept::{Concept, Subject};
+use super::layout::Zone;
+use super::signal::{Finder, Quote};
+use super::words::{self, Shape};
+use crate::snapshot::Kind;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// What a list of sessions or addresses shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Access {
+    /// Nothing unusual.
+    Fine(Vec<Quote>),
+    /// Something to look at: several countries at once, a device that Kraken flags, an address that is not confirmed.
+    Odd(Vec<Quote>),
+}
+
+/// The list of sessions and devices.
+pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
+    let layout = finder.layout;
+    let under = under(finder, Subject::Sessions);
+    let flagged = under.iter().copied().find(|index| {
+        layout.block(*index).is_some_and(|block| {
+            block.says(Concept::Unrecognised)
+                && !block.says(Concept::If)
+                && !block.says(Concept::Not)
+                && !block.tokens.iter().any(|token| token.shape == Shape::Question && block.words() > 8)
+        })
+    });
+    if let Some(index) = flagged {
+        return Some(Access::Odd(finder.quote(index)));
+    }
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for index in &under {
+        let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
+            continue;
+        };
+        if let Some(country) = country(block)
+            && !seen.iter().any(|(known, _)| *known == country)
+        {
+            seen.push((country, *index));
+        }
+    }
+    if seen.len() > 1 {
+        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).collect();
+        return Some(Access::Odd(finder.quotes(&rows)));
+    }
+    let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
+    mine.map(|index| Access::Fine(finder.quote(index)))
+}
+
+/// The list of withdrawal addresses.
+pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
+    let layout = finder.layout;
+    let under = under(finder, Subject::Addresses);
+    let state = |index: &usize| {
+        layout.block(*index).filter(|block| {
+            block.role != Role::Control
+                && block.words() <= 10
+                && !block.says(Concept::If)
+                && layout.tree.kind(block.node) != Kind::ColHeader
+        })
+    };
+    let rows: Vec<usize> = under.iter().copied().filter(|index| state(index).is_some()).collect();
+    let odd = rows.iter().copied().find(|index| {
+        state(index)
+            .is_some_and(|block| (block.says(Concept::Pending) || block.says(Concept::New)) && !block.says(Concept::SetUp))
+    });
+    if let Some(index) = odd {
+        return Some(Access::Odd(finder.quote(index)));
+    }
+    let fine = rows.into_iter().find(|index| {
+        state(index).is_some_and(|block| block.says(Concept::Confirmed) && !block.says(Concept::Not) && block.words() <= 6)
+    });
+    fine.map(|index| Access::Fine(finder.quote(index)))
+}
+
+/// The blocks under a title, or in a table or list, that is about a subject.
+fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
+    let layout = finder.layout;
+    (0..layout.blocks.len())
+        .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
+        .filter(|index| layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)))
+        .collect()
+}
+
+/// The country that a block names, in small letters.
+fn country(block: &Block) -> Option<String> {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        include_str!("countries.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split('|').map(str::trim))
+            .collect()
+    });
+    let mut small = String::new();
+    let words: Vec<String> = block
+        .tokens
+        .iter()
+        .filter(|token| token.shape.is_word())
+        .map(|token| {
+            words::fold(block.text.get(token.start..token.end).unwrap_or_default(), &mut small);
+            small.clone()
+        })
+        .collect();
+    (1..=3)
+        .rev()
+        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(name.as_str())))
+}

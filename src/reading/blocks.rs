@@ -1,0 +1,286 @@
+//! Blocks: the pieces in which a person reads a page. A paragraph, a cell, a heading, the label of a control.
+
+use super::concept::{Concept, Sense, Subject};
+use super::lexicon::{Hit, Lexicon};
+use super::tree::{Id, Tree};
+use super::words::{self, Shape, Token};
+use crate::snapshot::{Kind, Node};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Running text.
+    Text,
+    /// The label of a control.
+    Control,
+    /// The accessible name of a container: a title that need not be on screen as text.
+    Name,
+    /// What describes a control (`aria-describedby`, a title).
+    Description,
+}
+
+/// A run of text that is read as one.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// The container or control that it belongs to.
+    pub node: Id,
+    /// The first node of its text: its place in the document.
+    pub at: Id,
+    /// What it is.
+    pub role: Role,
+    /// Its words, white space folded.
+    pub text: String,
+    /// Its words and marks.
+    pub tokens: Vec<Token>,
+    /// What they stand for.
+    pub hits: Vec<Hit>,
+    /// Places where two cells meet without a space.
+    pub breaks: Vec<usize>,
+}
+
+impl Block {
+    fn new(node: Id, at: Id, role: Role) -> Block {
+        Block { node, at, role, text: String::new(), tokens: Vec::new(), hits: Vec::new(), breaks: Vec::new() }
+    }
+
+    /// How many words it has.
+    pub(crate) fn words(&self) -> usize {
+        self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count()
+    }
+
+    /// Whether any phrase in it stands for this.
+    pub(crate) fn says(&self, concept: Concept) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(concept))
+    }
+
+    /// Whether it names this subject.
+    pub(crate) fn names(&self, subject: Subject) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Of(subject))
+    }
+
+    /// The subjects it names, in order.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
+        self.hits.iter().filter_map(|hit| match hit.sense {
+            Sense::Of(subject) => Some(subject),
+            Sense::Is(_) => None,
+        })
+    }
+
+    /// The words of these tokens, as they stand in the text.
+    pub(crate) fn slice(&self, first: usize, last: usize) -> &str {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let end = self.tokens.get(last).map_or(self.text.len(), |token| token.end);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether every word is part of a phrase of one of these concepts (and there is one at all).
+    pub(crate) fn only(&self, concepts: &[Concept]) -> bool {
+        let fits = |hit: &&Hit| matches!(hit.sense, Sense::Is(concept) if concepts.contains(&concept));
+        let mut some = false;
+        self.tokens.iter().enumerate().all(|(at, token)| {
+            let covered = self.hits.iter().filter(fits).any(|hit| hit.first <= at && at <= hit.last);
+            some |= covered;
+            covered || !(token.shape.is_word() || token.shape == Shape::Number)
+        }) && some
+    }
+
+    /// Adds a text node; a break marks where two runs meet without a space but do not make one word.
+    fn push(&mut self, run: &str, lexicon: &Lexicon) {
+        let run = if self.text.is_empty() { run.trim_start() } else { run };
+        let (Some(last), Some(first)) = (self.text.chars().next_back(), run.chars().next()) else {
+            self.text.push_str(run);
+            return;
+        };
+        if last.is_whitespace() && first.is_whitespace() {
+            self.text.push_str(run.trim_start());
+            return;
+        }
+        if last.is_alphanumeric() && first.is_alphanumeric() && parts(&self.text, run, lexicon) {
+            self.breaks.push(self.text.len());
+        }
+        self.text.push_str(run);
+    }
+
+    /// The block cut at bullets and line ends, each part a block of its own.
+    pub(crate) fn parts(&self) -> Vec<Block> {
+        let mut parts = Vec::new();
+        let mut first = 0;
+        let stops = self.tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Stop).map(|(at, _)| at);
+        for end in stops.chain([self.tokens.len()]) {
+            if end > first {
+                parts.push(self.part(first, end - 1));
+            }
+            first = end + 1;
+        }
+        parts
+    }
+
+    /// The first of several cells side by side.
+    pub(crate) fn first_cell(&self) -> Option<Block> {
+        let end = *self.breaks.first()?;
+        let last = self.tokens.iter().take_while(|token| token.end <= end).count().checked_sub(1)?;
+        Some(self.part(0, last))
+    }
+
+    fn part(&self, first: usize, last: usize) -> Block {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
+        let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
+        Block {
+            text: self.slice(first, last).to_owned(),
+            tokens: self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect(),
+            hits: inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect(),
+            ..Block::new(self.node, self.at, self.role)
+        }
+    }
+
+    fn finish(&mut self, lexicon: &Lexicon) {
+        self.text.truncate(self.text.trim_end().len());
+        self.tokens = words::cut(&self.text, &self.breaks);
+        lexicon.find(&self.text, &self.tokens, &mut self.hits);
+    }
+}
+
+/// Whether two runs that touch are two words: a capital after a small letter ("MarginEnabled"), or two known words that
+/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one.
+fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let tail_at = before
+        .rfind(|letter: char| !letter.is_alphanumeric())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let tail = before.get(tail_at..).unwrap_or_default();
+    let head = after.get(..after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len())).unwrap_or_default();
+    let camel = tail.chars().next_back().is_some_and(char::is_lowercase) && head.chars().next().is_some_and(char::is_uppercase);
+    let joined = format!("{tail}{head}");
+    (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
+}
+
+/// Cuts the tree into blocks, in document order.
+pub(crate) fn cut(tree: &Tree, lexicon: &Lexicon) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<usize> = None;
+    for id in 0..tree.len() {
+        let Some(node) = tree.get(id) else { break };
+        match node.kind {
+            Kind::Text => {
+                let owner = owner(tree, id);
+                let index = match open.filter(|index| blocks.get(*index).is_some_and(|block| block.node == owner)) {
+                    Some(index) => index,
+                    None => {
+                        let role = if tree.kind(owner).is_control() { Role::Control } else { Role::Text };
+                        blocks.push(Block::new(owner, id, role));
+                        blocks.len() - 1
+                    }
+                };
+                open = Some(index);
+                if let Some(block) = blocks.get_mut(index) {
+                    block.push(&node.text, lexicon);
+                }
+            }
+            Kind::Break => {
+                if let Some(block) = open.and_then(|index| blocks.get_mut(index)) {
+                    block.text.push('\n');
+                }
+            }
+            Kind::Inline if node.name().is_none() && node.description().is_none() => {}
+            Kind::Link if flows(tree, id) => {}
+            Kind::Image | Kind::Inline => name(&mut blocks, id, node),
+            _ => {
+                open = None;
+                name(&mut blocks, id, node);
+            }
+        }
+    }
+    blocks.iter_mut().for_each(|block| block.finish(lexicon));
+    drop_echoes(tree, &mut blocks);
+    blocks
+}
+
+/// The names and descriptions of a node, as blocks of their own.
+fn name(blocks: &mut Vec<Block>, id: Id, node: &Node) {
+    let mut add = |text: Option<&str>, role: Role| {
+        if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+            let mut block = Block::new(id, id, role);
+            block.text = text.to_owned();
+            blocks.push(block);
+        }
+    };
+    let role = match node.kind {
+        kind if kind.is_control() => Role::Control,
+        Kind::Image | Kind::Inline => Role::Text,
+        _ => Role::Name,
+    };
+    add(node.name(), role);
+    add(node.description(), Role::Description);
+}
+
+/// A control's accessible name replaces its content: one label, not two. A container without text of its own stays out.
+fn drop_echoes(tree: &Tree, blocks: &mut Vec<Block>) {
+    let named: Vec<Id> =
+        blocks.iter().filter(|block| block.role == Role::Control && block.at == block.node).map(|block| block.node).collect();
+    blocks.retain(|block| {
+        let echo = block.role == Role::Control
+            && block.at != block.node
+            && tree.kind(block.node) != Kind::Combobox
+            && named.binary_search(&block.node).is_ok();
+        !echo && !block.text.is_empty()
+    });
+}
+
+/// The node whose block a text belongs to: the nearest ancestor that does not flow with the text around it.
+fn owner(tree: &Tree, id: Id) -> Id {
+    let mut up = id;
+    for ancestor in tree.ancestors(id) {
+        up = ancestor;
+        let kind = tree.kind(ancestor);
+        let inline = kind == Kind::Inline || (kind == Kind::Link && flows(tree, ancestor));
+        if !inline {
+            return ancestor;
+        }
+    }
+    // Only flowing ancestors, or none: the outermost one holds the text.
+    up
+}
+
+/// Whether a link is part of a sentence: text stands beside it.
+fn flows(tree: &Tree, link: Id) -> bool {
+    tree.parent(link).is_some_and(|parent| tree.has_loose_text(parent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::Snapshot;
+
+    fn texts(nodes: &str) -> Vec<(Role, String)> {
+        let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
+        cut(&Tree::new(&page), Lexicon::of("en")).into_iter().map(|block| (block.role, block.text)).collect()
+    }
+
+    #[test]
+    fn a_sentence_with_a_link_is_one_block_and_a_button_another() {
+        let got = texts(
+            r#"[0,"block"],[1,"t","Margin is "],[1,"link"],[2,"t","not"],[1,"t"," available."],[1,"button"],[2,"t","Verify"]"#,
+        );
+        assert_eq!(got, [(Role::Text, "Margin is not available.".to_owned()), (Role::Control, "Verify".to_owned())]);
+    }
+
+    #[test]
+    fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
+        let page = |nodes: &str| {
+            let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
+            let block = cut(&Tree::new(&page), Lexicon::of("en")).remove(0);
+            (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
+        };
+        assert_eq!(page(r#"[0,"block"],[1,"t","Mar"],[1,"t","gin"]"#), (1, true, false));
+        assert_eq!(page(r#"[0,"block"],[1,"t","Margin"],[1,"t","Off"]"#), (2, true, true));
+        assert_eq!(page(r#"[0,"block"],[1,"t","MARGIN"],[1,"t","OFF"]"#), (2, true, true));
+    }
+
+    #[test]
+    fn an_accessible_name_stands_for_the_content() {
+        assert_eq!(
+            texts(r#"[0,"button","","",{"n":"Enable margin"}],[1,"t","Enable"]"#),
+            [(Role::Control, "Enable margin".to_owned())]
+        );
+    }
+}

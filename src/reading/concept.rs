@@ -1,0 +1,247 @@
+//! What words can stand for. The words themselves are data, one file a language, in `lexicon/`.
+
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $($(#[$note:meta])* $variant:ident $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) enum $type { $($(#[$note])* $variant),* }
+        impl $type {
+            /// By its name in the lexicon files.
+            pub(crate) fn named(name: &str) -> Option<Self> { match name { $($name => Some($type::$variant),)* _ => None } }
+            /// Its name in the lexicon files.
+            pub(crate) fn name(self) -> &'static str { match self { $($type::$variant => $name),* } }
+        }
+    };
+}
+
+named! {
+    /// What a statement can be about.
+    Subject {
+        Spot "spot", Margin "margin", Futures "futures", Staking "staking", Stocks "stocks", Custody "custody",
+        CryptoDeposit "crypto_deposit", CryptoWithdrawal "crypto_withdrawal",
+        Ach "ach", Wire "wire", Card "card", FiatWithdrawal "fiat_withdrawal",
+        /// Deposits of every kind.
+        Deposits "deposits",
+        /// Withdrawals of every kind.
+        Withdrawals "withdrawals",
+        /// All that moves money.
+        Funding "funding",
+        /// Trading as such.
+        Trading "trading",
+        /// The exchange, its website, its platform.
+        Exchange "exchange",
+        Api "api", SignUp "sign_up",
+        TwoFactor "two_factor",
+        /// Signing in, as one of the functions that 2FA is set for.
+        SignIn "sign_in",
+        TwoFactorFunding "two_factor_funding", TwoFactorTrading "two_factor_trading",
+        Passkey "passkey", SettingsLock "settings_lock", MasterKey "master_key",
+        Addresses "addresses", Sessions "sessions", ApiKeys "api_keys",
+        /// The verification level.
+        Level "level",
+        Account "account",
+    }
+}
+
+named! {
+    /// What a word or phrase stands for.
+    Concept {
+        /// "X is …": it works.
+        Good "good",
+        /// "X is …": it does not work.
+        Bad "bad",
+        /// "offered", "supported": says nothing when affirmed, and that it does not work when denied.
+        Offer "offer",
+        /// "enabled": what the user can bring about; denied, it is off and open.
+        SwitchedOn "switched_on",
+        /// "turned off", likewise.
+        SwitchedOff "switched_off",
+        /// "and", "because": joins clauses.
+        And "and",
+        /// A lone "On".
+        On "on",
+        /// A lone "Off".
+        Off "off",
+        /// "not", "never", "no longer".
+        Not "not",
+        /// "cannot", "unable".
+        Cannot "cannot",
+        /// "can", "able".
+        Can "can",
+        /// "turn on", "opt in".
+        Enable "enable",
+        /// "turn off".
+        Disable "disable",
+        /// "Set up": beside a protection's name it says that there is none yet.
+        SetUp "set_up",
+        /// "Manage": beside a protection's name it says that there is one.
+        Manage "manage",
+        /// "pending", "in review".
+        Pending "pending",
+        /// "rejected", "declined".
+        Rejected "rejected",
+        /// "approved", "complete": of something handed in.
+        Approved "approved",
+        /// "none yet", "you have no".
+        Empty "empty",
+        /// "you".
+        You "you",
+        /// "your".
+        Your "your",
+        /// "region", "country", "state".
+        Place "place",
+        /// "where you live": addressed and a place in one.
+        YourPlace "your_place",
+        /// "in some regions", "eligible clients": nobody in particular.
+        Generic "generic",
+        /// "requires", "needs", "must".
+        Require "require",
+        /// "to", "in order to": what a requirement is for.
+        Purpose "purpose",
+        /// "until", "before you can".
+        Until "until",
+        /// "if", "when", "once".
+        If "if",
+        /// "after", "usually": makes an affirmation doubtful, but is no condition.
+        Perhaps "perhaps",
+        /// Ways to pay in or out, named alone.
+        Crypto "crypto", Cash "cash",
+        /// "for your account": whose, not what.
+        ForAccount "for_account",
+        /// "because", "so": what follows explains.
+        Because "because",
+        /// "from", before a date.
+        From "from",
+        /// "in", before a number and a span: a time to come.
+        Within "within",
+        /// "hours", "days".
+        Span "span",
+        /// "but", "while": a new clause.
+        But "but",
+        /// "was", "yesterday".
+        Past "past",
+        /// "will", "scheduled", "upcoming".
+        Future "future",
+        /// "now", "currently".
+        Now "now",
+        /// "verify", "identity", "KYC".
+        Verify "verify",
+        /// "documents", "proof of residence".
+        Documents "documents",
+        /// "questionnaire", "assessment".
+        Questionnaire "questionnaire",
+        /// "terms", "agreement".
+        Terms "terms",
+        /// "complete", "submit", "upload", "accept": what is asked for.
+        Complete "complete",
+        /// "nothing outstanding", "up to date".
+        NothingDue "nothing_due",
+        /// "maintenance", "outage".
+        Maintenance "maintenance",
+        CancelOnly "cancel_only", PostOnly "post_only",
+        /// "on hold".
+        Hold "hold",
+        /// "part of", "some of your funds".
+        Partial "partial",
+        /// "3-D Secure".
+        ThreeDSecure "three_d_secure",
+        /// "declined", "failed": of a card's authentication.
+        Failed "failed",
+        /// Another Kraken client by name.
+        OnPro "on_pro", OnApp "on_app",
+        /// "only", "exclusively".
+        Only "only",
+        /// "restricted", "suspended": of an account.
+        CloseOnly "close_only",
+        /// "as usual", "not affected".
+        Usual "usual",
+        /// "affected", "disrupted".
+        Affected "affected",
+        /// "resolved", "lifted": what was wrong is over.
+        Over "over",
+        /// Verification levels.
+        Starter "starter", Express "express", Intermediate "intermediate", Pro "pro", Business "business",
+        /// "current", "your level".
+        Current "current",
+        /// "upgrade", "next level".
+        Upgrade "upgrade",
+        /// Words of adverts.
+        Promo "promo",
+        /// Headings of help, news and talk: what follows is no statement about this account.
+        Help "help", Talk "talk",
+        /// Words that begin questions.
+        Ask "ask",
+        /// "pair", "market", "network", "token": narrows to one.
+        Narrow "narrow",
+        /// Names of assets.
+        Asset "asset",
+        /// "all", "every".
+        All "all",
+        /// Phrases that contain a subject's word and are not about it.
+        Noise "noise",
+        /// Order forms.
+        Buy "buy", Sell "sell", Long "long", Short "short",
+        /// "tomorrow".
+        Tomorrow "tomorrow",
+        Amount "amount", Leverage "leverage", Submit "submit",
+        Stake "stake", Unstake "unstake", Position "position",
+        /// "deposit address", "account number".
+        DepositAddress "deposit_address", BankDetails "bank_details",
+        /// Session.
+        SignInVerb "sign_in_verb", SignOut "sign_out", SignUpVerb "sign_up_verb", Expired "expired", Identity "identity",
+        /// API keys.
+        PermWithdraw "perm_withdraw", PermAddress "perm_address", PermOther "perm_other", AnyIp "any_ip", IpList "ip_list", Expiry "expiry",
+        Created "created", LastUsed "last_used", Never "never", KeyName "key_name", Permissions "permissions",
+        /// Sessions and addresses.
+        ThisDevice "this_device", Unrecognised "unrecognised", Confirmed "confirmed", New "new",
+        /// Opens, starts, goes on: buttons without a meaning of their own.
+        Go "go",
+        /// Words that hold a statement's place and say nothing: "status", "state".
+        Filler "filler",
+    }
+}
+
+/// One meaning of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Sense {
+    /// It names a subject.
+    Of(Subject),
+    /// It stands for something said.
+    Is(Concept),
+}
+
+impl Subject {
+    /// A way to protect the account; its states are on and off.
+    pub(crate) fn is_protection(self) -> bool {
+        use Subject::*;
+        matches!(self, TwoFactor | SignIn | TwoFactorFunding | TwoFactorTrading | Passkey | SettingsLock | MasterKey)
+    }
+
+    /// A product.
+    pub(crate) fn is_product(self) -> bool {
+        use Subject::*;
+        matches!(self, Spot | Margin | Futures | Staking | Stocks | Custody)
+    }
+
+    /// One way to move money.
+    pub(crate) fn is_rail(self) -> bool {
+        use Subject::*;
+        matches!(self, CryptoDeposit | CryptoWithdrawal | Ach | Wire | Card | FiatWithdrawal)
+    }
+
+    /// Many things in one word: gives way to anything more exact beside it.
+    pub(crate) fn is_broad(self) -> bool {
+        use Subject::*;
+        matches!(self, Deposits | Withdrawals | Funding | Trading | Exchange | Account | Level | SignUp | Sessions)
+    }
+}
+
+impl Sense {
+    /// By the heading of a lexicon section: `margin` or `good`.
+    pub(crate) fn named(name: &str) -> Option<Sense> {
+        match name.strip_prefix("subject ") {
+            Some(subject) => Subject::named(subject.trim()).map(Sense::Of),
+            None => Concept::named(name).map(Sense::Is),
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What controls say: switches, buttons, tabs and tiles that belong to a product or a protection.
+
+use super::blocks::{Block, Role};
+use super::clause::Meaning;
+use super::concept::{Concept, Subject};
+use super::layout::{Layout, Zone};
+use super::scope::{self, Scope};
+use super::signal::Finder;
+use super::tree::Id;
+use crate::report::{PageKind, Reason};
+use crate::snapshot::{Flags, Kind};
+
+/// A control that opens a product has no longer a label, in words.
+const LABEL_WORDS: usize = 9;
+
+/// How a button is called that would set up what it stands beside.
+pub(crate) const LONE_BUTTON: &str = "a lone button that sets it up";
+
+/// Reads every control.
+pub(crate) fn read(finder: &mut Finder) {
+    let layout = finder.layout;
+    let mut last = None;
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| block.role == Role::Control) else { continue };
+        if last == Some(block.node) {
+            continue;
+        }
+        last = Some(block.node);
+        control(finder, index, block);
+    }
+    unlabelled(finder);
+}
+
+/// A switch without a name of its own stands in no block: its row names it.
+fn unlabelled(finder: &mut Finder) {
+    let layout = finder.layout;
+    for id in 0..layout.tree.len() {
+        let Some(node) = layout.tree.get(id).filter(|node| matches!(node.kind, Kind::Switch | Kind::Checkbox)) else { continue };
+        let inside = layout.inside(id);
+        if !inside.is_empty() {
+            continue;
+        }
+        // The row is that of the block before it, if one container holds both and little else.
+        let near = [inside.start.checked_sub(1), Some(inside.start)];
+        let found = near.into_iter().flatten().find_map(|index| beside(layout, id, index));
+        if let Some(scope) = found {
+            toggle(finder, scope.label, node.flags, &scope.subjects, id);
+        }
+    }
+}
+
+/// The label that a node shares its nearest container with.
+fn beside(layout: &Layout, id: Id, index: usize) -> Option<Scope> {
+    layout.block(index)?;
+    for up in layout.tree.ancestors(id) {
+        let inside = layout.inside(up);
+        if inside.is_empty() {
+            continue;
+        }
+        let first = inside.clone().find(|other| !scope::label_subjects(layout, *other).is_empty())?;
+        if layout.words_in(inside.clone()) > 60 || layout.zone(first) != Zone::Plain {
+            return None;
+        }
+        let subjects = scope::label_subjects(layout, first);
+        let same = inside.filter(|other| *other != first).all(|other| {
+            let others = scope::label_subjects(layout, other);
+            others.is_empty() || others == subjects || layout.block(other).is_some_and(|block| block.words() > LABEL_WORDS)
+        });
+        return same.then_some(Scope { label: first, subjects, exact: true });
+    }
+    None
+}
+
+fn control(finder: &mut Finder, index: usize, block: &Block) {
+    let layout = finder.layout;
+    let Some(node) = layout.tree.get(block.node) else { return };
+    match layout.zone(index) {
+        Zone::Plain => {}
+        Zone::Navigation if node.flags.disabled() => {}
+        Zone::Busy | Zone::Help | Zone::Talk | Zone::Record | Zone::Navigation => return,
+    }
+    if node.flags.has('b') {
+        return finder.reject(index, "still loading");
+    }
+    let mut own = scope::label_subjects(layout, index);
+    if !scope::names_itself(block) {
+        own.retain(|subject| !subject.is_product());
+    }
+    match node.kind {
+        Kind::Switch | Kind::Checkbox => switch(finder, index, block, node.flags, own),
+        Kind::Button if node.flags.checked().is_some() => switch(finder, index, block, node.flags, own),
+        Kind::Radio if own.is_empty() && (block.says(Concept::On) || block.says(Concept::Off)) => {
+            chosen(finder, index, block, node.flags)
+        }
+        Kind::Button | Kind::Link | Kind::Tab | Kind::MenuItem | Kind::Choice | Kind::Radio | Kind::Summary => {
+            button(finder, index, block, node.flags, own);
+        }
+        _ => {}
+    }
+}
+
+/// "On" and "Off" as two radio buttons: the one that is chosen tells.
+fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
+    let Some(scope) = scope::row(finder.layout, index).filter(|scope| scope.exact && flags.checked() == Some(true)) else {
+        return;
+    };
+    let meaning = if block.says(Concept::On) { Meaning::Works } else { Meaning::SwitchedOff };
+    let quotes = finder.quotes(&[index, scope.label]);
+    for subject in scope.subjects.into_iter().filter(|subject| subject.is_protection()) {
+        finder.add(subject, meaning, quotes.clone(), "a chosen radio button");
+    }
+}
+
+fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
+    // A box beside a product's name mostly filters a list; one that turns it on says so.
+    let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
+    let turns = [Concept::Enable, Concept::Leverage, Concept::On].iter().any(|concept| block.says(*concept))
+        && finder.kind != PageKind::History;
+    if boxed
+        && own.iter().any(|subject| subject.is_product())
+        && !turns
+        && super::form::around(finder.layout, block.node).is_none()
+    {
+        return finder.reject(index, "a box that chooses what to show");
+    }
+    if !own.is_empty() {
+        return toggle(finder, index, flags, &own, block.node);
+    }
+    let generic = block.words() <= 4;
+    if let Some(scope) = scope::row(finder.layout, index).filter(|scope| generic && scope.exact) {
+        toggle(finder, scope.label, flags, &scope.subjects, block.node);
+    }
+}
+
+/// A switch that is known to be of these subjects.
+fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject], node: Id) {
+    let per_order = super::form::around(finder.layout, node).is_some();
+    let quotes = finder.quote(label);
+    for subject in subjects.iter().copied().filter(|subject| subject.is_product() || subject.is_protection()) {
+        let asks_key = finder.kind == PageKind::ApiKeys;
+        if asks_key {
+            continue;
+        }
+        let meaning = match flags.checked() {
+            // An order form says itself what can be traded; its switches are per order.
+            _ if per_order && !subject.is_protection() && flags.disabled() => Meaning::Fails(Reason::Unstated),
+            _ if per_order && !subject.is_protection() => Meaning::Works,
+            Some(true) if subject.is_protection() || !flags.disabled() => Meaning::Works,
+            Some(false) if subject.is_protection() || !flags.disabled() => Meaning::SwitchedOff,
+            Some(_) => Meaning::Fails(Reason::Unstated),
+            None => continue,
+        };
+        finder.add(subject, meaning, quotes.clone(), "a switch");
+    }
+}
+
+fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
+    let layout = finder.layout;
+    if flags.disabled() {
+        return disabled(finder, index, block, flags, &own);
+    }
+    if finder.kind == PageKind::ApiKeys && own.is_empty() {
+        return;
+    }
+    let row = || {
+        scope::row(layout, index).filter(|scope| scope.exact || layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Definition]))
+    };
+    let scope = if own.is_empty() { row() } else { Some(Scope { label: index, subjects: own, exact: true }) };
+    let Some(scope) = scope else { return };
+    let mut quotes = finder.quote(index);
+    if scope.label != index {
+        quotes.extend(finder.quote(scope.label));
+    }
+    for subject in scope.subjects {
+        if let Some((meaning, how)) = offer(finder, index, block, subject) {
+            finder.add(subject, meaning, quotes.clone(), how);
+        }
+    }
+}
+
+/// What an enabled button beside a subject's name means.
+fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Option<(Meaning, &'static str)> {
+    use Concept::*;
+    let short = block.words() <= LABEL_WORDS;
+    if !short {
+        return None;
+    }
+    if subject.is_protection() {
+        let lone = !state_beside(finder, index);
+        return match () {
+            () if !lone => None,
+            () if block.says(Disable) => Some((Meaning::Works, "a button that turns it off")),
+            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, LONE_BUTTON)),
+            () => None,
+        };
+    }
+    if !(subject.is_product() || subject.is_rail()) {
+        return None;
+    }
+    let elsewhere = (block.says(OnPro) && finder.client != crate::report::Client::Pro)
+        || (block.says(OnApp) && finder.client != crate::report::Client::App);
+    if elsewhere {
+        return Some((Meaning::OtherClient, "a button to another client"));
+    }
+    if block.says(Verify) || (block.says(Complete) && block.says(Questionnaire)) {
+        return Some((Meaning::Fails(Reason::Verification), "a button that asks for verification"));
+    }
+    if block.says(Disable) && subject.is_product() {
+        return Some((Meaning::Works, "a button that turns it off"));
+    }
+    if block.says(Enable) && subject.is_product() {
+        let asked = finder.layout.card(index).any(|other| {
+            finder
+                .layout
+                .block(other)
+                .is_some_and(|other| [Questionnaire, Terms, Documents, Verify].iter().any(|concept| other.says(*concept)))
+        });
+        let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
+        return Some((meaning, "a button that turns it on"));
+    }
+    None
+}
+
+/// Whether the row of a button also says a state: then the words decide, not the button.
+fn state_beside(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let row = layout.containers(index).take_while(|(up, inside)| {
+        !matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::Table) && layout.words_in(inside.clone()) <= 60
+    });
+    let Some((_, inside)) = row.last() else { return false };
+    inside.filter(|other| *other != index).any(|other| {
+        layout.block(other).is_some_and(|block| {
+            let state = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Empty, Concept::Pending]
+                .iter()
+                .any(|state| block.says(*state));
+            block.role != Role::Control && state && block.words() <= 6
+        })
+    })
+}
+
+/// A disabled control that opens a product says that it does not work, unless it waits for input or is where one is.
+fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: &[Subject]) {
+    use Concept::*;
+    let layout = finder.layout;
+    let submits = layout.tree.get(block.node).and_then(crate::snapshot::Node::input) == Some("submit");
+    if flags.has('s') || flags.has('k') || flags.has('c') {
+        return finder.reject(index, "it is the current one");
+    }
+    let choice = matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Tab | Kind::MenuItem);
+    if submits || block.says(Submit) || (!choice && waits(layout, block.node)) {
+        return finder.reject(index, "a button that waits for input");
+    }
+    let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
+    let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own };
+    let opens: Vec<Subject> = if subjects.is_empty() && [Enable, Go, Stake].iter().any(|verb| block.says(*verb)) {
+        scope::row(layout, index).filter(|scope| scope.exact).map(|scope| scope.subjects).unwrap_or_default()
+    } else {
+        subjects
+    };
+    let narrow = scope::one_asset(layout, index) || block.says(Asset);
+    let quotes = finder.quote(index);
+    for subject in opens.into_iter().filter(|subject| subject.is_product() || subject.is_rail()) {
+        if block.words() > LABEL_WORDS {
+            continue;
+        }
+        let meaning = super::statement::told_nearby(finder, index);
+        finder.add(subject, meaning, quotes.clone(), "a disabled control");
+        if let Some(signal) = finder.signals.last_mut() {
+            signal.narrow = narrow;
+        }
+    }
+}
+
+/// Whether a control stands in a form or dialog with something to fill in.
+fn waits(layout: &Layout, node: Id) -> bool {
+    let tree = layout.tree;
+    let Some(form) = tree.nearest(node, &[Kind::Form, Kind::Dialog]) else { return false };
+    tree.subtree(form).any(|id| {
+        tree.get(id).is_some_and(|node| {
+            !node.flags.disabled() && matches!(node.kind, Kind::Textbox | Kind::Checkbox | Kind::Radio | Kind::Combobox)
+        })
+    })
+}

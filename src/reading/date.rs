@@ -1,0 +1,234 @@
+//! Dates and clock times in running text.
+
+use super::words::{self, Token};
+use crate::moment::{DAY, HOUR, Moment};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A date or clock time in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// Year (none when not written), month and day; none for a lone clock time.
+    pub day: Option<(Option<i64>, u8, u8)>,
+    /// Seconds after midnight, when a time is written.
+    pub time: Option<i64>,
+}
+
+impl Stamp {
+    /// The moment meant, in UTC: where no year is written, the one that brings it closest to `near`.
+    pub(crate) fn moment(&self, near: Moment) -> Moment {
+        let time = self.time.unwrap_or(0);
+        let today = Moment(near.0 - near.0.rem_euclid(DAY));
+        let Some((year, month, day)) = self.day else { return today.plus(time) };
+        let at = |year: i64| Moment(days(year, month, day) * DAY + time);
+        match year {
+            Some(year) => at(year),
+            None => {
+                let this = 1970 + near.0.div_euclid(DAY) * 400 / 146_097;
+                [this - 1, this, this + 1].map(at).into_iter().min_by_key(|then| near.since(*then).abs()).unwrap_or(today)
+            }
+        }
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar.
+fn days(year: i64, month: u8, day: u8) -> i64 {
+    let (year, month) = if month <= 2 { (year - 1, i64::from(month) + 9) } else { (year, i64::from(month) - 3) };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * month + 2) / 5 + i64::from(day) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+fn months() -> &'static HashMap<&'static str, u8> {
+    static MONTHS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    MONTHS.get_or_init(|| {
+        let lines = include_str!("months.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.zip(1..=12).flat_map(|(line, month)| line.split('|').map(move |name| (name.trim(), month))).collect()
+    })
+}
+
+/// Every date and clock time in a text, in order. Only texts with a digit are looked at.
+pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
+    let mut found: Vec<Stamp> = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    let mut at = 0;
+    while at < tokens.len() {
+        match date(text, tokens, at).or_else(|| clock(text, tokens, at)) {
+            Some(stamp) => {
+                at = stamp.last + 1;
+                // "12 December 2026, 10:00": the time belongs to the date before it.
+                match found.last_mut() {
+                    Some(before) if stamp.day.is_none() && before.time.is_none() && stamp.first - before.last <= 2 => {
+                        before.time = stamp.time;
+                        before.last = stamp.last;
+                    }
+                    _ => found.push(stamp),
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
+    tokens.get(at).and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+}
+
+fn month(word: &str) -> Option<u8> {
+    let mut small = String::new();
+    words::fold(word, &mut small);
+    months().get(small.as_str()).copied()
+}
+
+/// Whether a word is a month's name.
+pub(crate) fn is_month(name: &str) -> bool {
+    month(name).is_some()
+}
+
+fn day(word: &str) -> Option<u8> {
+    let digits =
+        word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.' || letter == 'º' || letter == 'ª');
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn year(word: &str) -> Option<i64> {
+    word.parse().ok().filter(|year| (2000..2100).contains(year) && word.len() == 4)
+}
+
+fn date(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    iso(text, tokens, at).or_else(|| dotted(text, tokens, at)).or_else(|| named(text, tokens, at))
+}
+
+/// `2026-11-22`, also with a time after it.
+fn iso(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    let start = tokens.get(at)?.start;
+    let bytes = text.get(start..start + 10)?;
+    let mut parts = bytes.split(['-', '/', '.']);
+    let (year, month, day) = (year(parts.next()?)?, parts.next()?.parse().ok()?, day(parts.next()?)?);
+    (1..=12).contains(&month).then_some(())?;
+    let mut stamp =
+        Stamp { first: at, last: last_before(tokens, at, start + 10), day: Some((Some(year), month, day)), time: None };
+    if let Some(time) = text.get(start + 11..start + 16).and_then(hours) {
+        stamp.time = Some(time);
+        let clock = if text.get(start + 16..start + 19).is_some_and(|rest| rest.starts_with(':')) { 19 } else { 16 };
+        stamp.last = last_before(tokens, at, start + clock);
+    }
+    Some(stamp)
+}
+
+/// The last token that ends at or before a byte.
+fn last_before(tokens: &[Token], first: usize, byte: usize) -> usize {
+    tokens.iter().enumerate().skip(first).take_while(|(_, token)| token.start < byte).map(|(at, _)| at).last().unwrap_or(first)
+}
+
+/// `22.11.2026`, `22/11/2026`, `11/22/2026`.
+fn dotted(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    let start = tokens.get(at)?.start;
+    let rest = text.get(start..)?;
+    let end = rest.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '/' | '-'))).unwrap_or(rest.len());
+    let whole = rest.get(..end)?.trim_end_matches(['.', '/', '-']);
+    let parts: Vec<&str> = whole.split(['.', '/', '-']).collect();
+    let [first, second, last] = parts.as_slice() else { return None };
+    let year = year(last).or_else(|| (last.len() == 2).then(|| last.parse().ok().map(|short: i64| 2000 + short)).flatten())?;
+    let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+    // A slash with a second part over 12 is the American order; else day first.
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Stamp {
+        first: at,
+        last: last_before(tokens, at, start + whole.len()),
+        day: Some((Some(year), month, day)),
+        time: None,
+    })
+}
+
+/// `12 December 2026`, `Dec 12`, `12. Dezember`, `12 de diciembre de 2026`.
+fn named(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    let text_at = |at: usize| word(text, tokens, at);
+    let filler = |at: usize| matches!(text_at(at), "de" | "del" | "of" | "," | ".");
+    let skip = |at: usize| if filler(at) { at + 1 } else { at };
+    let (month, day, last) = match (month(text_at(at)), day(text_at(at))) {
+        (Some(found), _) => (found, day(text_at(at + 1)).filter(|_| year(text_at(at + 1)).is_none())?, at + 1),
+        (None, Some(found)) => {
+            let next = skip(at + 1);
+            (month(text_at(next))?, found, next)
+        }
+        _ => return None,
+    };
+    let next = skip(last + 1);
+    let year = year(text_at(next));
+    let last = if year.is_some() { next } else { last };
+    Some(Stamp { first: at, last, day: Some((year, month, day)), time: None })
+}
+
+/// `10:00`, `10:00 pm`.
+fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    let start = tokens.get(at)?.start;
+    let rest = text.get(start..)?;
+    let end = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == ':')).unwrap_or(rest.len());
+    let time = hours(rest.get(..end)?)?;
+    let last = last_before(tokens, at, start + end);
+    let half = word(text, tokens, last + 1).to_ascii_lowercase();
+    let (time, last) = match half.as_str() {
+        "pm" if time < 12 * HOUR => (time + 12 * HOUR, last + 1),
+        "am" | "pm" => (time, last + 1),
+        _ => (time, last),
+    };
+    Some(Stamp { first: at, last, day: None, time: Some(time) })
+}
+
+fn hours(text: &str) -> Option<i64> {
+    let mut parts = text.split(':');
+    let (hour, minute): (i64, &str) = (parts.next()?.parse().ok()?, parts.next()?);
+    (minute.len() == 2).then_some(())?;
+    let minute: i64 = minute.parse().ok()?;
+    ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * HOUR + minute * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let now = Moment::parse("2026-11-22T12:00:00Z").unwrap();
+        stamps(text, &words::cut(text, &[])).iter().map(|stamp| stamp.moment(now).to_string()).collect()
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for (text, wanted) in [
+            ("from 12 December 2026", "2026-12-12T00:00:00Z"),
+            ("on Dec 12, 2026 at 10:30 UTC", "2026-12-12T10:30:00Z"),
+            ("January 3", "2027-01-03T00:00:00Z"),
+            ("November 3rd", "2026-11-03T00:00:00Z"),
+            ("am 12. Dezember 2026", "2026-12-12T00:00:00Z"),
+            ("el 12 de diciembre de 2026", "2026-12-12T00:00:00Z"),
+            ("2026-11-22 14:00", "2026-11-22T14:00:00Z"),
+            ("created 22.11.2026", "2026-11-22T00:00:00Z"),
+            ("11/22/2026", "2026-11-22T00:00:00Z"),
+            ("at 3:15 pm", "2026-11-22T15:15:00Z"),
+        ] {
+            assert_eq!(read(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_no_dates() {
+        for text in ["1,234.50 BTC", "3 of 5", "may 4000", "Fee 0.25 %", "2.5.7.9"] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn leap_days_count() {
+        assert_eq!(days(2024, 2, 29) + 1, days(2024, 3, 1));
+        assert_eq!(days(1970, 1, 1), 0);
+    }
+}

@@ -1,0 +1,190 @@
+//! Order forms: what can be traded because its form can be operated.
+
+use super::blocks::{Block, Role};
+use super::clause::{self, Meaning};
+use super::concept::{Concept, Subject};
+use super::layout::{Layout, Zone};
+use super::signal::Finder;
+use super::tree::Id;
+use crate::report::PageKind;
+use crate::snapshot::Kind;
+
+/// An order form has no more words than this.
+const FORM_WORDS: usize = 260;
+
+/// Controls that choose a side.
+const SIDES: &[Kind] = &[Kind::Button, Kind::Tab, Kind::Radio, Kind::Choice, Kind::Switch, Kind::Checkbox, Kind::Combobox];
+
+/// The order form around a node: the innermost container that has a side to choose and an amount to fill in.
+pub(crate) fn around(layout: &Layout, node: Id) -> Option<Id> {
+    for up in layout.tree.ancestors(node) {
+        let inside = layout.inside(up);
+        if layout.words_in(inside) > FORM_WORDS {
+            return None;
+        }
+        if amount(layout, up).is_some() && sides(layout, up).is_some() {
+            return Some(up);
+        }
+    }
+    None
+}
+
+/// Reads every order form.
+pub(crate) fn read(finder: &mut Finder) {
+    let layout = finder.layout;
+    let mut seen = Vec::new();
+    let fields: Vec<Id> = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox).collect();
+    for field in fields {
+        let Some(form) = around(layout, field).filter(|form| !seen.contains(form)) else { continue };
+        seen.push(form);
+        order_form(finder, form);
+    }
+}
+
+fn order_form(finder: &mut Finder, form: Id) {
+    let layout = finder.layout;
+    let (Some(amount), Some(sides)) = (amount(layout, form), sides(layout, form)) else { return };
+    let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
+    let Some((buy, sell)) = Some(sides)
+        .filter(|(buy, sell)| [*buy, *sell].iter().all(|index| layout.block(*index).is_some_and(|block| usable(block.node))))
+    else {
+        return;
+    };
+    if !usable(amount) || layout.zone(buy) != Zone::Plain {
+        return;
+    }
+    if let Some(contrary) = contrary(finder, form) {
+        return finder.reject(contrary, "a word to the contrary in the order form");
+    }
+    let subject = if of_futures(finder, form) {
+        Subject::Futures
+    } else if of_stocks(finder, form) {
+        Subject::Stocks
+    } else {
+        Subject::Spot
+    };
+    // "Long" and "Short" are sides of margin or futures: which of them, the form does not say.
+    if subject == Subject::Spot && layout.block(buy).is_some_and(|block| block.says(Concept::Long) && !block.says(Concept::Buy)) {
+        return finder.reject(buy, "a form of margin or futures");
+    }
+    let quotes = finder.quotes(&[buy, sell]);
+    finder.add(subject, Meaning::Works, quotes, "an order form");
+    if subject == Subject::Spot {
+        leverage(finder, form);
+    }
+}
+
+/// The field for the amount.
+fn amount(layout: &Layout, form: Id) -> Option<Id> {
+    let tree = layout.tree;
+    tree.subtree(form).find(|id| {
+        let Some(node) = tree.get(*id).filter(|node| matches!(node.kind, Kind::Textbox | Kind::Slider)) else { return false };
+        let inside = layout.inside(*id);
+        let named = |range: std::ops::Range<usize>| {
+            layout.blocks.get(range).into_iter().flatten().any(|block| block.says(Concept::Amount))
+        };
+        let beside = || {
+            tree.ancestors(*id).take(2).any(|up| {
+                let around = layout.inside(up);
+                layout.words_in(around.clone()) <= 12 && named(around)
+            })
+        };
+        // A name of its own decides; without one, the words beside it, also in the cell before.
+        if node.name().is_some() { named(inside) } else { beside() }
+    })
+}
+
+/// The blocks by which to buy and to sell.
+fn sides(layout: &Layout, form: Id) -> Option<(usize, usize)> {
+    let side = |wanted: Concept, other: Concept| {
+        layout.inside(form).find(|index| {
+            layout.block(*index).is_some_and(|block| {
+                // A radio button without a name has its words right behind it.
+                let behind = block.at.checked_sub(1).is_some_and(|before| {
+                    layout.tree.kind(before) == Kind::Radio && layout.tree.get(before).is_some_and(|node| node.name().is_none())
+                });
+                let choice = behind || (block.role == Role::Control && SIDES.contains(&layout.tree.kind(block.node)));
+                choice && block.words() <= 4 && block.says(wanted) && !block.says(other)
+            })
+        })
+    };
+    let spot = side(Concept::Buy, Concept::Sell).zip(side(Concept::Sell, Concept::Buy));
+    spot.or_else(|| side(Concept::Long, Concept::Short).zip(side(Concept::Short, Concept::Long)))
+}
+
+/// A block of the form that says that it does not work.
+fn contrary(finder: &Finder, form: Id) -> Option<usize> {
+    let layout = finder.layout;
+    let form = layout
+        .tree
+        .nearest(form, &[Kind::Dialog, Kind::Region, Kind::Form, Kind::Aside])
+        .filter(|up| layout.words_in(layout.inside(*up)) <= FORM_WORDS)
+        .unwrap_or(form);
+    layout.inside(form).find(|index| {
+        let Some(block) = layout.block(*index) else { return false };
+        if block.says(Concept::SignInVerb) || block.says(Concept::SignUpVerb) {
+            return true;
+        }
+        clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+            let speaks = matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff);
+            speaks && of_this_form(layout, *index, &claim.subjects)
+        })
+    })
+}
+
+/// Whether a statement in a form is about what the form does, and not about one of its extras ("Margin … unavailable").
+fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
+    let own = |subject: &Subject| {
+        matches!(subject, Subject::Spot | Subject::Trading | Subject::Exchange | Subject::Account | Subject::Futures)
+    };
+    if !subjects.is_empty() {
+        return subjects.iter().any(own);
+    }
+    let extra = layout.blocks.iter().take(index).rev().take(3).any(|label| {
+        layout.block(index).is_some_and(|block| block.node == label.node)
+            && label.subjects().any(|subject| subject.is_product() && !own(&subject))
+    });
+    let row = || {
+        super::scope::row(layout, index)
+            .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
+    };
+    !extra && !row()
+}
+
+/// What is traded, by the short texts before the form: "BTC Perp", "Apple Inc. · US stock".
+fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
+    let layout = finder.layout;
+    let first = layout.inside(form).start;
+    let near = first.saturating_sub(14)..layout.inside(form).end;
+    let names = |block: &Block| block.words() <= 6 && block.names(subject) && block.role != Role::Control;
+    let plain = near.filter(|index| layout.zone(*index) == Zone::Plain);
+    let title = layout.titles_over(first).any(|title| title.names(subject));
+    title || plain.filter_map(|index| layout.block(index)).any(names)
+}
+
+fn of_futures(finder: &Finder, form: Id) -> bool {
+    finder.market == super::page::Market::Futures || instrument(finder, form, Subject::Futures)
+}
+
+fn of_stocks(finder: &Finder, form: Id) -> bool {
+    finder.kind == PageKind::Stocks || instrument(finder, form, Subject::Stocks)
+}
+
+/// Controls of the form that borrow.
+fn leverage(finder: &mut Finder, form: Id) {
+    let layout = finder.layout;
+    for index in layout.inside(form) {
+        let Some(block) = layout.block(index).filter(|block| block.role == Role::Control) else { continue };
+        let Some(node) = layout.tree.get(block.node) else { continue };
+        // Switches are read as controls; here are the lists and sliders that set how much is borrowed.
+        let sets = matches!(node.kind, Kind::Combobox | Kind::Slider | Kind::Radio | Kind::Choice)
+            || (node.kind == Kind::Button && node.flags.has('h'));
+        let borrows = block.says(Concept::Leverage) || block.names(Subject::Margin);
+        if !sets || !borrows {
+            continue;
+        }
+        let meaning = if node.flags.disabled() { Meaning::Fails(crate::report::Reason::Unstated) } else { Meaning::Works };
+        let quotes = finder.quote(index);
+        finder.add(Subject::Margin, meaning, quotes, "a leverage control");
+    }
+}

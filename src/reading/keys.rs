@@ -1,0 +1,300 @@
+//! API keys: what each listed key may do, from where, and how old it is. Names and key material are never kept.
+
+use super::blocks::{Block, Role};
+use super::concept::{Concept, Subject};
+use super::date;
+use super::layout::Zone;
+use super::scope;
+use super::signal::{Finder, Quote};
+use super::words::Shape;
+use crate::moment::{DAY, Moment};
+use crate::report::PageKind;
+use crate::snapshot::Kind;
+
+/// One key, as far as the page shows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Key {
+    /// May withdraw, or edit withdrawal addresses.
+    pub withdraw: Option<bool>,
+    /// Open to any address.
+    pub any_ip: Option<bool>,
+    /// Has an end.
+    pub expires: Option<bool>,
+    /// When it was made.
+    pub created: Option<Moment>,
+    /// When it was last used; the time it was made, when never.
+    pub used: Option<Moment>,
+    /// Never used at all.
+    pub unused: bool,
+    /// The words behind each of the three judgements.
+    pub quotes: [Vec<Quote>; 3],
+}
+
+/// What a page shows of API keys.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Keys {
+    /// The keys listed.
+    pub listed: Vec<Key>,
+    /// The page says that there are none.
+    pub none: Option<Vec<Quote>>,
+    /// An unsaved key in a dialog: whether a permission to withdraw is ticked.
+    pub draft: Option<(bool, Vec<Quote>)>,
+}
+
+/// What a cell or line tells of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Name,
+    Permissions,
+    /// Whether the permission that heads the column is granted.
+    Granted,
+    Ip,
+    Expiry,
+    Created,
+    Used,
+}
+
+/// Reads the keys of an API-key page or dialog.
+pub(crate) fn read(finder: &Finder) -> Keys {
+    let layout = finder.layout;
+    let about_keys = finder.kind == PageKind::ApiKeys
+        || layout.titles.iter().any(|title| {
+            layout.zone(title.block) == Zone::Plain
+                && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
+        });
+    if !about_keys {
+        return Keys::default();
+    }
+    let mut keys = Keys { draft: draft(finder), ..Keys::default() };
+    let empty = (0..layout.blocks.len()).find(|index| {
+        layout.zone(*index) == Zone::Plain
+            && layout.block(*index).is_some_and(|block| {
+                block.says(Concept::Empty)
+                    && block.role != Role::Control
+                    && (block.names(Subject::ApiKeys)
+                        || block.text.to_lowercase().contains("key")
+                        || finder.kind == PageKind::ApiKeys)
+            })
+    });
+    keys.listed = listed(finder);
+    if let Some(index) = empty.filter(|_| keys.listed.is_empty()) {
+        keys.none = Some(finder.quote(index));
+    }
+    keys
+}
+
+/// A key being made: the boxes of a dialog or form.
+fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
+    let layout = finder.layout;
+    let boxes = (0..layout.blocks.len()).filter_map(|index| {
+        let block = layout.block(index)?;
+        let node = layout.tree.get(block.node)?;
+        let checked = node.flags.checked()?;
+        let permission = block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress) || block.says(Concept::PermOther);
+        let fits = block.role == Role::Control
+            && matches!(node.kind, Kind::Checkbox | Kind::Switch)
+            && permission
+            && layout.tree.nearest(block.node, &[Kind::Table]).is_none();
+        fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
+    });
+    let boxes: Vec<_> = boxes.collect();
+    let risky: Vec<usize> = boxes.iter().filter(|(_, checked, risky)| *checked && *risky).map(|(index, ..)| *index).collect();
+    let offered: Vec<usize> = boxes.iter().filter(|(_, _, risky)| *risky).map(|(index, ..)| *index).collect();
+    if !risky.is_empty() {
+        return Some((true, finder.quotes(&risky)));
+    }
+    (!offered.is_empty()).then(|| (false, finder.quotes(&offered)))
+}
+
+/// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
+fn listed(finder: &Finder) -> Vec<Key> {
+    let layout = finder.layout;
+    let mut keys: Vec<(Key, Vec<Field>)> = Vec::new();
+    let mut row = None;
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
+        let this_row = layout
+            .tree
+            .nearest(block.node, &[Kind::Row, Kind::Item, Kind::Article])
+            .filter(|_| layout.in_kind(index, &[Kind::Row, Kind::Article]) || layout.dialog(block.node).is_none());
+        for (field, value) in fields(finder, index, block) {
+            let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
+            if keys.is_empty() || (this_row.is_some() && this_row != row) || (this_row.is_none() && again) {
+                keys.push((Key::default(), Vec::new()));
+            }
+            row = this_row;
+            if let Some((key, seen)) = keys.last_mut() {
+                seen.push(field);
+                take(finder, key, field, index, &value);
+            }
+        }
+    }
+    // One thing alone is a table of permissions, not a key.
+    let told = |key: &Key| {
+        [
+            key.withdraw.is_some(),
+            key.any_ip.is_some(),
+            key.created.is_some(),
+            key.used.is_some() || key.unused,
+            key.expires.is_some(),
+        ]
+        .into_iter()
+        .filter(|told| *told)
+        .count()
+            >= 2
+    };
+    keys.into_iter().map(|(key, _)| key).filter(told).collect()
+}
+
+/// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
+fn fields(finder: &Finder, index: usize, block: &Block) -> Vec<(Field, Block)> {
+    let layout = finder.layout;
+    if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
+        return Vec::new();
+    }
+    if let Some((header, _)) = scope::header(layout, index) {
+        let header = layout.block(header);
+        let by_header = header.and_then(named).or_else(|| {
+            header
+                .filter(|header| header.says(Concept::PermWithdraw) || header.says(Concept::PermAddress))
+                .map(|_| Field::Granted)
+        });
+        let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
+        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().collect();
+    }
+    let mut found: Vec<(Field, Block)> = Vec::new();
+    for part in block.parts() {
+        let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
+        let alone = part.words() <= 4
+            && !part.tokens.iter().any(|token| token.shape == Shape::Number)
+            && !part.says(Concept::Never)
+            && !part.says(Concept::AnyIp);
+        let next = || {
+            layout
+                .block(index + 1)
+                .filter(|next| {
+                    named(next).is_none() || next.says(Concept::Never) || next.says(Concept::AnyIp) || by_value(next).is_some()
+                })
+                .cloned()
+        };
+        found.extend(if alone { next().map(|value| (field, value)) } else { Some((field, part)) });
+    }
+    found
+}
+
+/// The field of a cell whose header tells nothing: addresses and permissions show what they are.
+fn by_value(block: &Block) -> Option<Field> {
+    let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
+    if is_network_address(&block.text) {
+        Some(Field::Ip)
+    } else if permission {
+        Some(Field::Permissions)
+    } else {
+        None
+    }
+}
+
+/// IPv4 or IPv6, also with a mask.
+fn is_network_address(text: &str) -> bool {
+    text.split([' ', ',', ';', '/']).any(|word| word.parse::<std::net::IpAddr>().is_ok())
+}
+
+/// The field that a header or label names.
+fn named(block: &Block) -> Option<Field> {
+    let fields = [
+        (Concept::Permissions, Field::Permissions),
+        (Concept::IpList, Field::Ip),
+        (Concept::Expiry, Field::Expiry),
+        (Concept::LastUsed, Field::Used),
+        (Concept::Created, Field::Created),
+        (Concept::KeyName, Field::Name),
+    ];
+    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == super::concept::Sense::Is(wanted));
+    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Never))
+        && begins(Concept::Expiry)
+    {
+        return Some(Field::Expiry);
+    }
+    fields.into_iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| field)
+}
+
+fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {
+    let quotes = finder.quote(index);
+    let dash = matches!(value.text.trim(), "—" | "–" | "-" | "");
+    let never = value.says(Concept::Never) || dash;
+    let moment = moment(finder, value);
+    let mut note = |slot: usize| {
+        if let Some(kept) = key.quotes.get_mut(slot) {
+            kept.extend(quotes.clone());
+        }
+    };
+    match field {
+        Field::Name => {}
+        Field::Granted => {
+            let small = value.text.to_lowercase();
+            let no =
+                dash || value.says(Concept::Off) || small.contains("no access") || small.contains('✗') || small.contains('✕');
+            let yes = value.says(Concept::On) || small.contains("access") || small.contains('✓') || small.contains('✔');
+            if no || yes {
+                note(0);
+                key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
+            }
+        }
+        Field::Permissions => {
+            let known =
+                [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther].iter().any(|concept| value.says(*concept));
+            if known {
+                note(0);
+                let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
+                key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
+            }
+        }
+        Field::Ip => {
+            let everywhere = value.text.contains("0.0.0.0") || value.text.contains("::/0");
+            let listed = is_network_address(&value.text) && !everywhere;
+            let open = (value.says(Concept::AnyIp) || dash || everywhere) && !listed;
+            if open || listed || value.says(Concept::On) {
+                note(1);
+                key.any_ip = Some(open);
+            }
+        }
+        Field::Expiry => {
+            if never || moment.is_some() {
+                note(2);
+                key.expires = Some(!never);
+            }
+        }
+        Field::Created => {
+            if moment.is_some() {
+                note(2);
+                key.created = moment;
+            }
+        }
+        Field::Used => {
+            if never || moment.is_some() {
+                note(2);
+                key.unused = never;
+                key.used = moment.filter(|_| !never);
+            }
+        }
+    }
+}
+
+/// The time that a value names: a date, or "3 days ago".
+fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
+    let stamps = date::stamps(&value.text, &value.tokens);
+    if let Some(stamp) = stamps.iter().find(|stamp| stamp.day.is_some()) {
+        return Some(stamp.moment(finder.at));
+    }
+    let small = value.text.to_lowercase();
+    if ["today", "just now", "hour", "minute", "second", "moments"].iter().any(|word| small.contains(word)) {
+        return Some(finder.at);
+    }
+    if small.contains("yesterday") {
+        return Some(finder.at.plus(-DAY));
+    }
+    let count = small.split(|letter: char| !letter.is_ascii_digit()).find_map(|digits| digits.parse::<i64>().ok());
+    let count = count.or_else(|| small.contains(" ago").then_some(1))?;
+    let unit = [("year", 365), ("month", 30), ("week", 7), ("day", 1)].into_iter().find(|(unit, _)| small.contains(unit))?.1;
+    Some(finder.at.plus(-count.saturating_mul(unit).saturating_mul(DAY)))
+}

@@ -1,0 +1,66 @@
+//! Which language a page is in, by its everyday words.
+
+use super::blocks::Block;
+use super::words;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Fewer everyday words than this do not settle a language.
+const ENOUGH: usize = 4;
+
+fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
+    static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
+        let lines = include_str!("languages.txt").lines().filter(|line| !line.starts_with('#'));
+        // English comes first; its words count for no other language, or short texts would be taken for Czech.
+        for (language, list) in lines.filter_map(|line| line.split_once(':')) {
+            for word in list.split_whitespace() {
+                let languages = words.entry(word).or_default();
+                if languages.first() != Some(&"en") {
+                    languages.push(language.trim());
+                }
+            }
+        }
+        words
+    })
+}
+
+/// The language of a page's words; where they do not settle it, what the document declares.
+pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut small = String::new();
+    for block in blocks {
+        for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
+            let word = block.text.get(token.start..token.end).unwrap_or_default();
+            words::fold(word, &mut small);
+            if let Some(script) = script(word) {
+                *counts.entry(script).or_default() += 1;
+            }
+            everyday().get(small.as_str()).into_iter().flatten().for_each(|language| *counts.entry(language).or_default() += 1);
+        }
+    }
+    let best = counts.iter().max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
+    let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| (2..=3).contains(&tag.len()));
+    match best {
+        Some((language, count)) if *count >= ENOUGH => {
+            // Scripts that several languages share leave the choice to the document.
+            let shared = matches!(*language, "ru" | "zh");
+            Some(if shared { declared.filter(|tag| *tag != "en").unwrap_or(language).to_owned() } else { (*language).to_owned() })
+        }
+        _ => declared.map(str::to_owned),
+    }
+}
+
+/// The language that a script stands for, for those that do not write in Latin letters.
+fn script(word: &str) -> Option<&'static str> {
+    match word.chars().next()? {
+        '\u{400}'..='\u{4ff}' => Some("ru"),
+        '\u{3040}'..='\u{30ff}' => Some("ja"),
+        '\u{4e00}'..='\u{9fff}' => Some("zh"),
+        '\u{ac00}'..='\u{d7af}' => Some("ko"),
+        '\u{600}'..='\u{6ff}' => Some("ar"),
+        '\u{370}'..='\u{3ff}' => Some("el"),
+        _ => None,
+    }
+}

@@ -1,0 +1,307 @@
+//! Where a block stands: under which titles, in which row, and whether in a part of the page that proves nothing.
+
+use super::blocks::{Block, Role};
+use super::concept::Concept;
+use super::tree::{Id, Tree};
+use super::words::Shape;
+use crate::snapshot::Kind;
+
+/// Longest title, in words: what is longer is a sentence, whatever its tag.
+const TITLE_WORDS: usize = 16;
+/// A card is a container with no more words than this.
+const CARD_WORDS: usize = 90;
+
+/// Part of a page that is no evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// Speaks of the page's subject.
+    Plain,
+    /// Navigation, menus, the footer.
+    Navigation,
+    /// Help, FAQ, price tables.
+    Help,
+    /// What other people wrote: chat, news, comments.
+    Talk,
+    /// What has been: history, logs, what is resolved.
+    Record,
+    /// Still loading.
+    Busy,
+}
+
+/// Something that titles a part of the page.
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    /// Its block.
+    pub block: usize,
+    /// What it titles: nodes from `from` up to `to`.
+    pub from: Id,
+    /// One past the last node that it titles.
+    pub to: Id,
+}
+
+/// A page cut into blocks, with what stands where.
+pub(crate) struct Layout<'a> {
+    /// The nodes.
+    pub tree: &'a Tree<'a>,
+    /// The blocks, in document order.
+    pub blocks: Vec<Block>,
+    /// The titles, in document order.
+    pub titles: Vec<Title>,
+    zones: Vec<Zone>,
+    /// The titles over each block, nearest first.
+    over: Vec<Vec<usize>>,
+}
+
+impl<'a> Layout<'a> {
+    pub(crate) fn new(tree: &'a Tree<'a>, blocks: Vec<Block>) -> Layout<'a> {
+        let mut layout = Layout { tree, blocks, titles: Vec::new(), zones: Vec::new(), over: Vec::new() };
+        layout.titles = layout.find_titles();
+        layout.over = layout.cover();
+        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index)).collect();
+        layout
+    }
+
+    pub(crate) fn block(&self, index: usize) -> Option<&Block> {
+        self.blocks.get(index)
+    }
+
+    /// The part of the page that a block stands in.
+    pub(crate) fn zone(&self, index: usize) -> Zone {
+        self.zones.get(index).copied().unwrap_or(Zone::Plain)
+    }
+
+    /// The titles over a block, nearest first.
+    pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block> + '_ {
+        self.over.get(index).into_iter().flatten().filter_map(|title| self.blocks.get(*title))
+    }
+
+    /// The same, as block indices.
+    pub(crate) fn title_indices(&self, index: usize) -> &[usize] {
+        self.over.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The blocks inside a node's subtree, as a range of indices.
+    pub(crate) fn inside(&self, node: Id) -> std::ops::Range<usize> {
+        let first = self.blocks.partition_point(|block| block.at < node);
+        let last = self.blocks.partition_point(|block| block.at < self.tree.end(node));
+        first..last.max(first)
+    }
+
+    /// The containers around a block, innermost first, each holding more blocks than the one before it.
+    pub(crate) fn containers(&self, index: usize) -> impl Iterator<Item = (Id, std::ops::Range<usize>)> + '_ {
+        let node = self.blocks.get(index).map_or(0, |block| block.node);
+        let mut seen = 1;
+        std::iter::once(node).chain(self.tree.ancestors(node)).filter_map(move |up| {
+            let inside = self.inside(up);
+            let more = inside.len() > seen && !matches!(self.tree.kind(up), Kind::Inline | Kind::Link);
+            seen = seen.max(inside.len());
+            more.then_some((up, inside))
+        })
+    }
+
+    /// The words in a range of blocks.
+    pub(crate) fn words_in(&self, range: std::ops::Range<usize>) -> usize {
+        self.blocks.get(range).into_iter().flatten().map(Block::words).sum()
+    }
+
+    /// The card around a block: the largest container of few words, no farther out than a list item, section, row or dialog.
+    pub(crate) fn card(&self, index: usize) -> std::ops::Range<usize> {
+        let mut card = index..index + 1;
+        for (up, inside) in self.containers(index) {
+            let edge = matches!(
+                self.tree.kind(up),
+                Kind::Main | Kind::Table | Kind::List | Kind::Form | Kind::DescriptionList | Kind::Header
+            );
+            if edge || self.words_in(inside.clone()) > CARD_WORDS {
+                break;
+            }
+            // A container with a title of its own below another one of the same rank holds several cards.
+            if self.heads(inside.clone()) > 1 {
+                break;
+            }
+            card = inside;
+            if matches!(
+                self.tree.kind(up),
+                Kind::Item | Kind::Article | Kind::Region | Kind::Row | Kind::Dialog | Kind::Alert | Kind::Aside
+            ) {
+                break;
+            }
+        }
+        card
+    }
+
+    fn heads(&self, range: std::ops::Range<usize>) -> usize {
+        self.blocks.get(range).into_iter().flatten().filter(|block| self.tree.kind(block.node) == Kind::Heading).count()
+    }
+
+    /// How many blocks a title stands over.
+    pub(crate) fn inside_title(&self, block: usize) -> usize {
+        let over = |title: &&Title| title.block == block;
+        let Some(title) = self.titles.iter().find(over) else { return 0 };
+        let first = self.blocks.partition_point(|block| block.at < title.from);
+        self.blocks.partition_point(|block| block.at < title.to).saturating_sub(first)
+    }
+
+    /// The dialog that a node is in.
+    pub(crate) fn dialog(&self, node: Id) -> Option<Id> {
+        self.tree.nearest(node, &[Kind::Dialog])
+    }
+
+    /// Whether a block stands in something of this kind.
+    pub(crate) fn in_kind(&self, index: usize, kinds: &[Kind]) -> bool {
+        self.blocks.get(index).is_some_and(|block| self.tree.nearest(block.node, kinds).is_some())
+    }
+
+    fn find_titles(&self) -> Vec<Title> {
+        let mut titles = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            if block.words() > TITLE_WORDS {
+                continue;
+            }
+            let kind = self.tree.kind(block.node);
+            match (block.role, kind) {
+                (Role::Name, Kind::Nav | Kind::Main | Kind::Progress | Kind::Frame) => {}
+                (Role::Name, _) => titles.push(Title { block: index, from: block.node, to: self.tree.end(block.node) }),
+                (_, Kind::Heading) => titles.push(self.heading(index, block)),
+                (_, Kind::Legend | Kind::Caption | Kind::Summary) => {
+                    let parent = self.tree.parent(block.node).unwrap_or(block.node);
+                    titles.push(Title { block: index, from: self.tree.end(block.node), to: self.tree.end(parent) });
+                }
+                _ => {}
+            }
+        }
+        titles
+    }
+
+    /// A heading titles what follows it in the nearest container that holds more than the heading, up to the next heading
+    /// of its rank.
+    fn heading(&self, index: usize, block: &Block) -> Title {
+        let level = |id: Id| self.tree.get(id).map_or(2, crate::snapshot::Node::level);
+        let own = level(block.node);
+        let mut top = block.node;
+        for up in self.tree.ancestors(block.node) {
+            top = up;
+            // A heading with a button beside it titles what comes after both.
+            let after = self.inside(up).end > index + 1;
+            let buttons = after
+                && self
+                    .blocks
+                    .get(index + 1..self.inside(up).end)
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|later| later.role == Role::Control);
+            if after && !buttons {
+                break;
+            }
+        }
+        let from = self.tree.end(block.node);
+        let to = self.tree.end(top);
+        let next = self
+            .blocks
+            .get(index + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|later| later.at < to)
+            .find(|later| self.tree.kind(later.node) == Kind::Heading && level(later.node) <= own);
+        Title { block: index, from, to: next.map_or(to, |later| later.node.min(to)) }
+    }
+
+    /// Which titles stand over which block: titles open and close in document order, so one pass does.
+    fn cover(&self) -> Vec<Vec<usize>> {
+        let mut over = Vec::with_capacity(self.blocks.len());
+        let mut open: Vec<&Title> = Vec::new();
+        let mut next = self.titles.iter().peekable();
+        for (index, block) in self.blocks.iter().enumerate() {
+            while let Some(title) = next.next_if(|title| title.block < index) {
+                open.push(title);
+            }
+            open.retain(|title| block.at < title.to);
+            let covering = open.iter().rev().filter(|title| title.from <= block.at && title.block != index);
+            over.push(covering.map(|title| title.block).take(6).collect());
+        }
+        over
+    }
+
+    /// Navigation without the name: a row of nothing but short links.
+    fn is_link_list(&self, index: usize) -> bool {
+        let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
+        if !self.blocks.get(index).is_some_and(link) {
+            return false;
+        }
+        self.containers(index)
+            .take(3)
+            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().all(link))
+    }
+
+    /// What a title makes of all that stands under it.
+    fn zone_under(&self, index: usize) -> Option<Zone> {
+        let title = self.blocks.get(index)?;
+        let zone = zone_of_title(title)?;
+        // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
+        let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
+        let prose = || {
+            let over = self.titles.iter().find(|over| over.block == index);
+            let range = over.map_or(0..0, |over| {
+                self.blocks.partition_point(|block| block.at < over.from)..self.blocks.partition_point(|block| block.at < over.to)
+            });
+            let blocks = range.len().max(1);
+            self.words_in(range) / blocks >= 8
+        };
+        (!only_asks || prose()).then_some(zone)
+    }
+
+    fn find_zone(&self, index: usize) -> Zone {
+        let Some(block) = self.blocks.get(index) else { return Zone::Plain };
+        for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
+            let Some(node) = self.tree.get(up) else { continue };
+            if node.flags.has('b') {
+                return Zone::Busy;
+            }
+            match node.kind {
+                Kind::Nav | Kind::Footer | Kind::Menu => return Zone::Navigation,
+                Kind::Log | Kind::Feed | Kind::Quote => return Zone::Talk,
+                Kind::Dialog => break,
+                _ => {}
+            }
+            if let Some(zone) = node.test_id().and_then(zone_of_test_id) {
+                return zone;
+            }
+        }
+        if self.is_link_list(index) {
+            return Zone::Navigation;
+        }
+        self.title_indices(index).iter().find_map(|title| self.zone_under(*title)).unwrap_or(Zone::Plain)
+    }
+}
+
+fn zone_of_test_id(test_id: &str) -> Option<Zone> {
+    let has = |parts: &[&str]| {
+        test_id
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .any(|part| parts.iter().any(|known| part.eq_ignore_ascii_case(known)))
+    };
+    if has(&["chat", "trollbox", "comments", "news", "feed", "tweets"]) {
+        Some(Zone::Talk)
+    } else if has(&["faq", "help", "glossary", "article", "articles"]) {
+        Some(Zone::Help)
+    } else if has(&["skeleton", "placeholder", "shimmer"]) {
+        Some(Zone::Busy)
+    } else {
+        None
+    }
+}
+
+/// What a title makes of all that stands under it.
+fn zone_of_title(title: &Block) -> Option<Zone> {
+    if title.says(Concept::Talk) && title.words() <= 5 {
+        return Some(Zone::Talk);
+    }
+    if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {
+        return Some(Zone::Record);
+    }
+    let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
+    let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Ask));
+    let help = title.says(Concept::Help) && title.words() <= 7;
+    let offers = [Concept::Enable, Concept::Disable, Concept::SetUp].iter().any(|concept| title.says(*concept));
+    (help || (asks && (question || title.words() >= 3)) || (question && !offers)).then_some(Zone::Help)
+}

@@ -1,0 +1,224 @@
+//! The verification level, and what Kraken asks for.
+
+use super::blocks::{Block, Role};
+use super::clause::Level;
+use super::concept::{Concept, Subject};
+use super::layout::Zone;
+use super::scope;
+use super::signal::{Finder, Quote};
+
+/// The account's level, as the page says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LevelRead {
+    /// Which one.
+    pub level: Level,
+    /// How it stands.
+    pub standing: Standing,
+    /// The words.
+    pub quotes: Vec<Quote>,
+}
+
+/// How a level stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Reached.
+    Held,
+    /// Under review.
+    Pending,
+    /// Turned down.
+    Rejected,
+}
+
+/// A request of Kraken's, or that there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Request {
+    /// Documents, a questionnaire, new terms.
+    Asked(Vec<Quote>),
+    /// Something is withheld until it is done.
+    Withheld(Vec<Quote>),
+    /// Nothing is outstanding.
+    None(Vec<Quote>),
+}
+
+/// A statement about the level is no longer than this, in words.
+const STATEMENT_WORDS: usize = 18;
+
+/// Every level that the page gives this account.
+pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
+    let layout = finder.layout;
+    let mut found = Vec::new();
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
+        if layout.zone(index) != Zone::Plain || block.words() > STATEMENT_WORDS {
+            continue;
+        }
+        let Some(level) = level_in(block).or_else(|| level_of_column(finder, index, block)) else { continue };
+        if let Some((standing, quotes)) = standing(finder, index, block) {
+            found.push(LevelRead { level, standing, quotes });
+        }
+    }
+    found
+}
+
+fn level_in(block: &Block) -> Option<Level> {
+    let levels = [
+        (Concept::Intermediate, Level::Intermediate),
+        (Concept::Starter, Level::Starter),
+        (Concept::Express, Level::Express),
+        (Concept::Pro, Level::Pro),
+        (Concept::Business, Level::Business),
+    ];
+    let mut named = levels.into_iter().filter(|(concept, _)| block.says(*concept));
+    // Two levels in one breath compare; they do not say which one is reached.
+    let only = named.next()?;
+    named.next().is_none().then_some(only.1)
+}
+
+/// "Your current level" in a column that a level heads.
+fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
+    let tells = block.names(Subject::Level) || block.says(Concept::Current);
+    let (header, _) = scope::header(finder.layout, index).filter(|_| tells)?;
+    level_in(finder.layout.block(header)?)
+}
+
+/// How the level that a block names stands, if the block or its row says so.
+fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
+    use Concept::*;
+    let layout = finder.layout;
+    let offers = |block: &Block| {
+        [Upgrade, Require, If, Generic, Until, Purpose, Promo, Can, Not, Cannot, Future]
+            .iter()
+            .any(|concept| block.says(*concept))
+    };
+    let of = |block: &Block| {
+        if block.says(Rejected) && !block.says(Not) {
+            Some(Standing::Rejected)
+        } else if block.says(Pending) {
+            Some(Standing::Pending)
+        } else {
+            None
+        }
+    };
+    let here = block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
+    if offers(block) {
+        return None;
+    }
+    if let Some(standing) = of(block) {
+        return here.then(|| (standing, finder.quote(index)));
+    }
+    if block.says(Current) || block.says(Approved) || block.names(Subject::Level) {
+        return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
+    }
+    if block.words() > 4 {
+        return None;
+    }
+    // The level alone: its row says what it is ("Verification level", "Current").
+    for (_, inside) in layout.containers(index) {
+        if layout.words_in(inside.clone()) > 40 {
+            return None;
+        }
+        for other in inside.clone().filter(|other| *other != index) {
+            let Some(label) = layout.block(other) else { continue };
+            let control = label.role == Role::Control;
+            let header = layout.tree.kind(label.node) == crate::snapshot::Kind::ColHeader;
+            if header || label.words() > 8 || offers(label) || (control && !label.says(Current)) {
+                continue;
+            }
+            let second = level_in(label).is_some();
+            if second {
+                return None;
+            }
+            if let Some(standing) = of(label) {
+                return Some((standing, finder.quotes(&[index, other])));
+            }
+            if label.names(Subject::Level) || label.says(Current) || (label.says(Approved) && label.words() <= 3) {
+                let standing = inside.clone().filter_map(|near| layout.block(near)).find_map(of).unwrap_or(Standing::Held);
+                return Some((standing, finder.quotes(&[index, other])));
+            }
+        }
+    }
+    let titled = scope::title(layout, index)?;
+    let exact = layout.block(titled.label)?;
+    (exact.names(Subject::Level) && exact.words() <= 4 && layout.inside_title(titled.label) <= 6)
+        .then(|| (Standing::Held, finder.quotes(&[index, titled.label])))
+}
+
+/// Pending or rejected, when a short block of the row says so.
+fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
+    let layout = finder.layout;
+    let (_, inside) = layout.containers(index).next()?;
+    if layout.words_in(inside.clone()) > 30 {
+        return None;
+    }
+    inside.filter(|other| *other != index).filter_map(|other| layout.block(other)).filter(|block| block.words() <= 4).find_map(
+        |block| {
+            if block.says(Concept::Rejected) {
+                Some(Standing::Rejected)
+            } else if block.says(Concept::Pending) {
+                Some(Standing::Pending)
+            } else {
+                None
+            }
+        },
+    )
+}
+
+/// What Kraken asks for, from every block that asks this user for something.
+pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
+    use Concept::*;
+    let layout = finder.layout;
+    let mut found = Vec::new();
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
+        if layout.zone(index) != Zone::Plain || layout.in_kind(index, &[crate::snapshot::Kind::Footer]) {
+            continue;
+        }
+        if block.says(NothingDue) {
+            let about = [Verify, Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept))
+                || layout
+                    .titles_over(index)
+                    .any(|title| title.says(Verify) || title.says(Documents) || title.names(Subject::Level))
+                || matches!(
+                    finder.kind,
+                    crate::report::PageKind::Verification
+                        | crate::report::PageKind::Documents
+                        | crate::report::PageKind::Settings
+                );
+            if about {
+                found.push(Request::None(finder.quote(index)));
+            }
+            continue;
+        }
+        let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
+        let asks = |part: &Block| {
+            let asked = part.says(Require) || part.says(Complete) || part.says(Until);
+            let idle =
+                [If, Generic, Past, Over, NothingDue, Approved].iter().any(|concept| part.says(*concept)) && !part.says(Until);
+            let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
+            asked && !idle && !question
+        };
+        if !thing || !block.parts().iter().any(asks) {
+            continue;
+        }
+        let subjects = scope::exact(block.subjects());
+        let own_gate = !subjects.is_empty() && subjects.iter().all(|subject| subject.is_product());
+        if own_gate {
+            continue;
+        }
+        let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+            claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
+        });
+        let withheld = block.says(Until)
+            || stopped
+            || (block.says(Purpose)
+                && subjects.iter().any(|subject| {
+                    !subject.is_product()
+                        && *subject != Subject::Account
+                        && *subject != Subject::SignUp
+                        && *subject != Subject::Level
+                }));
+        let quotes = finder.quote(index);
+        found.push(if withheld { Request::Withheld(quotes) } else { Request::Asked(quotes) });
+    }
+    found
+}

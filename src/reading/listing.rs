@@ -1,0 +1,331 @@
+//! What lists prove: open positions, staked amounts, payment methods, deposit addresses, "Stake" in the product's own list.
+
+use super::blocks::{Block, Role};
+use super::clause::{self, Meaning};
+use super::concept::{Concept, Subject};
+use super::layout::Zone;
+use super::scope;
+use super::signal::Finder;
+use super::words::Shape;
+use crate::report::PageKind;
+use crate::snapshot::Kind;
+
+/// A payment method's entry has no more words than this.
+const METHOD_WORDS: usize = 45;
+
+/// Reads every list.
+pub(crate) fn read(finder: &mut Finder) {
+    for index in 0..finder.layout.blocks.len() {
+        if finder.layout.zone(index) != Zone::Plain {
+            continue;
+        }
+        let Some(block) = finder.layout.block(index) else { continue };
+        let control = block.role == Role::Control;
+        if control {
+            stake(finder, index, block);
+            method(finder, index, block);
+        } else {
+            empty(finder, index, block);
+            staked(finder, index, block);
+            details(finder, index, block);
+        }
+    }
+    positions(finder);
+    passkeys(finder);
+}
+
+/// An enabled "Stake" in the product's own list, form or dialog.
+fn stake(finder: &mut Finder, index: usize, block: &Block) {
+    let layout = finder.layout;
+    let Some(node) = layout.tree.get(block.node) else { return };
+    let own_place = finder.kind == PageKind::Earn || layout.in_kind(index, &[Kind::Dialog, Kind::Row, Kind::Item]);
+    let usable = matches!(node.kind, Kind::Button | Kind::Link) && !node.flags.disabled() && !node.flags.has('b');
+    let fits = block.says(Concept::Stake) && block.words() <= 4 && usable && own_place;
+    if !fits || layout.in_kind(index, &[Kind::Header, Kind::Aside]) || finder.kind != PageKind::Earn {
+        return;
+    }
+    let card = layout.card(index);
+    let contrary = card.clone().any(|other| {
+        layout.block(other).is_some_and(|other| {
+            clause::claims(other, finder.client)
+                .into_iter()
+                .flatten()
+                .any(|claim| matches!(claim.meaning, Meaning::Fails(_) | Meaning::SwitchedOff | Meaning::OtherClient))
+        })
+    });
+    // A card of praise with a button is an advert; a list of assets with a button each is the product.
+    let advert = !layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Dialog, Kind::Form])
+        && layout.blocks.get(card).into_iter().flatten().any(|other| other.says(Concept::Promo) && other.words() > 6);
+    if contrary || advert {
+        return finder.reject(index, "not usable, or an advert");
+    }
+    let quotes = finder.quote(index);
+    finder.add(Subject::Staking, Meaning::Works, quotes, "a button of the product");
+}
+
+/// "Crypto" or "Cash" alone, on a page for paying in or out.
+pub(crate) fn way(finder: &Finder, block: &Block) -> Vec<Subject> {
+    let (crypto, cash) = (block.says(Concept::Crypto), block.says(Concept::Cash));
+    match finder.kind {
+        _ if block.words() > 4 => Vec::new(),
+        PageKind::Deposit if crypto => vec![Subject::CryptoDeposit],
+        PageKind::Withdraw if crypto => vec![Subject::CryptoWithdrawal],
+        PageKind::Withdraw if cash => vec![Subject::FiatWithdrawal],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether buttons of the same container name other ways to pay.
+fn among_ways(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let rail = |block: &Block| block.subjects().any(Subject::is_rail) || !way(finder, block).is_empty();
+    let Some((_, inside)) = layout.containers(index).next() else { return false };
+    let is_way = |block: &&Block| block.role == Role::Control && block.words() <= 12 && rail(block);
+    layout.blocks.get(inside).into_iter().flatten().filter(is_way).count() >= 2
+}
+
+/// A payment method that can be chosen and has no condition in its entry.
+fn method(finder: &mut Finder, index: usize, block: &Block) {
+    let layout = finder.layout;
+    if !matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade) {
+        return;
+    }
+    let Some(node) = layout.tree.get(block.node).filter(|node| !node.flags.disabled() && !node.flags.has('b')) else { return };
+    let choice = matches!(node.kind, Kind::Radio | Kind::Choice);
+    let chosen = |title: &Block| {
+        title.says(Concept::Go)
+            || title.names(Subject::Deposits)
+            || title.names(Subject::Withdrawals)
+            || title.names(Subject::Funding)
+            || title.says(Concept::Narrow)
+    };
+    let listed = node.kind == Kind::Button
+        && finder.kind != PageKind::Trade
+        && layout.titles_over(index).any(chosen)
+        && layout.in_kind(index, &[Kind::Item, Kind::Group, Kind::List, Kind::Dialog, Kind::Main]);
+    let among = node.kind == Kind::Button && finder.kind != PageKind::Trade && among_ways(finder, index);
+    if !(choice || listed || among) || block.says(Concept::Submit) {
+        return;
+    }
+    let card = if node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };
+    if layout.words_in(card.clone()) > METHOD_WORDS {
+        return;
+    }
+    let mut subjects: Vec<Subject> =
+        scope::exact(layout.blocks.get(card.clone()).into_iter().flatten().take(2).flat_map(Block::subjects))
+            .into_iter()
+            .filter(|subject| subject.is_rail())
+            .collect();
+    let conditions = [
+        Concept::Bad,
+        Concept::Require,
+        Concept::Not,
+        Concept::Cannot,
+        Concept::Verify,
+        Concept::Maintenance,
+        Concept::If,
+        Concept::Until,
+        Concept::SetUp,
+        Concept::Enable,
+        Concept::Pending,
+        Concept::Failed,
+        Concept::Affected,
+        Concept::Hold,
+    ];
+    let blocked =
+        layout.blocks.get(card).into_iter().flatten().any(|other| conditions.iter().any(|concept| other.says(*concept)));
+    if subjects.is_empty() {
+        subjects = way(finder, block);
+    }
+    if subjects.is_empty() {
+        return;
+    }
+    if blocked {
+        return finder.reject(index, "a method with a condition");
+    }
+    let quotes = finder.quote(index);
+    for subject in subjects {
+        finder.add(subject, Meaning::Works, quotes.clone(), "a method that can be chosen");
+    }
+}
+
+/// The blocks of one method: the innermost item, row, label or container that holds no second choice.
+fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
+    let layout = finder.layout;
+    let mut best = index..index + 1;
+    for (_, inside) in layout.containers(index) {
+        let mut nodes: Vec<usize> = layout
+            .blocks
+            .get(inside.clone())
+            .into_iter()
+            .flatten()
+            .filter(|block| {
+                block.role == Role::Control && matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Button)
+            })
+            .map(|block| block.node)
+            .collect();
+        nodes.dedup();
+        if nodes.len() > 1 {
+            break;
+        }
+        best = inside;
+    }
+    best
+}
+
+/// "No passkeys yet".
+fn empty(finder: &mut Finder, index: usize, block: &Block) {
+    if !block.says(Concept::Empty) || block.words() > 14 {
+        return;
+    }
+    let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).collect();
+    let scope = scope::row(finder.layout, index).or_else(|| scope::title(finder.layout, index));
+    let about = if own.is_empty() { scope.map(|scope| scope.subjects).unwrap_or_default() } else { own };
+    let quotes = finder.quote(index);
+    for subject in about.into_iter().filter(|subject| subject.is_protection()) {
+        finder.add(subject, Meaning::SwitchedOff, quotes.clone(), "a list that is empty");
+    }
+}
+
+/// "Staked: 12.5 DOT".
+fn staked(finder: &mut Finder, index: usize, block: &Block) {
+    let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
+    let word = block.text.to_lowercase();
+    if !own || !(word.contains("stak") || word.contains("bonded")) || block.words() > 8 {
+        return;
+    }
+    let amount = |candidate: &Block| {
+        candidate.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(&candidate.text, token.start, token.end))
+    };
+    let here = amount(block);
+    let next = finder.layout.block(index + 1).is_some_and(|next| next.words() <= 4 && amount(next));
+    if here || next {
+        let words = [index, index + 1];
+        let quotes = finder.quotes(words.get(..if here { 1 } else { 2 }).unwrap_or_default());
+        finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
+    }
+}
+
+fn nonzero(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|number| number.bytes().any(|digit| (b'1'..=b'9').contains(&digit)))
+}
+
+/// A deposit address or bank details shown for use.
+fn details(finder: &mut Finder, index: usize, block: &Block) {
+    if finder.kind != PageKind::Deposit {
+        return;
+    }
+    let layout = finder.layout;
+    let card = layout.card(index);
+    if block.says(Concept::DepositAddress) && block.words() <= 12 {
+        let shown = layout
+            .blocks
+            .get(card)
+            .into_iter()
+            .flatten()
+            .find(|other| other.tokens.iter().any(|token| looks_like_address(&other.text, token.start, token.end)));
+        if shown.is_some() {
+            let quotes = finder.quote(index);
+            finder.add(Subject::CryptoDeposit, Meaning::Works, quotes, "a deposit address");
+        }
+        return;
+    }
+    if block.says(Concept::BankDetails) && block.words() <= 8 {
+        let whole =
+            layout.tree.nearest(block.node, &[Kind::Table, Kind::DescriptionList, Kind::List]).map(|id| layout.inside(id));
+        let table = whole.filter(|inside| layout.words_in(inside.clone()) <= 80);
+        let labels = layout
+            .blocks
+            .get(table.unwrap_or(card))
+            .into_iter()
+            .flatten()
+            .filter(|other| other.says(Concept::BankDetails) && other.words() <= 14)
+            .count();
+        let numbers = layout.block(index + 1).is_some_and(|next| next.tokens.iter().any(|token| token.shape == Shape::Number))
+            || block.tokens.iter().any(|token| token.shape == Shape::Number);
+        if labels >= 2 && numbers {
+            let quotes = finder.quote(index);
+            finder.add(Subject::Wire, Meaning::Works, quotes, "bank details");
+        }
+    }
+}
+
+fn looks_like_address(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|word| {
+        word.len() >= 20
+            && word.bytes().any(|letter| letter.is_ascii_digit())
+            && word.bytes().any(|letter| letter.is_ascii_alphabetic())
+    })
+}
+
+/// A list of passkeys that has one: an entry that can be removed.
+fn passkeys(finder: &mut Finder) {
+    let layout = finder.layout;
+    for title in &layout.titles {
+        let named = layout.block(title.block).is_some_and(|block| block.names(Subject::Passkey) && block.words() <= 4);
+        if !named || layout.zone(title.block) != Zone::Plain {
+            continue;
+        }
+        let entry = layout.blocks.iter().position(|block| {
+            let under = title.from <= block.at && block.at < title.to;
+            under && block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+        });
+        if let Some(entry) = entry {
+            let quotes = finder.quotes(&[title.block, entry]);
+            finder.add(Subject::Passkey, Meaning::Works, quotes, "a list that has one");
+        }
+    }
+}
+
+/// A table or list of open positions that has one.
+fn positions(finder: &mut Finder) {
+    let layout = finder.layout;
+    for index in 0..layout.titles.len() {
+        let Some(title) = layout.titles.get(index) else { continue };
+        let Some(block) = layout.block(title.block) else { continue };
+        if !block.says(Concept::Position) && !is_positions(block) {
+            continue;
+        }
+        if layout.zone(title.block) != Zone::Plain || block.says(Concept::Empty) {
+            continue;
+        }
+        let rows: Vec<usize> = (title.from..title.to)
+            .filter(|id| matches!(layout.tree.kind(*id), Kind::Row | Kind::Item))
+            .filter(|id| is_position(finder, *id))
+            .collect();
+        let Some(row) = rows.first() else { continue };
+        let over = || layout.titles_over(title.block).flat_map(Block::subjects);
+        let inside = layout.inside(*row).filter_map(|other| layout.block(other)).flat_map(Block::subjects).collect::<Vec<_>>();
+        let subjects: Vec<Subject> = scope::exact(block.subjects().chain(over()).chain(inside))
+            .into_iter()
+            .filter(|subject| matches!(subject, Subject::Margin | Subject::Futures | Subject::Stocks | Subject::Staking))
+            .collect();
+        if let Some(subject) = subjects.first() {
+            let first = layout.inside(*row).start;
+            let quotes = finder.quotes(&[title.block, first]);
+            finder.add(*subject, Meaning::Works, quotes, "an open position");
+        }
+    }
+}
+
+/// "Open positions" reads as one phrase that names nothing.
+fn is_positions(block: &Block) -> bool {
+    block.words() <= 5 && block.text.to_lowercase().contains("positions")
+}
+
+/// A row of data: no header, a number in it that is not nought.
+fn is_position(finder: &Finder, row: usize) -> bool {
+    let layout = finder.layout;
+    let header = layout.tree.subtree(row).any(|id| layout.tree.kind(id) == Kind::ColHeader);
+    let blocks = layout.inside(row);
+    let numbers = layout
+        .blocks
+        .get(blocks.clone())
+        .into_iter()
+        .flatten()
+        .filter(|block| {
+            block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(&block.text, token.start, token.end))
+        })
+        .count();
+    !header && blocks.len() >= 2 && numbers >= 1
+}

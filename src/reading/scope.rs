@@ -1,0 +1,247 @@
+//! What a state without a name is about: the label of its row, the title over it.
+
+use super::blocks::{Block, Role};
+use super::concept::{Concept, Subject};
+use super::layout::{Layout, Zone};
+use crate::snapshot::Kind;
+
+/// A label is no longer than this, in words.
+const LABEL_WORDS: usize = 9;
+/// A row is no longer than this, in words, descriptions included.
+const ROW_WORDS: usize = 80;
+
+/// What a state is about, and the block that says so.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scope {
+    /// The block that names it.
+    pub label: usize,
+    /// What it names.
+    pub subjects: Vec<Subject>,
+    /// The row holds exactly this one name.
+    pub exact: bool,
+}
+
+/// The subjects that a label names: the exact ones, and the function that 2FA is set for where the label or a title over it
+/// speaks of 2FA.
+pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
+    let Some(block) = layout.block(index) else { return Vec::new() };
+    // Of cells side by side the first one names the row.
+    let cell = block.first_cell();
+    let block = cell.as_ref().unwrap_or(block);
+    let here = block.names(Subject::TwoFactor);
+    let above = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
+    let other = block.subjects().any(|subject| matches!(subject, Subject::Passkey | Subject::SettingsLock | Subject::MasterKey));
+    if !other && (here || above()) {
+        let function = function(block).or_else(|| here.then(|| layout.titles_over(index).find_map(function)).flatten());
+        if let Some(function) = function {
+            return vec![function];
+        }
+    }
+    let mut subjects = exact(block.subjects());
+    // "Margin on spot markets" is about margin; "Margin and futures" about both.
+    let joined = block.says(Concept::And)
+        || block.tokens.iter().any(|token| matches!(token.shape, super::words::Shape::Pause | super::words::Shape::Mark));
+    if !joined && subjects.iter().filter(|subject| subject.is_product()).count() > 1 {
+        subjects.truncate(1);
+    }
+    subjects
+}
+
+/// The function that 2FA is set for.
+fn function(block: &Block) -> Option<Subject> {
+    if block.says(Concept::SignInVerb) || block.names(Subject::SignIn) {
+        Some(Subject::SignIn)
+    } else if [Subject::Funding, Subject::Withdrawals, Subject::Deposits].iter().any(|subject| block.names(*subject)) {
+        Some(Subject::TwoFactorFunding)
+    } else if [Subject::Trading, Subject::Spot].iter().any(|subject| block.names(*subject)) {
+        Some(Subject::TwoFactorTrading)
+    } else {
+        None
+    }
+}
+
+/// Drops broad subjects where an exact one stands beside them.
+pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
+    let mut all: Vec<Subject> = Vec::new();
+    for subject in subjects {
+        if !all.contains(&subject) {
+            all.push(subject);
+        }
+    }
+    if all.iter().any(|subject| !subject.is_broad()) {
+        all.retain(|subject| !subject.is_broad());
+    }
+    all
+}
+
+/// The label of the row that a block stands in.
+pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
+    let own = layout.block(index)?.node;
+    let zone = layout.zone(index);
+    for (up, inside) in layout.containers(index) {
+        let kind = layout.tree.kind(up);
+        let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header);
+        if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
+            return None;
+        }
+        let named: Vec<(usize, Vec<Subject>)> = inside
+            .clone()
+            .filter(|other| *other != index && layout.zone(*other) == zone)
+            .filter(|other| is_label(layout, *other, own))
+            .map(|other| (other, label_subjects(layout, other)))
+            .filter(|(_, subjects)| !subjects.is_empty())
+            .collect();
+        let before = named.iter().rev().find(|(other, _)| *other < index);
+        let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
+        // A table row is about its first cell, whatever the cells between say ("Sign-in | Authenticator app | On").
+        let first = named.first().filter(|_| kind == Kind::Row);
+        let chosen = if first.is_some() {
+            first
+        } else if leading {
+            before.or(named.first())
+        } else {
+            named.iter().find(|(other, _)| *other > index).or(before)
+        };
+        if let Some((label, subjects)) = chosen {
+            let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
+            return Some(Scope { label: *label, subjects: subjects.clone(), exact });
+        }
+        if kind == Kind::Row {
+            return column(layout, index);
+        }
+        if kind == Kind::Dialog {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether labels come before their states in a container: no state stands before the first label.
+fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool {
+    let states = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::SetUp, Concept::Enable];
+    !(inside.start..first).any(|index| {
+        layout.block(index).is_some_and(|block| {
+            let switch = matches!(layout.tree.kind(block.node), Kind::Switch | Kind::Checkbox);
+            switch || (block.words() <= 3 && states.iter().any(|state| block.says(*state)))
+        })
+    })
+}
+
+/// Whether a control's label is about the product and not something about it: pure, or with a verb that turns it on.
+pub(crate) fn names_itself(block: &Block) -> bool {
+    use Concept::*;
+    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go, Bad].iter().any(|concept| block.says(*concept));
+    is_pure(block) || (verb && strange(block, block.tokens.len()) <= 3)
+}
+
+/// How many words before a token stand for nothing that we know.
+fn strange(block: &Block, end: usize) -> usize {
+    let unknown = |(at, token): &(usize, &super::words::Token)| {
+        token.shape.is_word() && !block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
+    };
+    block.tokens.iter().enumerate().take(end).filter(unknown).count()
+}
+
+/// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
+fn is_pure(block: &Block) -> bool {
+    let product = block.subjects().any(|subject| subject.is_product());
+    let end = block
+        .tokens
+        .iter()
+        .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
+        .unwrap_or(block.tokens.len());
+    strange(block, end) <= if product { 0 } else { 2 }
+}
+
+fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
+    layout.block(index).is_some_and(|block| {
+        let control = block.role == Role::Control
+            && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
+        let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot].iter().any(|concept| block.says(*concept));
+        block.words() <= LABEL_WORDS
+            && is_pure(block)
+            && !control
+            && block.role != Role::Description
+            && block.node != own
+            && !speaks
+    })
+}
+
+/// The header of the column that a cell stands in.
+fn column(layout: &Layout, index: usize) -> Option<Scope> {
+    let (header, _) = header(layout, index)?;
+    let subjects = label_subjects(layout, header);
+    (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
+}
+
+/// The block of the header over a cell, and the column's number.
+pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
+    let tree = layout.tree;
+    let cell = tree.nearest(layout.block(index)?.node, &[Kind::Cell, Kind::RowHeader])?;
+    let row = tree.nearest(cell, &[Kind::Row])?;
+    let table = tree.nearest(row, &[Kind::Table])?;
+    let column = place_in_row(layout, row, cell)?;
+    let head =
+        tree.subtree(table).find(|id| tree.kind(*id) == Kind::ColHeader && tree.nearest(*id, &[Kind::Table]) == Some(table))?;
+    let head_row = tree.nearest(head, &[Kind::Row])?;
+    let over = cells(layout, head_row).find(|(_, from, to)| *from <= column && column < *to)?.0;
+    layout.inside(over).next().map(|block| (block, column))
+}
+
+/// The cells of a row: node, first column, one past the last.
+pub(crate) fn cells<'a>(layout: &'a Layout, row: usize) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    let tree = layout.tree;
+    let inner = move |id: &usize| {
+        matches!(tree.kind(*id), Kind::Cell | Kind::ColHeader | Kind::RowHeader) && tree.nearest(*id, &[Kind::Row]) == Some(row)
+    };
+    tree.subtree(row).filter(inner).scan(0, move |column, id| {
+        let from = *column;
+        *column += tree.get(id).map_or(1, crate::snapshot::Node::span);
+        Some((id, from, *column))
+    })
+}
+
+fn place_in_row(layout: &Layout, row: usize, cell: usize) -> Option<usize> {
+    cells(layout, row).find(|(id, _, _)| *id == cell).map(|(_, from, _)| from)
+}
+
+/// The nearest title over a block that names something.
+pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
+    layout.title_indices(index).iter().filter(|title| layout.block(**title).is_some_and(is_pure)).find_map(|title| {
+        let subjects = label_subjects(layout, *title);
+        let plain = layout.zone(*title) == Zone::Plain;
+        (plain && !subjects.is_empty()).then_some(Scope { label: *title, subjects, exact: true })
+    })
+}
+
+/// Whether the row that a block stands in is of one asset.
+pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
+    for (up, inside) in layout.containers(index) {
+        let kind = layout.tree.kind(up);
+        let edge = matches!(
+            kind,
+            Kind::Main
+                | Kind::List
+                | Kind::Table
+                | Kind::Form
+                | Kind::Dialog
+                | Kind::TabList
+                | Kind::Menu
+                | Kind::Group
+                | Kind::Nav
+        );
+        if edge || layout.words_in(inside.clone()) > 40 {
+            return false;
+        }
+        let asset = |block: &Block| block.words() <= 5 && (block.says(Concept::Asset) || super::clause::only_ticker(block));
+        // The asset's name comes first, as a label does.
+        let first = inside.start;
+        if layout.blocks.get(first..(first + 2).min(inside.end)).into_iter().flatten().any(asset) {
+            return true;
+        }
+        if matches!(kind, Kind::Row | Kind::Item) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,164 @@
+//! Signals: a subject, what is said of it, and the words that say it.
+
+use super::blocks::{Block, Role};
+use super::clause::{Level, Meaning};
+use super::concept::Subject;
+use super::date;
+use super::layout::Layout;
+use super::quote;
+use crate::moment::Moment;
+use crate::report::{Client, Evidence, PageKind, Source, Where};
+use crate::snapshot::Kind;
+
+/// A subject, what is said of it, and the words that say it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Signal {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is said.
+    pub meaning: Meaning,
+    /// The words that say it, the telling ones first.
+    pub quotes: Vec<Quote>,
+    /// Only one asset, market or network is meant.
+    pub narrow: bool,
+    /// It says that all is as usual.
+    pub usual: bool,
+    /// The verification level that it asks for.
+    pub needs: Option<Level>,
+    /// The first and last time named with it.
+    pub times: Option<(Moment, Moment)>,
+    /// How it was found, for `--explain`.
+    pub how: &'static str,
+}
+
+/// Words of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quote {
+    /// Masked and cut.
+    pub text: String,
+    /// Where they stand.
+    pub place: Where,
+}
+
+impl Quote {
+    /// As evidence of a report made at a moment.
+    pub(crate) fn evidence(&self, at: Moment) -> Evidence {
+        Evidence { source: Source::Page, quote: self.text.clone(), r#where: Some(self.place), seen_at: at }
+    }
+}
+
+/// Something looked at and left: for `--explain`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rejection {
+    /// The words, masked.
+    pub quote: String,
+    /// The subjects that they name.
+    pub subjects: Vec<Subject>,
+    /// Why they prove nothing.
+    pub why: &'static str,
+}
+
+/// What is found while a page is read.
+pub(crate) struct Finder<'a> {
+    /// The page's blocks and where they stand.
+    pub layout: &'a Layout<'a>,
+    /// Which client it is.
+    pub client: Client,
+    /// What is on screen.
+    pub kind: PageKind,
+    /// Which market a trading page is of.
+    pub market: super::page::Market,
+    /// Now.
+    pub at: Moment,
+    /// The signals so far.
+    pub signals: Vec<Signal>,
+    /// What was left.
+    pub rejections: Vec<Rejection>,
+}
+
+impl Finder<'_> {
+    /// Adds a signal.
+    pub(crate) fn add(&mut self, subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) {
+        self.signals.push(Signal { subject, meaning, quotes, narrow: false, usual: false, needs: None, times: None, how });
+    }
+
+    /// Notes why a block proves nothing, when it names anything.
+    pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
+        let Some(block) = self.layout.block(index) else { return };
+        let subjects: Vec<Subject> = block.subjects().collect();
+        self.rejections.push(Rejection { quote: quote::quote(&block.text), subjects, why });
+    }
+
+    /// The quote of a whole block.
+    pub(crate) fn quote(&self, index: usize) -> Vec<Quote> {
+        let Some(block) = self.layout.block(index) else { return Vec::new() };
+        vec![Quote { text: quote::quote(&block.text), place: place(self.layout, block) }]
+    }
+
+    /// The quotes of several blocks.
+    pub(crate) fn quotes(&self, indices: &[usize]) -> Vec<Quote> {
+        indices.iter().flat_map(|index| self.quote(*index)).collect()
+    }
+
+    /// The quote of a part of a block.
+    pub(crate) fn quote_span(&self, index: usize, span: (usize, usize)) -> Vec<Quote> {
+        let Some(block) = self.layout.block(index) else { return Vec::new() };
+        let text = block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' ']);
+        vec![Quote { text: quote::quote(text), place: place(self.layout, block) }]
+    }
+
+    /// The first and last time that a block names.
+    pub(crate) fn times(&self, index: usize) -> Option<(Moment, Moment)> {
+        let block = self.layout.block(index)?;
+        let stamps = date::stamps(&block.text, &block.tokens);
+        let mut day = None;
+        let moments: Vec<Moment> = stamps
+            .iter()
+            .map(|stamp| {
+                // "12 December, 10:00 – 12:00": a later lone time is of the same day.
+                let stamp = date::Stamp { day: stamp.day.or(day), ..*stamp };
+                day = stamp.day;
+                let tomorrow = stamp.day.is_none() && block.says(super::concept::Concept::Tomorrow);
+                stamp.moment(self.at).plus(if tomorrow { crate::moment::DAY } else { 0 })
+            })
+            .collect();
+        Some((*moments.iter().min()?, *moments.iter().max()?))
+    }
+}
+
+/// Which part of the page a block is.
+pub(crate) fn place(layout: &Layout, block: &Block) -> Where {
+    let tree = layout.tree;
+    if block.role == Role::Control {
+        return Where::Control;
+    }
+    if block.role == Role::Description {
+        return Where::Text;
+    }
+    match tree.kind(block.node) {
+        Kind::Heading => return Where::Heading,
+        Kind::Label | Kind::Legend | Kind::Caption => return Where::Label,
+        _ => {}
+    }
+    if block.role == Role::Name {
+        return Where::Label;
+    }
+    let near = [
+        Kind::Dialog,
+        Kind::Alert,
+        Kind::Status,
+        Kind::Header,
+        Kind::Row,
+        Kind::Item,
+        Kind::Definition,
+        Kind::Term,
+        Kind::Cell,
+        Kind::Main,
+    ];
+    match tree.nearest(block.node, &near).map(|id| tree.kind(id)) {
+        Some(Kind::Dialog) => Where::Dialog,
+        Some(Kind::Alert | Kind::Status | Kind::Header) => Where::Banner,
+        Some(Kind::Row | Kind::Item | Kind::Definition | Kind::Term | Kind::Cell) => Where::Row,
+        _ => Where::Text,
+    }
+}

@@ -1,0 +1,252 @@
+//! What the page says in words: sentences, headings, badges and the states in rows.
+
+use super::blocks::Role;
+use super::clause::{self, Claim, Meaning};
+use super::concept::{Concept, Subject};
+use super::layout::Zone;
+use super::scope;
+use super::signal::{Finder, Quote, Rejection, Signal};
+use super::words::Shape;
+use crate::report::{PageKind, Reason};
+use crate::snapshot::Kind;
+
+/// A row in which a lone state word counts is no longer than this, in words.
+const STATE_ROW_WORDS: usize = 60;
+
+/// Reads every block that stands where the page speaks for itself.
+pub(crate) fn read(finder: &mut Finder) {
+    for index in 0..finder.layout.blocks.len() {
+        let Some(block) = finder.layout.block(index) else { continue };
+        if block.hits.is_empty() {
+            continue;
+        }
+        match finder.layout.zone(index) {
+            Zone::Plain => {}
+            Zone::Navigation => continue,
+            Zone::Help => {
+                finder.reject(index, "help text");
+                continue;
+            }
+            Zone::Record => {
+                finder.reject(index, "what has been");
+                continue;
+            }
+            Zone::Talk => {
+                finder.reject(index, "other people's words");
+                continue;
+            }
+            Zone::Busy => {
+                finder.reject(index, "still loading");
+                continue;
+            }
+        }
+        // A control's own label is read with the control; a header cell names, it does not say.
+        let kind = finder.layout.tree.kind(block.node);
+        let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
+        if (block.role == Role::Control && !chosen) || matches!(kind, Kind::ColHeader) || labels_control(finder, index) {
+            continue;
+        }
+        if finder.kind == PageKind::History && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
+            finder.reject(index, "what has been");
+            continue;
+        }
+        for outcome in clause::claims(block, finder.client) {
+            match outcome {
+                Ok(claim) => take(finder, index, claim),
+                Err(unused) => {
+                    let quote = finder.quote_span(index, unused.span);
+                    reject(finder, index, quote, unused.why);
+                }
+            }
+        }
+    }
+}
+
+/// The visible label of a control beside it: it is read with the control.
+fn labels_control(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index).filter(|block| layout.tree.kind(block.node) == Kind::Label) else { return false };
+    let near = index.saturating_sub(3)..index + 4;
+    layout.blocks.get(near.start..near.end.min(layout.blocks.len())).unwrap_or_default().iter().any(|other| {
+        other.role == Role::Control
+            && other.text == block.text
+            && matches!(layout.tree.kind(other.node), Kind::Radio | Kind::Checkbox | Kind::Switch)
+    })
+}
+
+fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static str) {
+    let subjects = finder.layout.block(index).map(|block| block.subjects().collect()).unwrap_or_default();
+    if let Some(quote) = quote.into_iter().next() {
+        finder.rejections.push(Rejection { quote: quote.text, subjects, why });
+    }
+}
+
+/// Finds what a claim is about and keeps it if it holds.
+fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
+    if claim.meaning == Meaning::Fails(Reason::Unstated) {
+        claim.meaning = told_nearby(finder, index);
+    }
+    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
+        claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+    // What a document says of a product is about the document.
+    if finder.kind == PageKind::Documents && claim.subjects.is_empty() {
+        return;
+    }
+    let mut quotes = finder.quote_span(index, claim.span);
+    let narrow = claim.narrow || scope::one_asset(finder.layout, index);
+    let subjects = if claim.subjects.is_empty() {
+        let Some(scope) = unnamed(finder, index, &claim).or_else(|| at_large(finder, index, &claim)) else {
+            return reject(finder, index, quotes, "a state with nothing that it is the state of");
+        };
+        if scope.label != index {
+            quotes.extend(finder.quote(scope.label));
+        }
+        scope.subjects
+    } else {
+        named(finder, index, &claim)
+    };
+    if claim.meaning == Meaning::Works && praises(finder, index) {
+        return reject(finder, index, quotes, "an advert");
+    }
+    let times = finder.times(index);
+    for subject in subjects {
+        // What a key may do is no rail of the account.
+        let of_key = finder.kind == PageKind::ApiKeys && (subject.is_rail() || subject.is_broad());
+        if of_key {
+            continue;
+        }
+        let (quotes, how) = (quotes.clone(), "a statement");
+        let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
+        finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
+    }
+}
+
+/// The subjects of a claim that names them, 2FA with its function.
+fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
+    if claim.subjects.contains(&Subject::TwoFactor) {
+        let functions = scope::label_subjects(finder.layout, index);
+        if functions.iter().any(|subject| subject.is_protection()) {
+            return functions;
+        }
+    }
+    let mut subjects = claim.subjects.clone();
+    // "Crypto deposits and withdrawals": both are those of crypto.
+    for (one, broad, other) in [
+        (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
+        (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
+    ] {
+        if subjects.contains(&one) {
+            subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
+        }
+    }
+    let subjects = scope::exact(subjects.into_iter());
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+}
+
+/// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
+fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
+    let exact: &[Subject] = match subject {
+        Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
+        Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
+        _ => return subject,
+    };
+    let titled = finder.layout.titles_over(index).flat_map(super::blocks::Block::subjects).find(|named| exact.contains(named));
+    titled.unwrap_or(subject)
+}
+
+/// Whether the sentences beside one put it into the future, or narrow it to some orders.
+fn softened(finder: &Finder, index: usize) -> bool {
+    finder.layout.block(index).is_some_and(|block| {
+        let later = block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
+        later || block.says(Concept::PostOnly)
+    })
+}
+
+/// The reason that the words around a bare "unavailable" give.
+pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
+    let layout = finder.layout;
+    let card = layout.card(index);
+    let one_subject = |range: &std::ops::Range<usize>| {
+        let mut named: Vec<Subject> = layout
+            .blocks
+            .get(range.clone())
+            .into_iter()
+            .flatten()
+            .flat_map(super::blocks::Block::subjects)
+            .filter(|subject| subject.is_product() || subject.is_rail())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named.len() <= 1
+    };
+    let around = if one_subject(&card) { card } else { index..index + 1 };
+    let words: Vec<Meaning> = around
+        .filter(|near| layout.zone(*near) == Zone::Plain)
+        .filter_map(|near| layout.block(near))
+        .filter_map(|block| clause::reason_in(block, finder.client))
+        .collect();
+    words.into_iter().next().unwrap_or(Meaning::Fails(Reason::Unstated))
+}
+
+/// A notice of maintenance, or of a market mode, that names nothing is about the exchange.
+fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let mode = block.says(Concept::PostOnly) || block.says(Concept::CancelOnly);
+    let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
+    let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
+        || layout.tree.kind(block.node) == Kind::Heading
+        || block.says(Concept::Maintenance);
+    let subject = if mode { Subject::Trading } else { Subject::Exchange };
+    (upkeep && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
+}
+
+/// What a state without a name is about: the label of its row; for trouble also the title over it.
+fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let affirms = matches!(claim.meaning, Meaning::Works);
+    let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
+    let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);
+    if affirms && (!claim.bare || numbers || amount_follows(finder, index)) {
+        return None;
+    }
+    // What describes a control, or is chosen in it, is about what the control's label names.
+    let own = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
+        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
+        same && !scope::label_subjects(layout, *label).is_empty()
+    });
+    if let Some(label) = own {
+        return Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true });
+    }
+    let row = scope::row(layout, index).filter(|scope| {
+        let apart = index.abs_diff(scope.label);
+        let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
+        !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
+    });
+    row.or_else(|| (!affirms).then(|| scope::title(layout, index)).flatten())
+}
+
+/// "Available" over or beside an amount is a balance, not a state.
+fn amount_follows(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index) else { return false };
+    if block.text.ends_with(':') {
+        return true;
+    }
+    let word_is_balance = block.words() == 1 && block.text.to_lowercase().starts_with("availab");
+    let amount = |other: usize| {
+        layout.block(other).is_some_and(|next| {
+            let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);
+            first.is_some_and(|token| token.shape == Shape::Number) && next.words() <= 4
+        })
+    };
+    word_is_balance && amount(index + 1)
+}
+
+/// Whether a block stands in an advert: a card with words of praise.
+fn praises(finder: &Finder, index: usize) -> bool {
+    let card = finder.layout.card(index);
+    finder.layout.blocks.get(card).into_iter().flatten().any(|block| block.says(Concept::Promo))
+}

@@ -1,0 +1,53 @@
+// axe-core finds nothing to mend in the popup and in the overlay, light and dark, closed and open.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { it } from "node:test";
+import { until } from "./drive.mjs";
+import { chip, setOpen } from "./overlay.mjs";
+import { everywhere, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Pages with many kinds of lines. */
+const PAGES = ["https://www.kraken.com/c/funding/deposit", "https://pro.kraken.com/app/trade/btc-usd"];
+
+/** Rules about whole pages, which a frame in a page is not. */
+const OF_PAGES = ["page-has-heading-one", "landmark-one-main", "region", "bypass"];
+
+/** @param {import("./drive.mjs").Browser} browser @param {string} context @param {string} what @param {string[]} [without] rules */
+async function clean(browser, context, what, without = []) {
+  // As an expression of the debugger's, which the page's policy does not bind.
+  await browser.call("script.evaluate", { expression: `${AXE};0`, target: { context }, awaitPromise: false });
+  const found = await browser.run(context, `async (without) => {
+    const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+    const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], iframes: false, rules });
+    return { passes: passes.length,
+      violations: violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html, failureSummary }) => html + " " + failureSummary).join(" | ")) };
+  }`, without);
+  assert.ok(found.passes > 3, `${what}: axe looked at something`);
+  assert.deepEqual(found.violations, [], what);
+}
+
+for (const scheme of /** @type {const} */ (["light", "dark"])) {
+  everywhere(`access, ${scheme}`, (world) => {
+    for (const url of PAGES) {
+      it(`of popup and overlay at ${new URL(url).pathname}`, async () => {
+        const { browser } = world;
+        await forget(browser);
+        await browser.open(url);
+        const popup = await openPopup(browser, await tabOf(browser));
+        await until("a checklist", () => readChecklist(browser, popup));
+        assert.equal(await browser.run(popup, () => matchMedia("(prefers-color-scheme: dark)").matches), scheme === "dark", "the scheme is on");
+        await clean(browser, popup, "popup");
+        await browser.run(popup, () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+        await clean(browser, popup, "popup with all folds open");
+        await browser.close(popup);
+        const frame = await chip(browser);
+        await setOpen(browser, false);
+        await clean(browser, frame, "chip", OF_PAGES);
+        await setOpen(browser, true);
+        await clean(browser, frame, "overlay", OF_PAGES);
+      });
+    }
+  }, { scheme });
+}

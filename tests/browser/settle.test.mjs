@@ -1,0 +1,79 @@
+// When the reader reads: on a page that never rests it takes at most 1 % of the main thread, and still notices what comes
+// late, a ticked box, a dialog and a new address.
+//   node --test tests/browser/settle.test.mjs
+// SECONDS: how long the page is watched (60). Times are wall times: on a machine with other work the share comes out larger.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { FILES, ROOT, browser, serve } from "./reader-drive.mjs";
+
+const SECONDS = Number(process.env.SECONDS ?? 60);
+
+// 50 mutations a second: prices that tick and classes that flash. Late content, a box, a dialog, a route, a chat line.
+const PAGE = `<!doctype html><html lang="en"><title>Busy</title><body><main>${"<div class=row><span class=a>Pear</span> <span class=b>1</span></div>".repeat(3000)}
+<p id="late"></p><label><input type="checkbox" id="box"> Box</label><input id="field"><div id="dialogs"></div></main><script>
+const cells = document.querySelectorAll(".b"); let tick = 0;
+setInterval(() => { const cell = cells[tick++ * 7 % cells.length]; cell.textContent = (tick * 1.7).toFixed(2); cell.className = tick % 2 ? "b up" : "b down"; }, 40);
+setTimeout(() => { document.getElementById("late").textContent = "Late content"; }, 7000);
+setTimeout(() => { document.getElementById("box").click(); }, 20000);
+setTimeout(() => { document.getElementById("dialogs").innerHTML = "<div role=dialog>Dialog words</div>"; }, 25000);
+setTimeout(() => { history.pushState(null, "", "/other?code=1"); }, 30000);
+setTimeout(() => { const field = document.getElementById("field"); field.value = "secret"; field.dispatchEvent(new Event("change", { bubbles: true })); }, 33000);
+setTimeout(() => { history.pushState(null, "", "/sign-in"); document.getElementById("late").outerHTML = "<h1>Sign in now</h1>"; }, 36000);
+</script></body></html>`;
+
+// Stands in for the background and times what the reader does.
+const BEFORE = `
+const log = []; let callbacks = 0, calls = 0, longest = 0;
+const Native = MutationObserver;
+globalThis.MutationObserver = class extends Native {
+  constructor(call) { super((records, self) => { const from = performance.now(); call(records, self); callbacks += performance.now() - from; calls++; }); }
+};`;
+const AFTER = `
+let spent = 0;
+preflight.extension = { runtime: { id: "x", sendMessage: async (message) => { log.push({ at: performance.now(), kind: message.kind, snapshot: message.snapshot ?? "" }); return { ok: true }; } } };
+preflight.isAlive = () => true;
+const step = preflight.Walk.prototype.step, take = preflight.send.snapshot;
+preflight.Walk.prototype.step = function (deadline) { const from = performance.now(); const done = step.call(this, deadline); longest = Math.max(longest, performance.now() - from); return done; };
+let readings = 0;
+preflight.send.snapshot = async () => { const reading = await take(); spent += reading.spent; readings++; return reading; };
+setInterval(() => { document.documentElement.dataset.log = JSON.stringify({ now: performance.now(), spent, callbacks, calls, readings, longest, log: log.map(({ at, kind, snapshot }) => ({ at, kind, late: snapshot.includes("Late content"), box: /"checkbox","","c"/.test(snapshot), dialog: snapshot.includes("Dialog words"), other: snapshot.includes("/other"), code: snapshot.includes("code"), secret: snapshot.includes("secret"), signIn: snapshot.includes("sign_in") && snapshot.includes("Sign in now") && !snapshot.includes("Pear") })) }); }, 500);`;
+
+for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
+  test(`${name} reads a page that never rests without weighing on it`, { timeout: 180_000 + SECONDS * 1000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "preflight-settle-"));
+    cpSync(join(ROOT, "extension/reader"), folder, { recursive: true });
+    writeFileSync(join(folder, "before.js"), BEFORE);
+    writeFileSync(join(folder, "after.js"), AFTER);
+    writeFileSync(join(folder, "manifest.json"), JSON.stringify({
+      manifest_version: 3, name: "settle", version: "1", browser_specific_settings: { gecko: { id: "settle@preflight.example" } },
+      content_scripts: [{ matches: ["http://127.0.0.1/*"], js: ["before.js", ...FILES.map((file) => `${file}.js`), "settle.js", "send.js", "after.js", "main.js"] }],
+    }));
+    const site = await serve(() => PAGE, "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'");
+    const driver = await browser(name, { extension: folder });
+    try {
+      await driver.get(`${site.origin}/app`);
+      await driver.sleep(SECONDS * 1000);
+      const { now, spent, callbacks, calls, readings, longest, log } = JSON.parse(await driver.executeScript("return document.documentElement.dataset.log"));
+      const when = (test) => log.find((entry) => entry.kind === "snapshot" && test(entry))?.at ?? Infinity;
+      console.log(`# ${name}: ${readings} readings, ${log.length} messages, ${spent.toFixed(0)} ms in them and ${callbacks.toFixed(0)} ms in ${calls} observer calls of ${(now / 1000).toFixed(0)} s: ${(100 * (spent + callbacks) / now).toFixed(2)} %; longest slice ${longest.toFixed(1)} ms`);
+      console.log(`# late ${when((entry) => entry.late).toFixed(0)}, box ${when((entry) => entry.box).toFixed(0)}, dialog ${when((entry) => entry.dialog).toFixed(0)}, other ${when((entry) => entry.other).toFixed(0)}, sign-in ${when((entry) => entry.signIn).toFixed(0)}`);
+      assert.ok(when((entry) => entry.late) < 7_000 + 6_000, "late content was not read in time");
+      if (SECONDS > 40) {
+        assert.ok(when((entry) => entry.box) < 20_000 + 6_000, "the ticked box was not read in time");
+        assert.ok(when((entry) => entry.dialog) < 25_000 + 5_900, "the dialog was not read in time");
+        assert.ok(log.some((entry) => entry.kind === "route" && entry.at < 31_000), "the new address was not told");
+        assert.ok(when((entry) => entry.other) < 30_000 + 6_000, "the new address was not read in time");
+        assert.ok(when((entry) => entry.signIn) < 36_000 + 6_000, "the sign-in page was not read as one");
+      }
+      assert.ok(!log.some((entry) => entry.secret || entry.code), "a value or a query was read");
+      assert.ok((spent + callbacks) / now <= 0.01, "more than 1 % of the main thread");
+    } finally {
+      await driver.quit();
+      site.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
