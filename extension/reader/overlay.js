@@ -45,6 +45,8 @@
       "max-width": "inherit",
       "max-height": "inherit",
       border: "0",
+      visibility: "inherit",
+      "pointer-events": "inherit",
       "color-scheme": "light dark",
       "box-shadow": "0 0 0 1px rgb(127 127 127 / .28), 0 4px 20px rgb(0 0 0 / .22)",
     });
