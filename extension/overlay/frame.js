@@ -23,7 +23,8 @@ api.runtime.onMessage.addListener((message) => {
   if (ready) overlay_state(message.state);
 });
 
-const asked = api.runtime.sendMessage({ v: 1, kind: "overlay" }).catch(() => undefined);
+const since = Math.floor(Number(location.hash.slice(1)) / 1000);
+const asked = api.runtime.sendMessage({ v: 1, kind: "overlay", since }).catch(() => undefined);
 await init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) });
 overlay((/** @type {unknown[]} */ ...wanted) => {
   size = wanted;

@@ -35,7 +35,8 @@
     });
     const frame = document.createElement("iframe");
     frame.title = "Preflight checklist";
-    frame.src = api.runtime.getURL("overlay/frame.html");
+    // With the time at which the page was loaded: what was read before that is not of this page.
+    frame.src = `${api.runtime.getURL("overlay/frame.html")}#${Math.round(performance.timeOrigin)}`;
     style(frame, {
       all: "initial",
       display: "block",
@@ -44,6 +45,8 @@
       "max-width": "inherit",
       "max-height": "inherit",
       border: "0",
+      visibility: "inherit",
+      "pointer-events": "inherit",
       "color-scheme": "light dark",
       "box-shadow": "0 0 0 1px rgb(127 127 127 / .28), 0 4px 20px rgb(0 0 0 / .22)",
     });

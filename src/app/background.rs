@@ -32,6 +32,8 @@ pub struct Message {
     pub collapsed: Option<bool>,
     /// `overlay`, `tab`: hidden on this tab.
     pub hidden: Option<bool>,
+    /// `overlay`: when the page was loaded, in seconds since 1970.
+    pub since: Option<i64>,
     /// `tab`: which.
     pub tab: Option<i64>,
 }
@@ -63,6 +65,7 @@ impl Event {
                 overlay: flag(message, "overlay"),
                 collapsed: flag(message, "collapsed"),
                 hidden: flag(message, "hidden"),
+                since: number(message, "since"),
                 tab: number(message, "tab"),
             },
             sender: Sender::read(part("sender")),
@@ -245,7 +248,12 @@ fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
         settings.collapsed = collapsed;
         effects.settings = json_of(&settings);
     }
-    if let Some(hidden) = message.hidden {
+    // A page that was left while the background was stopped may have been unable to say so.
+    let older = |report: &Report| message.since.is_some_and(|since| report.at < Moment(since));
+    let left = !state.stale && state.report.as_ref().is_some_and(older);
+    state.stale |= left;
+    let hidden = message.hidden.unwrap_or(state.hidden);
+    if left || hidden != state.hidden {
         state.hidden = hidden;
         effects.tabs.extend(effect(tab, &state, false));
     }

@@ -132,6 +132,17 @@ fn a_report_is_stale_from_leaving_until_coming_back() {
 }
 
 #[test]
+fn a_report_from_before_the_page_was_loaded_is_stale_even_if_nobody_said_so() {
+    let mut loaded = frame();
+    loaded.message.since = Some(NOW.0);
+    assert!(handle(&loaded, None, &read(), NOW).tabs.is_empty());
+    loaded.message.since = Some(NOW.0 + 1);
+    let effects = handle(&loaded, None, &read(), NOW);
+    assert!(state(&after(&read(), &effects)).stale);
+    assert!(TabState::parse(&effects.reply.state.unwrap()).unwrap().stale);
+}
+
+#[test]
 fn the_overlay_remembers_and_hides_for_its_tab_only() {
     let stored = read();
     let mut hide = frame();

@@ -23,6 +23,8 @@ struct Frame {
     json: String,
     state: Option<TabState>,
     open: bool,
+    /// It showed something of this page.
+    shown: bool,
     /// Warnings that the user has put away.
     dismissed: Vec<ItemId>,
 }
@@ -126,9 +128,12 @@ fn draw() {
     let Some((app, live)) = by_id("app").zip(by_id("live")) else { return };
     with(|frame| {
         let report = frame.state.as_ref().filter(|state| !state.hidden).and_then(|state| state.report.as_ref());
+        // What the tab showed before this page was loaded says nothing of it; after a route change it stays, greyed.
+        let report = report.filter(|_| frame.shown || frame.state.as_ref().is_some_and(|state| !state.stale));
         let Some((state, report)) = frame.state.as_ref().zip(report) else {
             return frame.resize(0, 0);
         };
+        frame.shown = true;
         let picture = if frame.open { panel(state, report) } else { chip(state, report) };
         keep_place(&app, || picture.fill(&app));
         frame.warn(&live, state, report);
@@ -190,7 +195,7 @@ fn panel(state: &TabState, report: &Report) -> El {
     };
     let head = el("header", "bar")
         .add(mark())
-        .add(el("h1", "").text("Preflight"))
+        .add(el("strong", "").text("Preflight"))
         .add(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
         .add(tool("hide", "Hide on this tab", hide()))
         .add(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
