@@ -66,7 +66,7 @@ for (const name of browsers()) {
         }
       }
       if (name === "chromium") {
-        for (let round = 0; round < 3; round += 1) {
+        for (let round = 0; round < Math.min(rounds, 3); round += 1) {
           progress(`${name}: ${what}, slices`);
           const browser = /** @type {Browser} */ (pair.on);
           await browser.open("about:blank");

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { start, until } from "../browser/drive.mjs";
 import { serve } from "../browser/server.mjs";
+import { forget } from "../browser/suite.mjs";
 import { browsers, median, option, print, progress, verdict } from "./lib.mjs";
 
 /** @typedef {import("../browser/drive.mjs").Browser} Browser */
@@ -26,11 +27,14 @@ const VERDICT = `() => new Promise((resolve) => {
 /** @param {Browser} browser */
 async function chipTime(browser, cold = false) {
   await browser.open("about:blank");
+  // Else the chip shows the tab's last verdict at once.
+  await forget(browser);
   await browser.open(url, "interactive");
+  const last = await until("the page's last change", () => browser.run(browser.page, () => Number(document.documentElement.dataset.last ?? 0)), 12_000, 1);
   if (cold) await browser.killBackground();
   const frame = await until("the overlay's frame", () => browser.overlay(), 12_000, 1);
   const shown = await browser.run(frame.context, VERDICT);
-  const last = await browser.run(browser.page, () => Number(document.documentElement.dataset.last));
+  if (shown < last) throw new Error("the chip showed a verdict before the page had settled");
   return shown - last - QUIET;
 }
 

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { it } from "node:test";
 import { until } from "./drive.mjs";
 import { chip, setOpen } from "./overlay.mjs";
-import { everywhere, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
+import { everywhere, forget, openPopup, readChecklist, tabOf, untilRead } from "./suite.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Pages with many kinds of lines. */
@@ -35,7 +35,9 @@ for (const scheme of /** @type {const} */ (["light", "dark"])) {
         const { browser } = world;
         await forget(browser);
         await browser.open(url);
-        const popup = await openPopup(browser, await tabOf(browser));
+        const tab = await tabOf(browser);
+        await untilRead(browser, tab);
+        const popup = await openPopup(browser, tab);
         await until("a checklist", () => readChecklist(browser, popup));
         assert.equal(await browser.run(popup, () => matchMedia("(prefers-color-scheme: dark)").matches), scheme === "dark", "the scheme is on");
         await clean(browser, popup, "popup");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { until } from "./drive.mjs";
-import { everywhere, expectChecklist, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
+import { everywhere, expectChecklist, forget, openPopup, readChecklist, tabOf, untilRead } from "./suite.mjs";
 
 const BIG = "https://pro.kraken.com/app/made-page/big?elements=200000";
 const ORDER = "https://pro.kraken.com/app/made-page/order";
@@ -15,8 +15,10 @@ everywhere("a page too large", (world) => {
     const { browser } = world;
     await forget(browser);
     await browser.open(BIG);
-    const popup = await openPopup(browser, await tabOf(browser));
-    const found = await until("a checklist", () => readChecklist(browser, popup), 30_000);
+    const tab = await tabOf(browser);
+    await untilRead(browser, tab, 30_000);
+    const popup = await openPopup(browser, tab);
+    const found = await until("a checklist", () => readChecklist(browser, popup));
     const ready = Object.entries(found.items).filter(([id, { state }]) => state === "ready" && !id.startsWith("session."));
     assert.deepEqual(ready, [], "nothing is ready on a page that was not read whole");
     assert.match(await words(browser, popup), /too (large|big|long)|not read whole|only (a )?part|truncated/i);
@@ -29,7 +31,9 @@ everywhere("an engine that panics", (world) => {
     const { browser } = world;
     await forget(browser);
     await browser.open("https://pro.kraken.com/app/made-page/panic");
-    const popup = await openPopup(browser, await tabOf(browser));
+    const tab = await tabOf(browser);
+    await untilRead(browser, tab);
+    const popup = await openPopup(browser, tab);
     const found = await until("a checklist", () => readChecklist(browser, popup));
     const known = Object.entries(found.items).filter(([, { state }]) => state !== "unknown");
     assert.deepEqual(known, []);

@@ -14,9 +14,9 @@ everywhere("a page that moves", (world) => {
     await browser.open(HOME);
     await expectChecklist(browser, expectation("pro/home"));
     await forget(browser);
-    await browser.click(browser.page, "[data-go='/app/settings/security']");
-    assert.equal(await browser.run(browser.page, () => location.pathname), "/app/settings/security");
-    await expectChecklist(browser, expectation("pro/settings-security"));
+    await browser.click(browser.page, "[data-go='/app/trade/btc-usd']");
+    assert.equal(await browser.run(browser.page, () => location.pathname), "/app/trade/btc-usd");
+    await expectChecklist(browser, expectation("pro/trade-btc-usd"));
   });
 
   it("is read again when a dialog opens over it, and when that closes", async () => {

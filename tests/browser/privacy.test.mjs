@@ -4,7 +4,7 @@ import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HOSTS } from "./server.mjs";
 import { until } from "./drive.mjs";
-import { everywhere, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
+import { everywhere, forget, openPopup, readChecklist, tabOf, untilRead } from "./suite.mjs";
 
 /** @typedef {import("./drive.mjs").Browser} Browser */
 
@@ -70,8 +70,10 @@ everywhere("what is typed", (world) => {
       await forget(browser);
       await listen(browser);
       await browser.open(`https://${host}/made-page/inputs?canary=${MARK}`);
-      const popup = await openPopup(browser, await tabOf(browser));
-      await until("a first checklist", () => readChecklist(browser, popup));
+      const tab = await tabOf(browser);
+      await untilRead(browser, tab);
+      const popup = await openPopup(browser, tab);
+      await until("a checklist", () => readChecklist(browser, popup));
       await fill(browser);
       await sleep(4_000);
       const messages = await heard(browser);
@@ -93,11 +95,9 @@ everywhere("what is typed", (world) => {
     for (const url of ["https://id.kraken.com/sign-in", "https://www.kraken.com/sign-in/made-page/order"]) {
       await forget(browser);
       await browser.open(url);
-      const popup = await openPopup(browser, await tabOf(browser));
-      await until("a checklist", () => readChecklist(browser, popup));
+      await untilRead(browser, await tabOf(browser));
       await sleep(1_000);
       assert.equal(await browser.overlay(), undefined, url);
-      await browser.close(popup);
     }
     await browser.open("https://pro.kraken.com/app/home");
     await until("the overlay elsewhere", () => browser.overlay());
@@ -114,7 +114,9 @@ everywhere("the network", (world) => {
       "https://pro.kraken.com/app/made-page/turning"];
     for (const url of asked) {
       await browser.open(url);
-      const popup = await openPopup(browser, await tabOf(browser));
+      const tab = await tabOf(browser);
+      await untilRead(browser, tab);
+      const popup = await openPopup(browser, tab);
       await until("a checklist", () => readChecklist(browser, popup));
       await browser.killBackground();
       await browser.close(popup);

@@ -63,6 +63,21 @@ export async function forget(browser) {
   });
 }
 
+/**
+ * Waits until the page in the tab under test has been read, by what the background keeps of the tab for the session. The popup
+ * of a page that was not read yet shows a list too, from earlier pages.
+ * @param {Browser} browser @param {number} tab @param {number} [limit]
+ */
+export async function untilRead(browser, tab, limit = 9_000) {
+  const url = await browser.run(browser.page, () => location.origin + location.pathname);
+  await until(`a reading of ${url}`, () => browser.ask(async (/** @type {string} */ key, /** @type {string} */ wanted) => {
+    const api = /** @type {any} */ (globalThis).browser ?? chrome;
+    const kept = (await api.storage.session.get(key))[key];
+    const state = typeof kept === "string" ? JSON.parse(kept) : kept;
+    return Boolean(state?.report) && !state.stale && state.url === wanted;
+  }, `tab:${tab}`, url), limit);
+}
+
 /** Opens the popup of a tab as a page. @param {Browser} browser @param {number} tab */
 export function openPopup(browser, tab) {
   return browser.window(`${browser.base}popup.html?tab=${tab}`);

@@ -8,16 +8,16 @@ import { chip, isOpen, isShown, setOpen, sizeOf, TOGGLE } from "./overlay.mjs";
 import { everywhere, expectChecklist, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
 
 const TRADE = "https://pro.kraken.com/app/trade/btc-usd";
-const DEPOSIT = "https://www.kraken.com/c/funding/deposit";
+const EARN = "https://www.kraken.com/c/earn";
 const [ENTER, ESCAPE, TAB] = ["\uE007", "\uE00C", "\uE004"];
 
 everywhere("the popup", (world) => {
   it("opens at once with the last report, though the background is asleep", async () => {
     const { browser } = world;
     await forget(browser);
-    await browser.open(DEPOSIT);
+    await browser.open(EARN);
     const tab = await tabOf(browser);
-    const known = await expectChecklist(browser, expectation("www/deposit"));
+    const known = await expectChecklist(browser, expectation("www/earn"));
     await browser.killBackground();
     await until("the background to stop", async () => !(await browser.backgroundRuns()));
     const popup = await openPopup(browser, tab);
@@ -41,7 +41,7 @@ everywhere("the popup", (world) => {
 
   it("lists every item once", async () => {
     const { browser } = world;
-    await browser.open(DEPOSIT);
+    await browser.open(EARN);
     const popup = await openPopup(browser, await tabOf(browser));
     await until("a checklist", () => readChecklist(browser, popup));
     const ids = await browser.run(popup, () => [...document.querySelectorAll("[data-item]")].map((one) => /** @type {HTMLElement} */ (one).dataset.item));
@@ -68,8 +68,8 @@ everywhere("the overlay", (world) => {
   it("shows what the popup shows", async () => {
     const { browser } = world;
     await forget(browser);
-    await browser.open(DEPOSIT);
-    const inPopup = await expectChecklist(browser, expectation("www/deposit"));
+    await browser.open(EARN);
+    const inPopup = await expectChecklist(browser, expectation("www/earn"));
     const frame = await setOpen(browser, true);
     assert.deepEqual(await readChecklist(browser, frame), inPopup);
     await setOpen(browser, false);
@@ -101,7 +101,7 @@ everywhere("the overlay", (world) => {
     await setOpen(browser, true);
     await sleep(300);
     await browser.killBackground();
-    await browser.open(DEPOSIT);
+    await browser.open(EARN);
     assert.equal(await isOpen(browser, await chip(browser)), true);
     await setOpen(browser, false);
     await sleep(300);
@@ -123,9 +123,9 @@ everywhere("the overlay", (world) => {
       setTimeout(() => hide.click()); // the frame may be gone before this could answer
     });
     await until("the overlay to be gone", gone);
-    await browser.open(DEPOSIT);
+    await browser.open(EARN);
     const known = { "capability.spot": { state: "ready" }, "capability.margin": { state: "blocked", reason: "unstated" } };
-    const expected = expectation("www/deposit");
+    const expected = expectation("www/earn");
     await expectChecklist(browser, { ...expected, items: { ...expected.items, ...known }, verdict: undefined });
     await until("the overlay to stay hidden on the next page", gone);
     const other = await browser.window(TRADE);

@@ -77,7 +77,7 @@ async function inTerminal(port) {
   let missing = 0;
   for (const scheme of /** @type {const} */ (["light", "dark"])) {
     const pages = practicePages().filter(({ name }) => scheme === "light" || SHOWN.includes(name));
-    const browser = await start("chromium", { port, scheme, size: "1360,900" });
+    const browser = await start("chromium", { port, scheme, size: "1440,1000" });
     try {
       for (const [index, { name, url }] of pages.entries()) {
         progress(`${scheme === "light" ? "reading" : "dark pictures"} ${index + 1} of ${pages.length}: ${url}`);
