@@ -116,24 +116,13 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
             .into_iter()
             .filter(|subject| subject.is_rail())
             .collect();
-    let conditions = [
-        Concept::Bad,
-        Concept::Require,
-        Concept::Not,
-        Concept::Cannot,
-        Concept::Verify,
-        Concept::Maintenance,
-        Concept::If,
-        Concept::Until,
-        Concept::SetUp,
-        Concept::Enable,
-        Concept::Pending,
-        Concept::Failed,
-        Concept::Affected,
-        Concept::Hold,
-    ];
-    let blocked =
-        layout.blocks.get(card).into_iter().flatten().any(|other| conditions.iter().any(|concept| other.says(*concept)));
+    use Concept::*;
+    let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
+    let conditional = |other: &Block| {
+        let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
+        denied || conditions.iter().any(|concept| other.says(*concept))
+    };
+    let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
     if subjects.is_empty() {
         subjects = way(finder, block);
     }

@@ -93,6 +93,14 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if finder.kind == PageKind::Documents && claim.subjects.is_empty() {
         return;
     }
+    // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
+    let layout = finder.layout;
+    let valued = layout
+        .block(index)
+        .is_some_and(|block| !block.breaks.is_empty() && matches!(layout.tree.kind(block.node), Kind::Definition | Kind::Cell));
+    if valued && claim.bare && scope::row(layout, index).is_some() {
+        claim.subjects.clear();
+    }
     let mut quotes = finder.quote_span(index, claim.span);
     let narrow = claim.narrow || scope::one_asset(finder.layout, index);
     let subjects = if claim.subjects.is_empty() {

@@ -55,8 +55,7 @@ impl Words<'_> {
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         // A lone "On" is a state only where it is all there is.
-        let last = self.find(On).is_some_and(|hit| hit.last == self.span.1);
-        let alone = last && self.span.1 - self.span.0 < 3;
+        let alone = self.find(On).is_some_and(|hit| self.is_state(hit));
         let (mut good, mut bad, mut switchable) = (alone, false, false);
         for hit in &self.hits {
             let negated = self.negated(hit);
@@ -135,6 +134,17 @@ impl Words<'_> {
             || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
             || self.block.words() > LONGEST_AFFIRMATION;
         (good && !hedged).then_some(Meaning::Works)
+    }
+
+    /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
+    fn is_state(&self, on: &Hit) -> bool {
+        let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
+        let ends = after.is_none_or(|token| token.shape == Shape::Pause);
+        let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
+        let linked = before.is_none_or(|at| {
+            self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.first <= at && at <= hit.last)
+        });
+        ends && (linked || self.span.1 - self.span.0 < 3)
     }
 
     /// "in 3 hours".

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::reading::blocks::Block;
-use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::concept::{Concept, Subject};
 use crate::reading::date;
 use crate::reading::words::Shape;
 
