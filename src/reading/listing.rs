@@ -206,15 +206,15 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
     }
     let layout = finder.layout;
     let card = layout.card(index);
-    if block.says(Concept::DepositAddress) && block.words() <= 12 {
-        let shown = layout
-            .blocks
-            .get(card)
-            .into_iter()
-            .flatten()
-            .find(|other| other.tokens.iter().any(|token| looks_like_address(&other.text, token.start, token.end)));
-        if shown.is_some() {
-            let quotes = finder.quote(index);
+    let address = block.tokens.iter().any(|token| looks_like_address(&block.text, token.start, token.end));
+    if address {
+        let label = card.clone().find(|other| {
+            layout.block(*other).is_some_and(|other| {
+                other.words() <= 12 && (other.says(Concept::DepositAddress) || other.names(Subject::Addresses))
+            })
+        });
+        if let Some(label) = label {
+            let quotes = finder.quote(label);
             finder.add(Subject::CryptoDeposit, Meaning::Works, quotes, "a deposit address");
         }
         return;

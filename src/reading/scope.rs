@@ -89,7 +89,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .filter(|other| *other != index && layout.zone(*other) == zone)
             .filter(|other| is_label(layout, *other, own))
             .map(|other| (other, label_subjects(layout, other)))
-            .filter(|(_, subjects)| !subjects.is_empty())
+            .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
             .collect();
         let before = named.iter().rev().find(|(other, _)| *other < index);
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
@@ -155,6 +155,8 @@ fn is_pure(block: &Block) -> bool {
 
 fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
+        let cell = block.first_cell();
+        let block = cell.as_ref().unwrap_or(block);
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
         let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot].iter().any(|concept| block.says(*concept));

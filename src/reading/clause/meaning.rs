@@ -51,7 +51,8 @@ impl Words<'_> {
     /// What is said, if anything.
     pub(super) fn meaning(&self, client: Client, named: &[Subject]) -> Option<Meaning> {
         use Concept::*;
-        let over = self.says(Over);
+        // "Until this has been concluded" is not over.
+        let over = self.says(Over) && !self.says(Until);
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         // A lone "On" is a state only where it is all there is.
@@ -137,7 +138,7 @@ impl Words<'_> {
     }
 
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
-    fn is_state(&self, on: &Hit) -> bool {
+    pub(super) fn is_state(&self, on: &Hit) -> bool {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
         let ends = after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);

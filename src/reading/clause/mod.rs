@@ -175,7 +175,22 @@ impl<'a> Words<'a> {
 
     fn has_predicate(&self) -> bool {
         use Concept::*;
-        self.any(&[Good, Bad, Cannot, Usual, Affected, Require, Maintenance, CancelOnly, PostOnly, CloseOnly, Hold, Offer, Until])
+        self.find(On).is_some_and(|on| self.is_state(on))
+            || self.any(&[
+                Good,
+                Bad,
+                Cannot,
+                Usual,
+                Affected,
+                Require,
+                Maintenance,
+                CancelOnly,
+                PostOnly,
+                CloseOnly,
+                Hold,
+                Offer,
+                Until,
+            ])
     }
 
     /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
