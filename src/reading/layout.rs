@@ -222,6 +222,18 @@ impl<'a> Layout<'a> {
         over
     }
 
+    /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
+    fn is_market_row(&self, index: usize) -> bool {
+        let Some(block) = self.blocks.get(index) else { return false };
+        let Some(row) = self.tree.nearest(block.node, &[Kind::Row, Kind::Item]) else { return false };
+        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
+        let number = |block: &&Block| {
+            block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
+        };
+        let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
+        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
+    }
+
     /// Navigation without the name: a row of nothing but short links.
     fn is_link_list(&self, index: usize) -> bool {
         let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
@@ -266,6 +278,9 @@ impl<'a> Layout<'a> {
             if let Some(zone) = node.test_id().and_then(zone_of_test_id) {
                 return zone;
             }
+        }
+        if self.is_market_row(index) {
+            return Zone::Talk;
         }
         if self.is_link_list(index) {
             return Zone::Navigation;

@@ -130,7 +130,7 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
 /// Whether a control's label is about the product and not something about it: pure, or with a verb that turns it on.
 pub(crate) fn names_itself(block: &Block) -> bool {
     use Concept::*;
-    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go, Bad].iter().any(|concept| block.says(*concept));
+    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go].iter().any(|concept| block.says(*concept));
     is_pure(block) || (verb && strange(block, block.tokens.len()) <= 3)
 }
 

@@ -86,6 +86,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         if words.hits.is_empty() {
             continue;
         }
+        if quoted(block, first, last) {
+            found.push(Err(Unused { span: (first, last), why: "somebody's words in quotation marks" }));
+            continue;
+        }
         if question {
             found.push(Err(Unused { span: (first, last), why: "a question" }));
             continue;
@@ -108,6 +112,24 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         }
     }
     found
+}
+
+/// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
+fn quoted(block: &Block, first: usize, last: usize) -> bool {
+    let start = block.tokens.get(first).map_or(0, |token| token.start);
+    let end = block.tokens.get(last).map_or(0, |token| token.end);
+    let before = block.text.get(..end).unwrap_or_default();
+    let opened = before.rfind(['“', '„', '«', '"']);
+    let closes = |from: usize| {
+        block.text.get(from..).and_then(|rest| {
+            rest.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '“' | '»' | '"')).map(|(at, _)| from + at)
+        })
+    };
+    opened.is_some_and(|from| {
+        let Some(to) = closes(from) else { return false };
+        let words = block.text.get(from..to).unwrap_or_default().split_whitespace().count();
+        words >= 5 && to > start
+    })
 }
 
 /// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.
