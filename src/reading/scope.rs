@@ -1,7 +1,7 @@
 //! What a state without a name is about: the label of its row, the title over it.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::layout::{Layout, Zone};
 use crate::snapshot::Kind;
 
@@ -136,9 +136,10 @@ pub(crate) fn names_itself(block: &Block) -> bool {
 
 /// How many words before a token stand for nothing that we know.
 fn strange(block: &Block, end: usize) -> usize {
-    let unknown = |(at, token): &(usize, &super::words::Token)| {
-        token.shape.is_word() && !block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
-    };
+    // "Futures ticker", "margin pairs": one of many things about a product, so as good as unknown.
+    let known =
+        |at: usize| block.hits.iter().any(|hit| hit.first <= at && at <= hit.last && hit.sense != Sense::Is(Concept::Narrow));
+    let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
 
