@@ -1,28 +1,52 @@
 //! The engine on every fixture page: what a person says of the page is what the report says.
+//!
+//! `tests/pages/open.txt` lists what is known to be read wrong. The list only gets shorter: a misreading that is not on it
+//! fails, and so does a line that is read right by now. What is called ready or blocked without being it never gets on it.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 mod corpus;
 
-use corpus::fixtures;
+use corpus::{Judgement, fixtures};
+use std::collections::BTreeSet;
+
+/// What is known to be read wrong, `FIXTURE ITEM` a line.
+const OPEN: &str = include_str!("pages/open.txt");
+
+fn judged(folders: &[&str]) -> Vec<(String, Judgement)> {
+    let all = folders.iter().flat_map(|folder| fixtures(folder));
+    all.flat_map(|fixture| {
+        let judgements = fixture.judge(&fixture.report());
+        judgements.into_iter().map(move |judgement| (fixture.name.clone(), judgement)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+#[test]
+fn nothing_is_called_ready_or_blocked_that_is_not() {
+    let wrong = judged(&["products", "account", "languages", "markup"])
+        .into_iter()
+        .filter(|(_, judgement)| judgement.false_ready || judgement.false_blocked);
+    let lines: Vec<String> = wrong
+        .map(|(name, judgement)| format!("{name}: {} wanted {}, got {}", judgement.item, judgement.wanted, judgement.got))
+        .collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
 
 #[test]
 fn reports_say_what_people_say() {
-    let (mut right, mut wrong) = (0, Vec::new());
-    for folder in ["products", "account", "languages"] {
-        for fixture in fixtures(folder) {
-            let report = fixture.report();
-            for judgement in fixture.judge(&report) {
-                if judgement.right {
-                    right += 1;
-                } else {
-                    let mark = if judgement.false_ready || judgement.false_blocked { "!!" } else { "  " };
-                    wrong.push(format!(
-                        "{mark} {}: {} wanted {}, got {}",
-                        fixture.name, judgement.item, judgement.wanted, judgement.got
-                    ));
-                }
-            }
+    let open: BTreeSet<String> =
+        OPEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();
+    let judgements = judged(&["products", "account", "languages", "markup"]);
+    let mut wrong = BTreeSet::new();
+    let mut lines = Vec::new();
+    for (name, judgement) in judgements.iter().filter(|(_, judgement)| !judgement.right) {
+        let key = format!("{name} {}", judgement.item);
+        if !open.contains(&key) {
+            lines.push(format!("{name}: {} wanted {}, got {}", judgement.item, judgement.wanted, judgement.got));
         }
+        wrong.insert(key);
     }
-    println!("{right} right, {} wrong", wrong.len());
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    lines.extend(open.difference(&wrong).map(|key| format!("{key} is read right now: take it out of tests/pages/open.txt")));
+    println!("{} judged, {} of them known to be wrong", judgements.len(), wrong.len());
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Known, judge};
 use crate::reading::{Meaning, Signal, Subject};
-use crate::report::{ItemId, PageKind};
+use crate::report::{ItemId, PageKind, Where};
 
 /// Ways in.
 const IN: &[ItemId] = &[ItemId::CryptoDeposit, ItemId::Ach, ItemId::Wire, ItemId::Card];
@@ -25,6 +25,9 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
 /// any one way.
 fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
     let stops = !matches!(signal.meaning, Meaning::Works);
+    // "Funding" in a row is one way of it; in a notice it is all of them.
+    let announced =
+        signal.quotes.first().is_some_and(|quote| matches!(quote.place, Where::Banner | Where::Heading | Where::Dialog));
     // On a withdrawal page a bank or card is where money goes to.
     let out = known.reading.page.kind == PageKind::Withdraw;
     match signal.subject {
@@ -38,7 +41,7 @@ fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
         Subject::FiatWithdrawal => &[ItemId::FiatWithdrawal],
         Subject::Deposits if stops => IN,
         Subject::Withdrawals if stops => OUT,
-        Subject::Funding if stops => ALL,
+        Subject::Funding if stops && announced => ALL,
         _ => &[],
     }
 }

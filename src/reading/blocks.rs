@@ -73,17 +73,6 @@ impl Block {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Whether every word is part of a phrase of one of these concepts (and there is one at all).
-    pub(crate) fn only(&self, concepts: &[Concept]) -> bool {
-        let fits = |hit: &&Hit| matches!(hit.sense, Sense::Is(concept) if concepts.contains(&concept));
-        let mut some = false;
-        self.tokens.iter().enumerate().all(|(at, token)| {
-            let covered = self.hits.iter().filter(fits).any(|hit| hit.first <= at && at <= hit.last);
-            some |= covered;
-            covered || !(token.shape.is_word() || token.shape == Shape::Number)
-        }) && some
-    }
-
     /// Adds a text node; a break marks where two runs meet without a space but do not make one word.
     fn push(&mut self, run: &str, lexicon: &Lexicon) {
         let run = if self.text.is_empty() { run.trim_start() } else { run };

@@ -9,6 +9,7 @@ macro_rules! named {
             /// By its name in the lexicon files.
             pub(crate) fn named(name: &str) -> Option<Self> { match name { $($name => Some($type::$variant),)* _ => None } }
             /// Its name in the lexicon files.
+            #[allow(dead_code)]
             pub(crate) fn name(self) -> &'static str { match self { $($type::$variant => $name),* } }
         }
     };

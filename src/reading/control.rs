@@ -57,8 +57,11 @@ fn beside(layout: &Layout, id: Id, index: usize) -> Option<Scope> {
         if inside.is_empty() {
             continue;
         }
+        if layout.words_in(inside.clone()) > 60 {
+            return None;
+        }
         let first = inside.clone().find(|other| !scope::label_subjects(layout, *other).is_empty())?;
-        if layout.words_in(inside.clone()) > 60 || layout.zone(first) != Zone::Plain {
+        if layout.zone(first) != Zone::Plain {
             return None;
         }
         let subjects = scope::label_subjects(layout, first);

@@ -39,6 +39,56 @@ pub(crate) fn read(finder: &mut Finder) {
         seen.push(form);
         order_form(finder, form);
     }
+    withdrawals(finder);
+}
+
+/// A form to withdraw that is filled in and can be sent off: an amount, where it goes, an enabled button.
+pub(crate) fn withdrawals(finder: &mut Finder) {
+    let layout = finder.layout;
+    if finder.kind != PageKind::Withdraw {
+        return;
+    }
+    let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
+    let submits = |index: &usize| {
+        layout.block(*index).is_some_and(|block| {
+            let verb = block.says(Concept::Submit) || block.names(Subject::Withdrawals) || block.names(Subject::CryptoWithdrawal);
+            layout.tree.kind(block.node) == Kind::Button
+                && verb
+                && block.words() <= 4
+                && usable(block.node)
+                && layout.zone(*index) == Zone::Plain
+        })
+    };
+    let Some(button) = (0..layout.blocks.len()).find(submits) else { return };
+    let Some(node) = layout.block(button).map(|block| block.node) else { return };
+    let form = layout.tree.ancestors(node).find(|up| {
+        let to = layout.tree.subtree(*up).any(|id| layout.tree.kind(id) == Kind::Combobox && usable(id));
+        to && amount(layout, *up).is_some_and(usable)
+    });
+    let Some(form) = form.filter(|form| layout.words_in(layout.inside(*form)) <= FORM_WORDS) else { return };
+    let Some(subject) = withdrawn(layout, button) else { return };
+    if layout.inside(form).any(|index| layout.block(index).is_some_and(|block| says_no(finder, block))) {
+        return finder.reject(button, "a word to the contrary in the form");
+    }
+    let quotes = finder.quote(button);
+    finder.add(subject, Meaning::Works, quotes, "a form that can be sent off");
+}
+
+fn says_no(finder: &Finder, block: &Block) -> bool {
+    clause::claims(block, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works)
+}
+
+/// Crypto or cash, by the title over a form to withdraw.
+fn withdrawn(layout: &Layout, index: usize) -> Option<Subject> {
+    layout.titles_over(index).find_map(|title| {
+        let asset = title.says(Concept::Asset) || title.says(Concept::Crypto) || title.names(Subject::CryptoWithdrawal);
+        let cash = title.names(Subject::FiatWithdrawal) || title.names(Subject::Wire) || title.says(Concept::Cash);
+        match (asset, cash) {
+            (true, false) => Some(Subject::CryptoWithdrawal),
+            (false, true) => Some(Subject::FiatWithdrawal),
+            _ => None,
+        }
+    })
 }
 
 fn order_form(finder: &mut Finder, form: Id) {

@@ -5,9 +5,12 @@ use super::concept::Concept;
 use super::tree::{Id, Tree};
 use super::words::Shape;
 use crate::snapshot::Kind;
+use std::collections::HashMap;
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
 const TITLE_WORDS: usize = 16;
+/// So many links in a row are navigation, whatever comes after them.
+const LINKS: usize = 40;
 /// A card is a container with no more words than this.
 const CARD_WORDS: usize = 90;
 
@@ -50,14 +53,29 @@ pub(crate) struct Layout<'a> {
     zones: Vec<Zone>,
     /// The titles over each block, nearest first.
     over: Vec<Vec<usize>>,
+    /// Words, and headings, in all blocks before each: what is inside a container is asked for at every block.
+    words: Vec<usize>,
+    headings: Vec<usize>,
 }
 
 impl<'a> Layout<'a> {
     pub(crate) fn new(tree: &'a Tree<'a>, blocks: Vec<Block>) -> Layout<'a> {
-        let mut layout = Layout { tree, blocks, titles: Vec::new(), zones: Vec::new(), over: Vec::new() };
+        let mut layout = Layout {
+            tree,
+            blocks,
+            titles: Vec::new(),
+            zones: Vec::new(),
+            over: Vec::new(),
+            words: Vec::new(),
+            headings: Vec::new(),
+        };
+        layout.words = sums(layout.blocks.iter().map(Block::words));
+        layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
         layout.titles = layout.find_titles();
         layout.over = layout.cover();
-        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index)).collect();
+        let titled: HashMap<usize, Zone> =
+            layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
+        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &titled)).collect();
         layout
     }
 
@@ -101,7 +119,7 @@ impl<'a> Layout<'a> {
 
     /// The words in a range of blocks.
     pub(crate) fn words_in(&self, range: std::ops::Range<usize>) -> usize {
-        self.blocks.get(range).into_iter().flatten().map(Block::words).sum()
+        between(&self.words, range)
     }
 
     /// The card around a block: the largest container of few words, no farther out than a list item, section, row or dialog.
@@ -131,15 +149,19 @@ impl<'a> Layout<'a> {
     }
 
     fn heads(&self, range: std::ops::Range<usize>) -> usize {
-        self.blocks.get(range).into_iter().flatten().filter(|block| self.tree.kind(block.node) == Kind::Heading).count()
+        between(&self.headings, range)
     }
 
     /// How many blocks a title stands over.
     pub(crate) fn inside_title(&self, block: usize) -> usize {
-        let over = |title: &&Title| title.block == block;
-        let Some(title) = self.titles.iter().find(over) else { return 0 };
+        let at = self.titles.binary_search_by_key(&block, |title| title.block);
+        at.ok().and_then(|at| self.titles.get(at)).map_or(0, |title| self.under(title).len())
+    }
+
+    /// The blocks that a title stands over.
+    fn under(&self, title: &Title) -> std::ops::Range<usize> {
         let first = self.blocks.partition_point(|block| block.at < title.from);
-        self.blocks.partition_point(|block| block.at < title.to).saturating_sub(first)
+        first..self.blocks.partition_point(|block| block.at < title.to).max(first)
     }
 
     /// The dialog that a node is in.
@@ -222,6 +244,18 @@ impl<'a> Layout<'a> {
         over
     }
 
+    /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
+    fn is_market_row(&self, index: usize) -> bool {
+        let Some(block) = self.blocks.get(index) else { return false };
+        let Some(row) = self.tree.nearest(block.node, &[Kind::Row, Kind::Item]) else { return false };
+        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
+        let number = |block: &&Block| {
+            block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
+        };
+        let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
+        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
+    }
+
     /// Navigation without the name: a row of nothing but short links.
     fn is_link_list(&self, index: usize) -> bool {
         let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
@@ -230,27 +264,24 @@ impl<'a> Layout<'a> {
         }
         self.containers(index)
             .take(3)
-            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().all(link))
+            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().take(LINKS).all(link))
     }
 
     /// What a title makes of all that stands under it.
-    fn zone_under(&self, index: usize) -> Option<Zone> {
-        let title = self.blocks.get(index)?;
+    fn zone_under(&self, over: &Title) -> Option<Zone> {
+        let title = self.blocks.get(over.block)?;
         let zone = zone_of_title(title)?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
-            let over = self.titles.iter().find(|over| over.block == index);
-            let range = over.map_or(0..0, |over| {
-                self.blocks.partition_point(|block| block.at < over.from)..self.blocks.partition_point(|block| block.at < over.to)
-            });
+            let range = self.under(over);
             let blocks = range.len().max(1);
             self.words_in(range) / blocks >= 8
         };
         (!only_asks || prose()).then_some(zone)
     }
 
-    fn find_zone(&self, index: usize) -> Zone {
+    fn find_zone(&self, index: usize, titled: &HashMap<usize, Zone>) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
             let Some(node) = self.tree.get(up) else { continue };
@@ -267,11 +298,28 @@ impl<'a> Layout<'a> {
                 return zone;
             }
         }
+        if self.is_market_row(index) {
+            return Zone::Talk;
+        }
         if self.is_link_list(index) {
             return Zone::Navigation;
         }
-        self.title_indices(index).iter().find_map(|title| self.zone_under(*title)).unwrap_or(Zone::Plain)
+        self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
     }
+}
+
+/// How much stands before each place, and before the end.
+fn sums(counts: impl Iterator<Item = usize>) -> Vec<usize> {
+    let total = |sum: &mut usize, count: usize| {
+        *sum += count;
+        Some(*sum)
+    };
+    std::iter::once(0).chain(counts.scan(0, total)).collect()
+}
+
+fn between(sums: &[usize], range: std::ops::Range<usize>) -> usize {
+    let upto = |place: usize| sums.get(place).or(sums.last()).copied().unwrap_or(0);
+    upto(range.end).saturating_sub(upto(range.start))
 }
 
 fn zone_of_test_id(test_id: &str) -> Option<Zone> {

@@ -192,8 +192,10 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
         let asks = |part: &Block| {
             let asked = part.says(Require) || part.says(Complete) || part.says(Until);
-            let idle =
-                [If, Generic, Past, Over, NothingDue, Approved].iter().any(|concept| part.says(*concept)) && !part.says(Until);
+            let done = [If, Generic, Over, NothingDue].iter().any(|concept| part.says(*concept));
+            // "Please complete …" asks, "completed" does not; both are the same word.
+            let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
+            let idle = (done || past) && !part.says(Until);
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && !question
         };

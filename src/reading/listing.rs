@@ -116,24 +116,13 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
             .into_iter()
             .filter(|subject| subject.is_rail())
             .collect();
-    let conditions = [
-        Concept::Bad,
-        Concept::Require,
-        Concept::Not,
-        Concept::Cannot,
-        Concept::Verify,
-        Concept::Maintenance,
-        Concept::If,
-        Concept::Until,
-        Concept::SetUp,
-        Concept::Enable,
-        Concept::Pending,
-        Concept::Failed,
-        Concept::Affected,
-        Concept::Hold,
-    ];
-    let blocked =
-        layout.blocks.get(card).into_iter().flatten().any(|other| conditions.iter().any(|concept| other.says(*concept)));
+    use Concept::*;
+    let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
+    let conditional = |other: &Block| {
+        let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
+        denied || conditions.iter().any(|concept| other.says(*concept))
+    };
+    let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
     if subjects.is_empty() {
         subjects = way(finder, block);
     }
@@ -217,15 +206,15 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
     }
     let layout = finder.layout;
     let card = layout.card(index);
-    if block.says(Concept::DepositAddress) && block.words() <= 12 {
-        let shown = layout
-            .blocks
-            .get(card)
-            .into_iter()
-            .flatten()
-            .find(|other| other.tokens.iter().any(|token| looks_like_address(&other.text, token.start, token.end)));
-        if shown.is_some() {
-            let quotes = finder.quote(index);
+    let address = block.tokens.iter().any(|token| looks_like_address(&block.text, token.start, token.end));
+    if address {
+        let label = card.clone().find(|other| {
+            layout.block(*other).is_some_and(|other| {
+                other.words() <= 12 && (other.says(Concept::DepositAddress) || other.names(Subject::Addresses))
+            })
+        });
+        if let Some(label) = label {
+            let quotes = finder.quote(label);
             finder.add(Subject::CryptoDeposit, Meaning::Works, quotes, "a deposit address");
         }
         return;

@@ -1,7 +1,7 @@
 //! What a state without a name is about: the label of its row, the title over it.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::layout::{Layout, Zone};
 use crate::snapshot::Kind;
 
@@ -89,7 +89,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .filter(|other| *other != index && layout.zone(*other) == zone)
             .filter(|other| is_label(layout, *other, own))
             .map(|other| (other, label_subjects(layout, other)))
-            .filter(|(_, subjects)| !subjects.is_empty())
+            .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
             .collect();
         let before = named.iter().rev().find(|(other, _)| *other < index);
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
@@ -130,15 +130,16 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
 /// Whether a control's label is about the product and not something about it: pure, or with a verb that turns it on.
 pub(crate) fn names_itself(block: &Block) -> bool {
     use Concept::*;
-    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go, Bad].iter().any(|concept| block.says(*concept));
+    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go].iter().any(|concept| block.says(*concept));
     is_pure(block) || (verb && strange(block, block.tokens.len()) <= 3)
 }
 
 /// How many words before a token stand for nothing that we know.
 fn strange(block: &Block, end: usize) -> usize {
-    let unknown = |(at, token): &(usize, &super::words::Token)| {
-        token.shape.is_word() && !block.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
-    };
+    // "Futures ticker", "margin pairs": one of many things about a product, so as good as unknown.
+    let known =
+        |at: usize| block.hits.iter().any(|hit| hit.first <= at && at <= hit.last && hit.sense != Sense::Is(Concept::Narrow));
+    let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
 
@@ -155,6 +156,8 @@ fn is_pure(block: &Block) -> bool {
 
 fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
+        let cell = block.first_cell();
+        let block = cell.as_ref().unwrap_or(block);
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
         let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot].iter().any(|concept| block.says(*concept));

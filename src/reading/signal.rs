@@ -2,11 +2,11 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{Level, Meaning};
-use super::concept::Subject;
+use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
 use super::quote;
-use crate::moment::Moment;
+use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
 
@@ -112,17 +112,21 @@ impl Finder<'_> {
         let block = self.layout.block(index)?;
         let stamps = date::stamps(&block.text, &block.tokens);
         let mut day = None;
+        let tomorrow = block.says(Concept::Tomorrow);
+        let dated = tomorrow || stamps.iter().any(|stamp| stamp.day.is_some());
         let moments: Vec<Moment> = stamps
             .iter()
             .map(|stamp| {
                 // "12 December, 10:00 – 12:00": a later lone time is of the same day.
                 let stamp = date::Stamp { day: stamp.day.or(day), ..*stamp };
                 day = stamp.day;
-                let tomorrow = stamp.day.is_none() && block.says(super::concept::Concept::Tomorrow);
-                stamp.moment(self.at).plus(if tomorrow { crate::moment::DAY } else { 0 })
+                let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
+                stamp.moment(self.at).plus(later)
             })
             .collect();
-        Some((*moments.iter().min()?, *moments.iter().max()?))
+        let (first, last) = (*moments.iter().min()?, *moments.iter().max()?);
+        // A clock time without a day is of some day; only a span that holds now tells anything.
+        (dated || (first < self.at && self.at < last)).then_some((first, last))
     }
 }
 

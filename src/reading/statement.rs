@@ -90,8 +90,20 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
     // What a document says of a product is about the document.
-    if finder.kind == PageKind::Documents && claim.subjects.is_empty() {
+    let of_things = matches!(finder.kind, PageKind::Documents | PageKind::ApiKeys);
+    if of_things
+        && claim.subjects.is_empty()
+        && finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node)).is_none()
+    {
         return;
+    }
+    // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
+    let layout = finder.layout;
+    let valued = layout
+        .block(index)
+        .is_some_and(|block| !block.breaks.is_empty() && matches!(layout.tree.kind(block.node), Kind::Definition | Kind::Cell));
+    if valued && claim.bare && scope::row(layout, index).is_some() {
+        claim.subjects.clear();
     }
     let mut quotes = finder.quote_span(index, claim.span);
     let narrow = claim.narrow || scope::one_asset(finder.layout, index);
@@ -206,6 +218,12 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
 fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let layout = finder.layout;
     let block = layout.block(index)?;
+    // Under "Availability by country" the states are not this user's.
+    let general =
+        |title: &super::blocks::Block| title.says(Concept::Generic) || (title.says(Concept::Place) && !title.says(Concept::Your));
+    if layout.titles_over(index).any(general) {
+        return None;
+    }
     let affirms = matches!(claim.meaning, Meaning::Works);
     let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
     let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);

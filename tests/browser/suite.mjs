@@ -130,7 +130,9 @@ export function differences(expected, found) {
  * @returns {Promise<Checklist>}
  */
 export async function expectChecklist(browser, expected, { limit = 9_000, popup } = {}) {
-  const context = popup ?? await openPopup(browser, await tabOf(browser));
+  const tab = await tabOf(browser);
+  if (!popup) await untilRead(browser, tab);
+  const context = popup ?? await openPopup(browser, tab);
   /** @type {Checklist | null} */
   let found = null;
   try {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { differences, openPopup, readChecklist, tabOf, forget } from "../browser/suite.mjs";
+import { differences, openPopup, readChecklist, tabOf, forget, untilRead } from "../browser/suite.mjs";
 import { chromiumArguments, start, until } from "../browser/drive.mjs";
 import { chip, setOpen } from "../browser/overlay.mjs";
 import { expectation, practicePages, serve, TOP } from "../browser/server.mjs";
@@ -85,6 +85,7 @@ async function inTerminal(port) {
         await browser.open("about:blank");
         await browser.open(url);
         const tab = await tabOf(browser);
+        await untilRead(browser, tab).catch(() => null); // said below
         const popup = await openPopup(browser, tab);
         const expected = expectation(name);
         await until("the checklist", async () => differences(expected, await readChecklist(browser, popup)).length === 0,

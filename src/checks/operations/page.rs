@@ -17,7 +17,7 @@ fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {
         // A halt of the whole spot market is one of the exchange; that spot works is said of the product alone.
         Subject::Spot if upkeep => ItemId::Exchange,
         Subject::Api if upkeep || works => ItemId::Api,
-        Subject::SignUp if upkeep || works => ItemId::SignUp,
+        Subject::SignUp if upkeep || (works && signal.usual) => ItemId::SignUp,
         Subject::Funding if upkeep || works => ItemId::FundingOperations,
         subject if upkeep && (subject.is_rail() || matches!(subject, Subject::Deposits | Subject::Withdrawals)) => {
             ItemId::FundingOperations

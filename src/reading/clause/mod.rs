@@ -1,0 +1,383 @@
+//! Sentences: what a run of words claims, of what, and whether it claims anything of this user now.
+
+mod meaning;
+mod narrow;
+
+pub(crate) use meaning::reason_in;
+pub(crate) use narrow::only_ticker;
+
+use super::blocks::Block;
+use super::concept::{Concept, Sense, Subject};
+use super::lexicon::Hit;
+use super::words::Shape;
+use crate::report::{Client, Reason};
+
+/// What a sentence says of its subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// It works for this user.
+    Works,
+    /// It does not.
+    Fails(Reason),
+    /// It is off and open to this user.
+    SwitchedOff,
+    /// Another client does it.
+    OtherClient,
+    /// Trouble is announced, or some of it is affected.
+    Trouble(Reason),
+}
+
+/// A verification level named as needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub(crate) enum Level {
+    Starter,
+    Express,
+    Intermediate,
+    Pro,
+    Business,
+}
+
+/// What was found in a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// What it is about; empty when the words around have to tell.
+    pub subjects: Vec<Subject>,
+    /// What is said.
+    pub meaning: Meaning,
+    /// First and last token of the sentence.
+    pub span: (usize, usize),
+    /// Only one asset, market or network is meant.
+    pub narrow: bool,
+    /// The level it asks for.
+    pub needs: Option<Level>,
+    /// The words that say it are all there is, but for the subject's name and fillers.
+    pub bare: bool,
+    /// It says that all is as usual, not that something is switched on.
+    pub usual: bool,
+}
+
+/// A sentence that was understood, or why not.
+pub(crate) type Outcome = Result<Claim, Unused>;
+
+/// A sentence with a subject or a state that claims nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Unused {
+    /// First and last token.
+    pub span: (usize, usize),
+    /// Why, in words.
+    pub why: &'static str,
+}
+
+/// What a sentence's words say, before anything is concluded.
+struct Words<'a> {
+    block: &'a Block,
+    span: (usize, usize),
+    hits: Vec<&'a Hit>,
+}
+
+/// The claims of a block.
+pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
+    let mut found = Vec::new();
+    // The name in the cell before, for a state in the cell after it.
+    let mut cell: Vec<Subject> = Vec::new();
+    for (first, last, question) in sentences(block) {
+        let words = Words::new(block, first, last);
+        if words.hits.is_empty() {
+            continue;
+        }
+        if quoted(block, first, last) {
+            found.push(Err(Unused { span: (first, last), why: "somebody's words in quotation marks" }));
+            continue;
+        }
+        if question {
+            found.push(Err(Unused { span: (first, last), why: "a question" }));
+            continue;
+        }
+        if words.asks() {
+            found.push(Err(Unused { span: (first, last), why: "the beginning of an explanation" }));
+            continue;
+        }
+        let mut inherited: Vec<Subject> = if block.breaks.is_empty() { Vec::new() } else { std::mem::take(&mut cell) };
+        if words.says_nothing() {
+            cell = words.subjects();
+        }
+        for clause in words.clauses() {
+            if let Some(outcome) = clause.claim(client, &inherited) {
+                if let Ok(claim) = &outcome {
+                    inherited.clone_from(&claim.subjects);
+                }
+                found.push(outcome);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
+fn quoted(block: &Block, first: usize, last: usize) -> bool {
+    let start = block.tokens.get(first).map_or(0, |token| token.start);
+    let end = block.tokens.get(last).map_or(0, |token| token.end);
+    let before = block.text.get(..end).unwrap_or_default();
+    let opened = before.rfind(['“', '„', '«', '"']);
+    let closes = |from: usize| {
+        block.text.get(from..).and_then(|rest| {
+            rest.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '“' | '»' | '"')).map(|(at, _)| from + at)
+        })
+    };
+    opened.is_some_and(|from| {
+        let Some(to) = closes(from) else { return false };
+        let words = block.text.get(from..to).unwrap_or_default().split_whitespace().count();
+        words >= 5 && to > start
+    })
+}
+
+/// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.
+fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for (at, token) in block.tokens.iter().enumerate() {
+        if at > first && block.breaks.binary_search(&token.start).is_ok() {
+            found.push((first, at - 1, false));
+            first = at;
+        }
+        let asks = token.shape == Shape::Question;
+        if asks || token.shape == Shape::Stop {
+            if at > first {
+                found.push((first, at - 1, asks));
+            }
+            first = at + 1;
+        }
+    }
+    if first < block.tokens.len() {
+        found.push((first, block.tokens.len() - 1, false));
+    }
+    found
+}
+
+impl<'a> Words<'a> {
+    fn new(block: &'a Block, first: usize, last: usize) -> Words<'a> {
+        let hits = block.hits.iter().filter(|hit| first <= hit.first && hit.last <= last).collect();
+        Words { block, span: (first, last), hits }
+    }
+
+    fn says(&self, concept: Concept) -> bool {
+        self.find(concept).is_some()
+    }
+
+    fn find(&self, concept: Concept) -> Option<&Hit> {
+        self.hits.iter().copied().find(|hit| hit.sense == Sense::Is(concept))
+    }
+
+    fn any(&self, concepts: &[Concept]) -> bool {
+        concepts.iter().any(|concept| self.says(*concept))
+    }
+
+    fn subjects(&self) -> Vec<Subject> {
+        let mut subjects: Vec<Subject> = Vec::new();
+        for hit in &self.hits {
+            if let Sense::Of(subject) = hit.sense
+                && !subjects.contains(&subject)
+            {
+                subjects.push(subject);
+            }
+        }
+        subjects
+    }
+
+    /// Begins like a title that explains: "How margin works", "What you hold".
+    fn asks(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::Ask))
+    }
+
+    /// Names something and says nothing: a label.
+    fn says_nothing(&self) -> bool {
+        !self.has_predicate() && !self.any(&[Concept::On, Concept::Off]) && self.span.1 - self.span.0 < 6
+    }
+
+    fn has_predicate(&self) -> bool {
+        use Concept::*;
+        self.find(On).is_some_and(|on| self.is_state(on))
+            || self.any(&[
+                Good,
+                Bad,
+                Cannot,
+                Usual,
+                Affected,
+                Require,
+                Maintenance,
+                CancelOnly,
+                PostOnly,
+                CloseOnly,
+                Hold,
+                Offer,
+                Until,
+            ])
+    }
+
+    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
+    /// and say something.
+    fn clauses(&self) -> Vec<Words<'a>> {
+        let mut clauses: Vec<Words<'a>> = Vec::new();
+        let mut first = self.span.0;
+        let cuts = self.cuts();
+        let ends = cuts.iter().map(|(at, _)| *at).chain([self.span.1 + 1]);
+        let hard = std::iter::once(true).chain(cuts.iter().map(|(_, hard)| *hard));
+        for (end, hard) in ends.zip(hard) {
+            if end <= first {
+                continue;
+            }
+            let piece = Words::new(self.block, first, end - 1);
+            first = end;
+            let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
+            let parted = |before: &Words| {
+                let tells = piece.has_predicate() && before.has_predicate();
+                let explains = piece.explains();
+                let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
+                let both = whole(before) && !explains;
+                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty();
+                reason_alone || (tells && (hard || both || first_nameless))
+            };
+            match clauses.last() {
+                Some(before) if !parted(before) => {
+                    let joined = Words::new(self.block, before.span.0, piece.span.1);
+                    clauses.pop();
+                    clauses.push(joined);
+                }
+                _ => clauses.push(piece),
+            }
+        }
+        clauses
+    }
+
+    /// Begins with "because", "so".
+    fn is_because(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.sense == Sense::Is(Concept::Because) && hit.first <= self.span.0 + 1)
+    }
+
+    /// A clause that only gives the reason for the one before it.
+    fn explains(&self) -> bool {
+        use Concept::*;
+        self.subjects()
+            .iter()
+            .all(|subject| matches!(subject, Subject::Account | Subject::SettingsLock | Subject::Level | Subject::SignUp))
+            && self.any(&[Verify, Documents, Questionnaire, Terms, Maintenance, Hold, YourPlace, Until, Place])
+    }
+
+    /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
+    fn cuts(&self) -> Vec<(usize, bool)> {
+        let mut cuts: Vec<(usize, bool)> = Vec::new();
+        for hit in &self.hits {
+            match hit.sense {
+                Sense::Is(Concept::But) => cuts.push((hit.first, true)),
+                Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),
+                _ => {}
+            }
+        }
+        for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
+            if token.shape == Shape::Pause && at > self.span.0 {
+                cuts.push((at, false));
+            }
+        }
+        cuts.sort_unstable();
+        cuts
+    }
+
+    /// What the clause claims; none when it neither names nor says anything.
+    fn claim(&self, client: Client, inherited: &[Subject]) -> Option<Outcome> {
+        use Concept::*;
+        let named = self.subjects();
+        let reject = |why| Some(Err(Unused { span: self.span, why }));
+        let state = self.has_predicate() || self.any(&[On, Off, YourPlace, OnPro, OnApp]);
+        let denied = self.says(Not) && self.says(Place);
+        if named.is_empty() && !state && !denied {
+            return None;
+        }
+        if self.generic() {
+            return reject("addressed to nobody in particular");
+        }
+        if let Some(claim) = self.requirement(&named, inherited) {
+            return Some(Ok(claim));
+        }
+        if self.says(If) && !self.any(&[PostOnly, CancelOnly]) {
+            return reject("a condition");
+        }
+        let Some(meaning) = self.meaning(client, &named) else { return reject("names something and says nothing of it") };
+        let subjects = self.about(&named, inherited, meaning);
+        let narrow = self.narrow(&subjects);
+        let (bare, usual) = (self.bare(), self.says(Usual));
+        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual }))
+    }
+
+    /// The subjects, without those that only give the reason.
+    fn about(&self, named: &[Subject], inherited: &[Subject], meaning: Meaning) -> Vec<Subject> {
+        let reason_only = |subject: &Subject| match meaning {
+            Meaning::Fails(Reason::SettingsLock) => *subject == Subject::SettingsLock,
+            Meaning::Fails(Reason::Verification) => matches!(subject, Subject::SignUp | Subject::Level | Subject::Account),
+            Meaning::Fails(_) => *subject == Subject::Account || *subject == Subject::Level,
+            _ => false,
+        };
+        let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject)).collect();
+        match (own.is_empty(), named.is_empty()) {
+            (false, _) => own,
+            (true, true) => inherited.to_vec(),
+            (true, false) if !inherited.is_empty() => inherited.to_vec(),
+            (true, false) => named.to_vec(),
+        }
+    }
+
+    /// "Verify to unlock X", "X needs Intermediate", "X is closed until you verify".
+    fn requirement(&self, named: &[Subject], inherited: &[Subject]) -> Option<Claim> {
+        use Concept::*;
+        let asked = self.any(&[Verify, Documents, Questionnaire, Terms]) || self.level().is_some();
+        let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
+        let purpose = self.find(Purpose);
+        let gate = self.any(&[Require, Until]) || (purpose.is_some() && action);
+        let denied = self.any(&[Not]) && self.says(Require);
+        if !gate || denied || self.any(&[Past, Over]) {
+            return None;
+        }
+        let reason = if asked {
+            Reason::Verification
+        } else if named.contains(&Subject::TwoFactor) && named.len() > 1 && self.any(&[SetUp, Enable]) {
+            Reason::SecuritySetup
+        } else if named.contains(&Subject::SettingsLock) && named.len() > 1 {
+            Reason::SettingsLock
+        } else {
+            return None;
+        };
+        let means = [Subject::TwoFactor, Subject::SettingsLock, Subject::Level, Subject::SignUp, Subject::Account];
+        let mut subjects: Vec<Subject> = named.iter().copied().filter(|subject| !means.contains(subject)).collect();
+        if subjects.is_empty() {
+            subjects = inherited.to_vec();
+        }
+        // "If you verify …", "verified clients …" explain; the gate has to stand by itself.
+        let conditional = self.says(If) && !self.says(Until);
+        if conditional {
+            return None;
+        }
+        let narrow = self.narrow(&subjects);
+        Some(Claim {
+            subjects,
+            meaning: Meaning::Fails(reason),
+            span: self.span,
+            narrow,
+            needs: self.level(),
+            bare: self.bare(),
+            usual: false,
+        })
+    }
+
+    /// The highest level the clause names.
+    fn level(&self) -> Option<Level> {
+        use Concept::*;
+        [(Intermediate, Level::Intermediate), (Starter, Level::Starter), (Express, Level::Express), (Business, Level::Business)]
+            .into_iter()
+            .find(|(concept, _)| self.says(*concept))
+            .map(|(_, level)| level)
+            .or_else(|| (self.says(Pro) && self.any(&[Verify, Require])).then_some(Level::Pro))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Whether a clause means one asset, market, network or bank only, and whether it is little more than a state.
+
+use super::Words;
+use crate::reading::blocks::Block;
+use crate::reading::concept::{Concept, Subject};
+use crate::reading::date;
+use crate::reading::words::Shape;
+
+/// Capital words that are no asset.
+const NO_TICKER: &[&str] = &[
+    "US", "UK", "EU", "EEA", "USA", "UAE", "UTC", "GMT", "CET", "EST", "PST", "AM", "PM", "ID", "OK", "FAQ", "PDF", "QR", "IP",
+    "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "FX", "ETF", "OTC", "PGP", "SMS", "TV", "APP", "ALL",
+    "ON", "OFF", "YES", "NO", "API", "KYC", "TLS", "NYC",
+];
+/// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
+const CURRENCIES: &[&str] = &["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BRL", "PLN"];
+
+impl Words<'_> {
+    /// Whether only one asset, market or network is meant.
+    pub(super) fn narrow(&self, subjects: &[Subject]) -> bool {
+        use Concept::*;
+        if self.says(All) {
+            return false;
+        }
+        if self.any(&[Narrow, Asset]) {
+            return true;
+        }
+        let wide = subjects.iter().any(|subject| {
+            matches!(
+                subject,
+                Subject::Deposits
+                    | Subject::Withdrawals
+                    | Subject::Funding
+                    | Subject::Trading
+                    | Subject::CryptoDeposit
+                    | Subject::CryptoWithdrawal
+            )
+        });
+        let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
+        if !self.your_place() && self.names_someone() {
+            return true;
+        }
+        let loud = range.iter().filter(|token| token.shape == Shape::Upper).count() * 2
+            > range.iter().filter(|token| token.shape.is_word()).count();
+        !loud
+            && range.iter().enumerate().any(|(offset, token)| {
+                let at = self.span.0 + offset;
+                let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
+                token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide)
+            })
+    }
+
+    /// A name in the midst of the clause that we do not know: a bank, a country, an asset. Where most words are capitals
+    /// (titles, and languages that write nouns so) it tells nothing.
+    pub(super) fn names_someone(&self) -> bool {
+        let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
+        let words = range.iter().filter(|token| token.shape.is_word()).count();
+        let capitals = range.iter().filter(|token| token.shape == Shape::Capital).count();
+        if words < 5 || capitals * 3 > words {
+            return false;
+        }
+        range.iter().enumerate().skip(1).any(|(offset, token)| {
+            let at = self.span.0 + offset;
+            let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
+            let begins = range.get(offset - 1).is_some_and(|before| !before.shape.is_word());
+            let word = self.block.text.get(token.start..token.end).unwrap_or_default();
+            token.shape == Shape::Capital
+                && !known
+                && !begins
+                && word.len() > 3
+                && word != "Kraken"
+                && !date::is_month(word)
+                && !word.ends_with("day")
+        })
+    }
+
+    /// Whether the clause is little more than the state itself.
+    pub(super) fn bare(&self) -> bool {
+        // What follows a comma or dash adds to the state: "Enabled, 14-day delay".
+        let pause = self
+            .block
+            .tokens
+            .get(self.span.0..=self.span.1)
+            .and_then(|range| range.iter().position(|token| token.shape == Shape::Pause));
+        let end = pause.filter(|at| *at > 0).map_or(self.span.1, |at| self.span.0 + at);
+        let range = self.span.0..=end;
+        let uncovered = range.filter(|at| {
+            let token = self.block.tokens.get(*at);
+            let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
+            word && !self.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
+        });
+        uncovered.count() <= 1
+    }
+}
+
+fn ticker(word: &str, wide: bool) -> bool {
+    if CURRENCIES.contains(&word) {
+        return wide;
+    }
+    (2..=6).contains(&word.len())
+        && word.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+        && !NO_TICKER.contains(&word)
+}
+
+/// Whether a block is a ticker and little else: "XMR", "BTC/USD".
+pub(crate) fn only_ticker(block: &Block) -> bool {
+    let mut words = block.tokens.iter().filter(|token| token.shape.is_word());
+    let all = words.clone().count();
+    all > 0
+        && all <= 3
+        && words.any(|token| {
+            let word = block.text.get(token.start..token.end).unwrap_or_default();
+            token.shape == Shape::Upper && ticker(word, true) && !CURRENCIES.contains(&word)
+        })
+        && block.hits.is_empty()
+}
