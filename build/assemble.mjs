@@ -1,7 +1,8 @@
 // Puts one unpacked extension together: node assemble.mjs BROWSER PKG OUT [--dev]
-// `extension/` without what only the build reads, the module and its glue in `wasm/`, the browser's manifest.
+// `extension/` without what only the build reads, the module and its glue in `wasm/`, its data in `data/`, the browser's manifest.
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { dataCopy } from "./data.mjs";
 import { manifestOf, root } from "./manifest.mjs";
 
 const [browser = "", pkg = "", out = "", mark] = process.argv.slice(2);
@@ -14,6 +15,8 @@ cpSync(join(root, "extension"), fresh, { recursive: true, filter: (from) => !bui
 for (const name of ["preflight.js", "preflight_bg.wasm"]) {
   cpSync(join(pkg, name), join(fresh, "wasm", name));
 }
+mkdirSync(join(fresh, "data"));
+writeFileSync(join(fresh, "data/preflight.txt"), dataCopy());
 const manifest = manifestOf(browser);
 // Firefox knows no version_name; there dist/BUILD.txt alone tells.
 if (mark === "--dev" && browser === "chromium") manifest.version_name = `${manifest.version}-dev`;

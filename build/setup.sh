@@ -141,7 +141,10 @@ has_wasm() {
   choose_wasm_toolchain
   [ -n "$wasm_kind" ]
 }
-add_rustup_target() { try "add Rust's $wasm_target target" with_limit 300 rustup target add "$wasm_target"; }
+add_rustup_target() {
+  try "add Rust's $wasm_target target" with_limit 300 rustup target add "$wasm_target"
+  [ "$tried" -ne 0 ] || try "add the standard library's sources" with_limit 300 rustup component add rust-src
+}
 get_wasm() {
   if [ "${PREFLIGHT_WASM:-auto}" != debian ] && have rustup; then
     add_rustup_target
@@ -157,7 +160,7 @@ get_wasm() {
   apt_list+=(rustc-web cargo-web rust-web-src "$linker")
 }
 advise_wasm() {
-  say "Rust's $wasm_target target: rustup target add $wasm_target" \
+  say "Rust's $wasm_target target: rustup target add $wasm_target; rustup component add rust-src" \
     "(or, on Debian: apt-get install rustc-web cargo-web rust-web-src lld-NN, the newest NN)"
 }
 

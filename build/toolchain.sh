@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# Which Rust makes the WebAssembly. Rustup's, with its wasm32 target, where it is there or can be added. Else Debian's
-# rustc-web with the standard library built from its sources: good for trying and testing, marked -dev in packages.
+# Which Rust makes the WebAssembly. Rustup's, with its wasm32 target (for the tests) and the standard library's sources
+# (for the module), where they are there or can be added. Else Debian's rustc-web with its sources: good for trying and
+# testing, marked -dev in packages.
 
 wasm_target=wasm32-unknown-unknown
 debian_rustc=/usr/bin/rustc
@@ -10,9 +11,11 @@ debian_std=/usr/lib/rustlib/src/rust/library
 # rust_release RUSTC : 1.95.0
 rust_release() { "$1" --version 2>/dev/null | awk '{ print $2 }'; }
 
+rustup_std() { printf '%s/lib/rustlib/src/rust/library' "$(rustc --print sysroot)"; }
+
 rustup_has_target() {
   local libs
-  libs=$(rustc --print target-libdir --target "$wasm_target" 2>/dev/null) && [ -d "$libs" ]
+  libs=$(rustc --print target-libdir --target "$wasm_target" 2>/dev/null) && [ -d "$libs" ] && [ -f "$(rustup_std)/Cargo.lock" ]
 }
 
 # The newest wasm-ld-NN, or a plain wasm-ld.
@@ -41,12 +44,14 @@ choose_wasm_toolchain() {
   if [ "$want" != debian ] && have rustc && rustup_has_target; then
     wasm_kind=rustup
     wasm_rustc=rustc
+    wasm_std=$(rustup_std)
     wasm_dir="$root/target"
     wasm_extra=()
     wasm_cargo=(env CARGO_TARGET_DIR="$wasm_dir" cargo)
   elif [ "$want" != rustup ] && debian_has_all; then
     wasm_kind=debian
     wasm_rustc=$debian_rustc
+    wasm_std=$debian_std
     wasm_dir="$root/target/debian"
     wasm_extra=("-Zbuild-std=std,panic_abort")
     wasm_cargo=(env RUSTC_BOOTSTRAP=1 RUSTC="$debian_rustc" CARGO_TARGET_DIR="$wasm_dir"

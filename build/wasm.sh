@@ -3,9 +3,13 @@
 # A variant is a build with the cargo feature of that name, for tests; the empty variant is the real one.
 
 # Edit these freely: a changed flag makes a new module.
+# The standard library is built for size as well, and a panic is a trap without a message: the background says what failed.
+# These are unstable, hence RUSTC_BOOTSTRAP; the release that makes store packages is fixed (`release_rust`).
+wasm_build_flags=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
+wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
-wasm_opt_flags=(-Os --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+wasm_opt_flags=(-Oz --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 
 # pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
@@ -13,14 +17,13 @@ pkg_of() { printf '%s' "$out/pkg${1:+-$1}/wasm"; }
 
 # wasm_rustflags : takes every machine's own path out of the module. Separated as CARGO_ENCODED_RUSTFLAGS wants it.
 wasm_rustflags() {
-  local flags="--remap-path-prefix=$root=/preflight" from folders
+  local flags="--remap-path-prefix=$root=/preflight" flag from folders
   folders=$(node "$root/build/crate-folders.mjs" "$wasm_target" "${wasm_cargo[@]}") || return
   while IFS= read -r from; do
     [ -z "$from" ] || flags+=$'\x1f'"--remap-path-prefix=$from=/crates"
   done <<<"$folders"
-  if [ "$wasm_kind" = debian ]; then
-    flags+=$'\x1f'"--remap-path-prefix=${debian_std%/library}=/rust"
-  fi
+  flags+=$'\x1f'"--remap-path-prefix=${wasm_std%/library}=/rust"
+  for flag in "${wasm_code_flags[@]}"; do flags+=$'\x1f'$flag; done
   printf '%s' "$flags"
 }
 
@@ -28,8 +31,8 @@ wasm_rustflags() {
 compile_wasm() {
   CARGO_ENCODED_RUSTFLAGS=$(wasm_rustflags)
   export CARGO_ENCODED_RUSTFLAGS
-  "${wasm_cargo[@]}" build --locked --lib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
-    ${wasm_extra[@]+"${wasm_extra[@]}"}
+  RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}" build --locked --lib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
+    "${wasm_build_flags[@]}"
 }
 
 bind_wasm() { # RAW BOUND

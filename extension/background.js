@@ -1,16 +1,23 @@
 // The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
-import init, { __wbg_reset_state as renew, background } from "./wasm/preflight.js";
+import init, { __wbg_reset_state as renew, background, load } from "./wasm/preflight.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const own = { id: api.runtime.id, base: api.runtime.getURL("") };
 
-/** @type {Promise<unknown> | undefined} */
+/** @type {Promise<string> | undefined} */
 let loading;
-const loaded = () => {
-  loading ??= init({ module_or_path: new URL("wasm/preflight_bg.wasm", import.meta.url) });
-  return loading;
-};
+/** The module with its words and lists. Without them it reports every page as one that could not be read. */
+async function start() {
+  const words = fetch(new URL("data/preflight.txt", import.meta.url)).then((file) => file.text());
+  const [text] = await Promise.all([
+    words.catch(() => ""),
+    init({ module_or_path: new URL("wasm/preflight_bg.wasm", import.meta.url) }),
+  ]);
+  if (!load(text)) console.error("preflight: data/preflight.txt is missing or damaged");
+  return text;
+}
+const loaded = () => (loading ??= start());
 
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
@@ -32,7 +39,7 @@ function inTurn(work) {
  * @param {Record<string, unknown>} stored
  */
 async function decide(event, snapshot, stored) {
-  await loaded();
+  const words = await loaded();
   /** @param {Record<string, unknown>} given */
   const ask = (given) => JSON.parse(background(JSON.stringify(given), snapshot, JSON.stringify(stored), Date.now()));
   try {
@@ -41,6 +48,7 @@ async function decide(event, snapshot, stored) {
     // The module is in no state that one could trust: a fresh one reports that this page could not be read.
     console.error("preflight:", error);
     renew();
+    load(words);
     return ask({ ...event, failed: true });
   }
 }

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod checks;
+mod data;
 pub mod engine;
 pub mod facts;
 pub mod hosts;

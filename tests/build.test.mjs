@@ -1,10 +1,11 @@
 // The build script keeps its promises: plain errors, exact versions, archives with the same bytes.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { dataCopy, dataFiles } from "../build/data.mjs";
 import { countsOf } from "../build/results.mjs";
 import { zipOf } from "../build/zip.mjs";
 
@@ -31,6 +32,17 @@ test("--help lists every command the script knows", () => {
   assert.ok(known.includes("package") && known.length >= 8, known.join(" "));
   for (const name of known) {
     if (name !== "build") assert.match(stdout, new RegExp(`^  ${name} `, "m"));
+  }
+});
+
+test("the extension's copy of the data files is every data file as it stands", () => {
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  const data = sources.filter((path) => /\.(txt|tsv)$/.test(path)).map((path) => path.replaceAll("\\", "/"));
+  assert.deepEqual(dataFiles().toSorted(), data.toSorted());
+  const parts = dataCopy().split("\f");
+  assert.deepEqual([parts[0], parts.at(-1)], ["", "\n"]);
+  for (const [index, path] of dataFiles().entries()) {
+    assert.equal(parts[index + 1], `${path}\n${readFileSync(join(root, "src", path), "utf8")}`);
   }
 });
 

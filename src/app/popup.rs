@@ -4,6 +4,7 @@
 use super::sender::{HOSTS, host_of};
 use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
+use crate::data;
 use crate::engine::{Given, without_page};
 use crate::hosts;
 use crate::memory::Memory;
@@ -148,6 +149,10 @@ impl Popup {
 
 impl Known {
     fn parts(&self) -> Vec<El> {
+        if !data::whole() {
+            let text = "Files of the extension are missing or damaged, so it can tell nothing. Install it again.";
+            return vec![card(Some(State::Blocked), "Preflight is damaged", text)];
+        }
         let state = self.state.as_ref().filter(|state| state.report.is_some());
         let unread = || sheet(&self.remembered(), Look::Remembered, now());
         let mut parts = Vec::new();

@@ -1,6 +1,7 @@
 //! Next steps: which of Kraken's own pages mends or settles an item.
 
 use super::{client_instead, table};
+use crate::data::{self, File};
 use crate::report::{Client, ItemId, NextStep, Plan, Reason, State};
 
 /// Key, label and address of every link.
@@ -9,7 +10,7 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
         host.is_some_and(|host| host.ends_with(".kraken.com"))
     };
-    table::rows(include_str!("links.tsv"))
+    table::rows(data::text(File::Links))
         .filter(move |[_, _, url, ..]: &[&str; 5]| official(url))
         .map(|[key, label, url, _entered, _source]| (key, label, url))
 }

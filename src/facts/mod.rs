@@ -7,6 +7,7 @@ mod table;
 pub use links::{client_step, next_step};
 
 use crate::account::Rail;
+use crate::data::{self, File};
 use crate::moment::Moment;
 use crate::report::{Client, Plan};
 
@@ -33,7 +34,7 @@ pub struct Hold {
 
 /// Every hold that is known.
 pub fn holds() -> impl Iterator<Item = Hold> {
-    table::rows(include_str!("holds.tsv")).filter_map(hold)
+    table::rows(data::text(File::Holds)).filter_map(hold)
 }
 
 fn hold([key, rail, applies, least, most, entered, label, source]: [&'static str; 8]) -> Option<Hold> {
@@ -68,7 +69,7 @@ struct Ability {
 }
 
 fn abilities() -> impl Iterator<Item = Ability> {
-    table::rows(include_str!("clients.tsv")).filter_map(ability)
+    table::rows(data::text(File::Clients)).filter_map(ability)
 }
 
 fn ability([client, plan, can, go, entered, _source]: [&'static str; 6]) -> Option<Ability> {

@@ -1,5 +1,6 @@
 //! The data files, parsed once.
 
+use crate::data::{self, File};
 use std::sync::LazyLock;
 
 /// A registrable domain and who is behind it.
@@ -57,17 +58,6 @@ pub(super) struct Lists {
 /// The lists.
 pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(read);
 
-const OWN: &str = include_str!("data/own.tsv");
-const RELATED: &str = include_str!("data/related.tsv");
-const HONEST: &str = include_str!("data/honest.tsv");
-const SUFFIXES: &str = include_str!("data/suffixes.tsv");
-const WEAK_TLDS: &str = include_str!("data/weak_tlds.tsv");
-const TELLING_TLDS: &str = include_str!("data/telling_tlds.tsv");
-const LOCALES: &str = include_str!("data/locales.tsv");
-const SIGNS: &str = include_str!("data/signs.tsv");
-const HONEST_WORDS: &str = include_str!("data/honest_words.tsv");
-const CONFUSABLES: &str = include_str!("data/confusables.tsv");
-
 impl Lists {
     /// Kind of the suffix, if it is one under which anyone can have a name.
     pub(super) fn suffix(&self, name: &str) -> Option<bool> {
@@ -104,7 +94,7 @@ pub(super) fn under<'a>(list: &'a [Domain], host: &str) -> Option<&'a Domain> {
 
 /// The ASCII letter or digit a character (lower case) looks like. Rare enough to look for in the text itself.
 pub(super) fn confusable(c: char) -> Option<u8> {
-    let row = CONFUSABLES.lines().find(|line| !line.starts_with('#') && line.contains(c))?;
+    let row = data::text(File::Confusables).lines().find(|line| !line.starts_with('#') && line.contains(c))?;
     row.bytes().next()
 }
 
@@ -135,11 +125,11 @@ fn words() -> Vec<Word> {
         }
         _ => None,
     };
-    rows(SIGNS).filter_map(word).collect()
+    rows(data::text(File::Signs)).filter_map(word).collect()
 }
 
 fn honest_words(near: &str) -> Vec<&'static str> {
-    rows(HONEST_WORDS)
+    rows(data::text(File::HonestWords))
         .filter_map(|row| match row.as_slice() {
             [word, of] if *of == near => Some(*word),
             _ => None,
@@ -153,13 +143,13 @@ fn read() -> Lists {
         _ => None,
     };
     Lists {
-        own: domains(OWN),
-        related: domains(RELATED),
-        honest: domains(HONEST),
-        suffixes: rows(SUFFIXES).filter_map(suffix).collect(),
-        weak_tlds: column(WEAK_TLDS),
-        telling_tlds: column(TELLING_TLDS),
-        locales: column(LOCALES),
+        own: domains(data::text(File::Own)),
+        related: domains(data::text(File::Related)),
+        honest: domains(data::text(File::Honest)),
+        suffixes: rows(data::text(File::Suffixes)).filter_map(suffix).collect(),
+        weak_tlds: column(data::text(File::WeakTlds)),
+        telling_tlds: column(data::text(File::TellingTlds)),
+        locales: column(data::text(File::Locales)),
         words: words(),
         stems: honest_words("stem"),
         bare: honest_words("bare"),
@@ -180,36 +170,36 @@ mod tests {
         for row in rows(text) {
             assert_eq!(row.len(), columns, "{row:?}");
             assert!(row.iter().all(|cell| !cell.trim().is_empty() && cell.trim() == *cell), "{row:?}");
-            if columns != 3 || text != SIGNS {
+            if columns != 3 || text != data::text(File::Signs) {
                 assert!(seen.insert(row[0]), "twice: {}", row[0]);
             }
         }
-        assert!(!seen.is_empty() || text == SIGNS);
+        assert!(!seen.is_empty() || text == data::text(File::Signs));
     }
 
     #[test]
     fn every_data_file_is_well_formed() {
         for (text, columns) in [
-            (OWN, 4),
-            (RELATED, 4),
-            (HONEST, 3),
-            (SUFFIXES, 2),
-            (WEAK_TLDS, 1),
-            (TELLING_TLDS, 1),
-            (LOCALES, 1),
-            (SIGNS, 3),
-            (HONEST_WORDS, 2),
-            (CONFUSABLES, 2),
+            (data::text(File::Own), 4),
+            (data::text(File::Related), 4),
+            (data::text(File::Honest), 3),
+            (data::text(File::Suffixes), 2),
+            (data::text(File::WeakTlds), 1),
+            (data::text(File::TellingTlds), 1),
+            (data::text(File::Locales), 1),
+            (data::text(File::Signs), 3),
+            (data::text(File::HonestWords), 2),
+            (data::text(File::Confusables), 2),
         ] {
             well_formed(text, columns);
         }
-        for row in rows(SIGNS) {
+        for row in rows(data::text(File::Signs)) {
             assert!(["any", "near", "edge", "whole"].contains(&row[2]), "{row:?}");
         }
-        for row in rows(HONEST_WORDS) {
+        for row in rows(data::text(File::HonestWords)) {
             assert!(["stem", "bare", "login", "ex", "sign"].contains(&row[1]), "{row:?}");
         }
-        for row in rows(OWN).chain(rows(RELATED)) {
+        for row in rows(data::text(File::Own)).chain(rows(data::text(File::Related))) {
             assert!(row[3].len() == 10 && row[3].starts_with("20"), "a date: {row:?}");
         }
     }
@@ -217,7 +207,7 @@ mod tests {
     #[test]
     fn a_confusable_is_listed_once_and_in_lower_case() {
         let mut seen = std::collections::BTreeSet::new();
-        for c in rows(CONFUSABLES).flat_map(|row| row[1].chars()) {
+        for c in rows(data::text(File::Confusables)).flat_map(|row| row[1].chars()) {
             assert!(!c.is_ascii() && fold::lower(c) == c && seen.insert(c), "{c}");
             assert!(confusable(c).is_some_and(|byte| byte.is_ascii_alphanumeric()), "{c}");
         }

@@ -5,6 +5,7 @@ use super::concept::{Concept, Subject};
 use super::layout::Zone;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
+use crate::data::{self, File};
 use crate::snapshot::Kind;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -91,7 +92,7 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
 fn country(block: &Block) -> Option<String> {
     static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        include_str!("countries.txt")
+        data::text(File::Countries)
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(|line| line.split('|').map(str::trim))

@@ -1,6 +1,7 @@
 //! Dates and clock times in running text.
 
 use super::words::{self, Token};
+use crate::data::{self, File};
 use crate::moment::{DAY, HOUR, Moment};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -47,7 +48,7 @@ fn days(year: i64, month: u8, day: u8) -> i64 {
 fn months() -> &'static HashMap<&'static str, u8> {
     static MONTHS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
     MONTHS.get_or_init(|| {
-        let lines = include_str!("months.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data::text(File::Months).lines().filter(|line| !line.starts_with('#'));
         lines.zip(1..=12).flat_map(|(line, month)| line.split('|').map(move |name| (name.trim(), month))).collect()
     })
 }

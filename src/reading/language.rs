@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::words;
+use crate::data::{self, File};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -12,7 +13,7 @@ fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
     static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
-        let lines = include_str!("languages.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data::text(File::Languages).lines().filter(|line| !line.starts_with('#'));
         // English comes first; its words count for no other language, or short texts would be taken for Czech.
         for (language, list) in lines.filter_map(|line| line.split_once(':')) {
             for word in list.split_whitespace() {

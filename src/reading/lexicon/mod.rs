@@ -3,13 +3,12 @@
 
 use super::concept::Sense;
 use super::words::{self, Token};
+use crate::data::{self, File};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
-const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("en.txt"))];
-/// Names of assets, the same in every language.
-const ASSETS: &str = include_str!("assets.txt");
+const LANGUAGES: &[(&str, File)] = &[("en", File::English)];
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +40,8 @@ impl Lexicon {
         let build = || {
             let mut lexicon = Lexicon::empty();
             let english = LANGUAGES.first().into_iter().chain(LANGUAGES.get(index).filter(|_| index > 0));
-            english.for_each(|(_, data)| lexicon.add(data));
-            lexicon.add(ASSETS);
+            english.for_each(|(_, file)| lexicon.add(data::text(*file)));
+            lexicon.add(data::text(File::Assets));
             lexicon
         };
         match BUILT.get(index) {

@@ -1,0 +1,111 @@
+//! The data files: words, months, hosts, facts. Natively they are part of the program. In the extension they are one
+//! file beside the module, `data/preflight.txt`, put together by the build (`build/data.mjs`) and handed over once.
+
+/// What stands before each file's name in the extension's copy, and at its very end.
+const MARK: char = '\u{c}';
+
+macro_rules! files {
+    ($($name:ident $path:literal)*) => {
+        /// A data file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub(crate) enum File { $($name),* }
+
+        /// Their paths below `src`, in order.
+        const PATHS: &[&str] = &[$($path),*];
+
+        #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+        const TEXTS: &[&str] = &[$(include_str!($path)),*];
+    };
+}
+
+files! {
+    English "reading/lexicon/en.txt"
+    Assets "reading/lexicon/assets.txt"
+    Countries "reading/countries.txt"
+    Languages "reading/languages.txt"
+    Months "reading/months.txt"
+    Confusables "hosts/data/confusables.tsv"
+    Honest "hosts/data/honest.tsv"
+    HonestWords "hosts/data/honest_words.tsv"
+    Locales "hosts/data/locales.tsv"
+    Own "hosts/data/own.tsv"
+    Related "hosts/data/related.tsv"
+    Signs "hosts/data/signs.tsv"
+    Suffixes "hosts/data/suffixes.tsv"
+    TellingTlds "hosts/data/telling_tlds.tsv"
+    WeakTlds "hosts/data/weak_tlds.tsv"
+    Clients "facts/clients.tsv"
+    Holds "facts/holds.tsv"
+    Links "facts/links.tsv"
+}
+
+/// The text of a file; empty where the extension's copy was not loaded.
+#[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+pub(crate) fn text(file: File) -> &'static str {
+    TEXTS.get(file as usize).copied().unwrap_or_default()
+}
+
+/// The text of a file; empty where the extension's copy was not loaded.
+#[cfg(not(any(not(target_arch = "wasm32"), debug_assertions)))]
+pub(crate) fn text(file: File) -> &'static str {
+    loaded::TEXTS.get().and_then(|texts| texts.get(file as usize)).copied().unwrap_or_default()
+}
+
+/// The files in a copy, if it holds all of them and nothing else: half a lexicon would say things that are not so.
+#[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
+fn parts(copy: &str) -> Option<Vec<&str>> {
+    let mut parts = copy.split(MARK);
+    let mut texts = Vec::with_capacity(PATHS.len());
+    let nothing_before = parts.next()?.is_empty();
+    for path in PATHS {
+        texts.push(parts.next()?.strip_prefix(path)?.strip_prefix('\n')?);
+    }
+    (nothing_before && parts.next()? == "\n" && parts.next().is_none()).then_some(texts)
+}
+
+#[cfg(target_arch = "wasm32")]
+mod loaded {
+    use std::sync::OnceLock;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    pub(super) static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
+
+    /// Takes the extension's copy of the data files; false, and nothing is taken, where it is not whole. Comes before
+    /// everything else: what is read without it is empty for good.
+    #[wasm_bindgen]
+    pub fn load(copy: String) -> bool {
+        super::parts(copy.leak()).is_some_and(|texts| TEXTS.set(texts).is_ok())
+    }
+
+    /// Whether there are data files.
+    pub(crate) fn whole() -> bool {
+        cfg!(debug_assertions) || TEXTS.get().is_some()
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use loaded::whole;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_taken_whole_or_not_at_all() {
+        let copy: String = PATHS.iter().zip(TEXTS).map(|(path, text)| format!("{MARK}{path}\n{text}")).collect();
+        assert_eq!(parts(&format!("{copy}{MARK}\n")).unwrap(), TEXTS);
+        assert_eq!(text(File::Links), include_str!("facts/links.tsv"));
+        for broken in
+            ["", "\u{c}\n", &copy, &format!("x{copy}{MARK}\n"), &format!("{copy}{MARK}"), &format!("{copy}{copy}{MARK}\n")]
+        {
+            assert_eq!(parts(broken), None);
+        }
+        assert_eq!(parts(&format!("{copy}{MARK}\n").replace("links.tsv", "link.tsv")), None);
+    }
+
+    #[test]
+    fn no_data_file_holds_the_mark() {
+        assert!(TEXTS.iter().all(|text| !text.contains(MARK) && !text.contains('\r')));
+    }
+}
