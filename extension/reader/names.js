@@ -130,7 +130,7 @@
         const state = KNOWN.get(name);
         if (state === undefined) continue;
         if (found === NONE) found = blank();
-        found[name] = element.getAttribute(name) ?? undefined;
+        found[name] = preflight.dom.attribute.call(element, name) ?? undefined;
         if (state) found.states = true;
       }
       return found;

@@ -114,17 +114,17 @@
       if (!name && (empty || kind === "img" || kind === "iframe" || TITLED.has(tag))) name = title;
       else if (!description) description = title;
       let out = "";
-      if (name) out += `,"n":${JSON.stringify(name)}`;
-      if (description) out += `,"d":${JSON.stringify(description)}`;
+      if (name) out += `,"n":${preflight.quote(name)}`;
+      if (description) out += `,"d":${preflight.quote(description)}`;
       if (kind === "heading") out += `,"l":${level(tag, a)}`;
       if (kind === "link" && a.href !== undefined) {
         const path = preflight.address.link(a.href);
-        if (path) out += `,"p":${JSON.stringify(path)}`;
+        if (path) out += `,"p":${preflight.quote(path)}`;
       }
       const type = tag === "input" || tag === "button" ? inputType(tag, kind, a, around) : "";
       if (type) out += `,"y":"${type}"`;
       const test = short(a["data-testid"]) || short(a["data-test"]) || short(a["data-cy"]) || short(a["data-qa"]);
-      if (test) out += `,"i":${JSON.stringify(test)}`;
+      if (test) out += `,"i":${preflight.quote(test)}`;
       if (a.colspan !== undefined && CELLS.has(kind)) {
         const span = Math.min(digits(a.colspan) ?? 1, 1000);
         if (span > 1) out += `,"cs":${span}`;
