@@ -10,7 +10,8 @@
   const { isVisible, isRendered, holdsNothing, isFlat, isClipping } = preflight.sight;
   const { CLIPS } = preflight.sheets;
   const { firstChild, nextSibling, parentNode } = preflight.dom;
-  const NO_ATTRIBUTES = preflight.names.NONE;
+  const { fold, states, names } = preflight;
+  const NO_ATTRIBUTES = names.NONE;
 
   class Course {
     /** @param {Mode} mode */
@@ -145,13 +146,13 @@
       }
       const { element, tag, attributes, around } = frame;
       if (this.mode !== "full") {
-        const extra = kind === "heading" ? preflight.states.extra(element, tag, kind, { ...NO_ATTRIBUTES, "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
+        const extra = kind === "heading" ? states.extra(element, tag, kind, { ...NO_ATTRIBUTES, "aria-level": attributes["aria-level"] }, frame.tour.labels, 0, false) : "";
         this.out.node(this.made, kind, "", extra);
       } else if (attributes === NO_ATTRIBUTES && (frame.bits & SIMPLE) !== 0) {
         this.out.kind(this.made, kind);
       } else {
-        const flags = preflight.states.flags(element, tag, kind, attributes, around);
-        this.out.node(this.made, kind, flags, preflight.states.extra(element, tag, kind, attributes, frame.tour.labels, around, empty));
+        const flags = states.flags(element, tag, kind, attributes, around);
+        this.out.node(this.made, kind, flags, states.extra(element, tag, kind, attributes, frame.tour.labels, around, empty));
       }
       this.made++;
       return true;
@@ -192,14 +193,14 @@
       if ((bits & (CONTROL | LEAF)) !== 0) return true;
       if ((bits & CELL) === 0) {
         if (attributes === NO_ATTRIBUTES) return false;
-        if (!this.isNamed(element, tag, attributes, tour) && preflight.names.description(attributes, tour.labels) === "") return false;
+        if (!this.isNamed(element, tag, attributes, tour) && names.description(attributes, tour.labels) === "") return false;
       }
       return doubt === 0 || this.ask(element);
     }
 
     /** @param {Element} element @param {string} tag @param {Attributes} attributes @param {Tour} tour */
     isNamed(element, tag, attributes, tour) {
-      return preflight.fold.short(attributes["title"]) !== "" || preflight.names.name(element, tag, attributes, tour.labels) !== "";
+      return fold.short(attributes["title"]) !== "" || names.name(element, tag, attributes, tour.labels) !== "";
     }
   }
 

@@ -23,6 +23,12 @@
     clientHeight: getter(Element.prototype, "clientHeight"),
     attributeNames: Element.prototype.getAttributeNames,
     attribute: Element.prototype.getAttribute,
+    contains: Node.prototype.contains,
+    textContent: getter(Node.prototype, "textContent"),
+    control: getter(HTMLLabelElement.prototype, "control"),
+    nextNode: TreeWalker.prototype.nextNode,
+    nextSiblingOf: TreeWalker.prototype.nextSibling,
+    parentNodeOf: TreeWalker.prototype.parentNode,
     checkVisibility: Element.prototype.checkVisibility,
   };
 })();

@@ -17,7 +17,7 @@
   /** A text as JSON; halves of surrogate pairs are none for other readers. @param {string} text */
   const quote = (text) => {
     if (QUOTABLE.test(text)) return `"${text}"`;
-    return JSON.stringify(text.isWellFormed() ? text : text.toWellFormed());
+    return JSON.stringify(/[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text);
   };
 
   /** How a node of a depth begins: what follows is its kind, or a text. @type {string[]} */

@@ -7,6 +7,7 @@
 
 (() => {
   if (preflight.started) return;
+  const { attribute } = preflight.dom;
   /** May not be seen itself, may hold what is not seen, may cut off what is larger. */
   const HIDES = 1;
   const HIDES_BELOW = 2;
@@ -241,7 +242,7 @@
 
   /** What one reading asks: bits of an element's names, each text of classes looked into once. */
   class Suspects {
-    /** @param {Rules} rules */
+    /** @param {StyleRules} rules */
     constructor(rules) {
       this.rules = rules;
       /** @type {Map<string, number>} */
@@ -262,8 +263,8 @@
       if (this.moved.size > 0 && this.moved.has(element)) bits |= HIDES;
       for (let index = 0; index < names.length; index++) {
         const name = /** @type {string} */ (names[index]);
-        if (name === "class") bits |= this.ofClass(preflight.dom.attribute.call(element, name) ?? "");
-        else if (name === "style") bits |= effect(preflight.dom.attribute.call(element, name) ?? "", []);
+        if (name === "class") bits |= this.ofClass(attribute.call(element, name) ?? "");
+        else if (name === "style") bits |= effect(attribute.call(element, name) ?? "", []);
         // Other extensions hide what they find by its id, and such rules are in no list.
         else if (name === "id" || name === "popover") bits |= HIDES;
         if (this.rules.attributes.size > 0) bits |= this.rules.attributes.get(name) ?? 0;

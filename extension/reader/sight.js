@@ -62,7 +62,7 @@
     const chain = new Set();
     const found = document.querySelectorAll("dialog[open],[role~=dialog i],[role~=alertdialog i],[aria-modal=true]");
     for (const element of Array.from(found).slice(0, MAX_DIALOGS)) {
-      const attributes = preflight.names.attributes(element.getAttributeNames(), element);
+      const attributes = preflight.names.attributes(element.getAttributeNames(), element, null);
       if (element === preflight.host || preflight.kinds.of(element, element.localName, attributes) !== "dialog") continue;
       if (element.closest("[aria-hidden=true]") || !isVisible(element)) continue;
       for (let node = /** @type {Element | null} */ (element); node; node = node.parentElement) chain.add(node);

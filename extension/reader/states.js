@@ -5,6 +5,7 @@
 
 (() => {
   if (preflight.started) return;
+  const { fold, names, kinds } = preflight;
   // What holds for everything inside, as bits.
   const DISABLED = 1;
   const FIELDSET = 2;
@@ -79,7 +80,7 @@
 
     flags(element, tag, kind, a, around) {
       if (!a.states && around === 0 && tag !== "input" && tag !== "details" && tag !== "dialog") return "";
-      const control = preflight.kinds.control.has(kind);
+      const control = kinds.control.has(kind);
       const field = tag === "input" || tag === "textarea";
       let flags = "";
       if (is(a["aria-busy"], "true") || (control && (around & BUSY) !== 0)) flags += "b";
@@ -107,10 +108,10 @@
 
     /** The small print as JSON, empty when there is none. `empty`: the node holds nothing, so that its title is its name. */
     extra(element, tag, kind, a, labels, around, empty) {
-      const { short } = preflight.fold;
+      const { short } = fold;
       const title = a.title === undefined ? "" : short(a.title);
-      let name = preflight.names.name(element, tag, a, labels);
-      let description = a["aria-describedby"] === undefined ? "" : preflight.names.description(a, labels);
+      let name = names.name(element, tag, a, labels);
+      let description = a["aria-describedby"] === undefined ? "" : names.description(a, labels);
       if (!name && (empty || kind === "img" || kind === "iframe" || TITLED.has(tag))) name = title;
       else if (!description) description = title;
       let out = "";
@@ -134,7 +135,7 @@
 
     chosen(select) {
       const option = select.selectedOptions[0];
-      return option ? preflight.fold.short(option.getAttribute("label") || option.textContent) : "";
+      return option ? fold.short(option.getAttribute("label") || option.textContent) : "";
     },
   };
 })();

@@ -9,6 +9,8 @@ type AttributeName = "role" | "type" | "href" | "open" | "scope" | "title" | "al
 type Attributes = {
   /** Whether any of them is a state. */
   states: boolean;
+  /** Which there are. */
+  set: AttributeName[];
 } & { [name in AttributeName]: string | undefined };
 
 /** How much of a page is taken. */
@@ -73,7 +75,8 @@ interface Preflight {
   names: {
     /** No attributes that say anything. */
     NONE: Attributes;
-    attributes(names: readonly string[], element: Element): Attributes;
+    /** `used`: an object that nothing needs any more, to be filled again. */
+    attributes(names: readonly string[], element: Element, used: Attributes | null): Attributes;
     Labels: new (root: Document | ShadowRoot) => Labels;
     name(element: Element, tag: string, attributes: Attributes, labels: Labels): string;
     description(attributes: Attributes, labels: Labels): string;
@@ -98,6 +101,12 @@ interface Preflight {
     clientHeight: (this: Element) => number;
     attributeNames: (this: Element) => readonly string[];
     attribute: (this: Element, name: string) => string | null;
+    contains: (this: Node, other: Node) => boolean;
+    textContent: (this: Node) => string | null;
+    control: (this: HTMLLabelElement) => Element | null;
+    nextNode: (this: TreeWalker) => Node | null;
+    nextSiblingOf: (this: TreeWalker) => Node | null;
+    parentNodeOf: (this: TreeWalker) => Node | null;
     checkVisibility: (this: Element, options: CheckVisibilityOptions) => boolean;
   };
   sheets: {
@@ -172,6 +181,8 @@ interface Out {
 /** An element that the walk stands in. */
 type Frame = {
   element: Element; tag: string; kind: string | undefined; attributes: Attributes; tour: Tour;
+  /** The last attributes that stood here, to be filled again. */
+  spare: Attributes;
   /** What holds around it and inside, as bits of states.js. */
   around: number; inside: number;
   /** Nodes there were, and whether white space was waiting, when the walk came to it. */

@@ -16,7 +16,9 @@
   const { isSeenThrough, modalChain } = preflight.sight;
   const { HIDES, HIDES_BELOW, CLIPS } = preflight.sheets;
   const { nodeName, nodeValue, firstChild, parentNode, shadowRoot, attributeNames } = preflight.dom;
-  const NO_ATTRIBUTES = preflight.names.NONE;
+  // Held here, since looking up a global takes its time in Firefox.
+  const { fold, kinds, states, names: naming } = preflight;
+  const NO_ATTRIBUTES = naming.NONE;
 
   /** How far an element can be told to be seen without asking: it is; it has to be asked; so has all that is in it. */
   const SURE = 0;
@@ -33,6 +35,9 @@
       super(options.mode ?? preflight.address.mode(url));
       this.url = url;
       this.restarts = 0;
+      /** White space came that no text has taken yet. */
+      this.space = false;
+      this.host = preflight.host;
       /** Null when everything has to be asked. @type {Suspects | null} */
       this.suspects = null;
       /** What is read first. @type {Generator<void, void> | null} */
@@ -50,7 +55,7 @@
       this.sheets = null;
       preflight.address.start();
       const root = document.documentElement;
-      this.node = root && this.tour([root], new preflight.names.Labels(document));
+      this.node = root && this.tour([root], new naming.Labels(document));
       return true;
     }
 
@@ -71,6 +76,7 @@
         this.restart();
         if (this.sheets !== null) return false;
       }
+      this.host = preflight.host;
       let left = STRIDE;
       while (this.node !== null) {
         if (--left === 0) {
@@ -97,7 +103,7 @@
     /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
     text(raw) {
       const start = raw.charCodeAt(0);
-      if (!(start > 32 && start < 127) && raw.length < 40 && preflight.fold.isBlank(raw)) {
+      if (!(start > 32 && start < 127) && raw.length < 40 && fold.isBlank(raw)) {
         this.blank(raw);
         return true;
       }
@@ -108,7 +114,7 @@
         this.out.plain(this.made, raw);
         return true;
       }
-      let { text, cut } = preflight.fold.run(raw);
+      let { text, cut } = fold.run(raw);
       if (cut) this.out.truncated = true;
       if (text === "" || text === " ") {
         this.blank(text);
@@ -130,7 +136,7 @@
       const frame = this.frames[this.height - 1];
       const flows = frame === undefined || frame.kind === undefined || (frame.bits & INLINE) !== 0;
       // Only signs without width leave nothing.
-      if ((text.charCodeAt(0) <= 32 || preflight.fold.run(text).text !== "") && (!flows || this.isShown())) this.space = true;
+      if ((text.charCodeAt(0) <= 32 || fold.run(text).text !== "") && (!flows || this.isShown())) this.space = true;
     }
 
     /** @param {Element} element @param {string} name */
@@ -138,7 +144,7 @@
       const info = ofName(name);
       const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
       let { kind, bits } = info;
-      if (kind === null || element === preflight.host) {
+      if (kind === null || element === this.host) {
         this.node = this.following(element);
         return;
       }
@@ -151,9 +157,12 @@
         this.node = this.following(element);
         return;
       }
-      if (names.length > 1 || (names.length === 1 && names[0] !== "class")) attributes = preflight.names.attributes(names, element);
+      if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
+        // The frame that this element may take stands there to be used again, with its attributes.
+        attributes = naming.attributes(names, element, this.frames[this.height]?.spare ?? null);
+      }
       if (attributes !== NO_ATTRIBUTES || (bits & DEPENDS) !== 0) {
-        kind = preflight.kinds.of(element, info.tag, attributes);
+        kind = kinds.of(element, info.tag, attributes);
         if (kind !== info.kind) bits = info.tagBits | ofKind(kind);
         if (kind === null) {
           this.node = this.following(element);
@@ -193,9 +202,9 @@
         if (attributes["hidden"] !== undefined) return false;
         if (attributes["aria-hidden"]?.toLowerCase() === "true" && !this.isBesideModal(element)) return false;
         if (attributes["inert"] !== undefined && this.isBesideModal(element)) attributes["inert"] = undefined;
-        inside = preflight.states.inside(element, tag, attributes, around, attributes["inert"] !== undefined);
+        inside = states.inside(element, tag, attributes, around, attributes["inert"] !== undefined);
       } else if (tag === "form" || tag === "legend") {
-        inside = preflight.states.inside(element, tag, attributes, around, false);
+        inside = states.inside(element, tag, attributes, around, false);
       }
       if (this.mode !== "full") {
         if (kind !== undefined && kind !== "link" && (bits & (CONTROL | LEAF)) !== 0) return false;
@@ -204,16 +213,17 @@
         kind = "inline";
         bits |= INLINE | STANDING;
       }
-      const { space } = this;
+      const space = this.space;
       const { count } = this.out;
       const frame = this.frames[this.height];
       if (frame === undefined) {
-        this.frames.push({ element, tag, kind, attributes, around, inside, tour, count, space, suspect, doubt, bits });
+        this.frames.push({ element, tag, kind, attributes, spare: attributes, around, inside, tour, count, space, suspect, doubt, bits });
       } else {
         frame.element = element;
         frame.tag = tag;
         frame.kind = kind;
         frame.attributes = attributes;
+        if (attributes !== NO_ATTRIBUTES) frame.spare = attributes;
         frame.around = around;
         frame.inside = inside;
         frame.tour = tour;
@@ -236,8 +246,8 @@
     /** Whether an inline element has something to say besides its text.
      * @param {Element} element @param {string} tag @param {Attributes} attributes @param {number} around @param {Tour} tour */
     saysSomething(element, tag, attributes, around, tour) {
-      return preflight.states.flags(element, tag, "inline", attributes, around) !== ""
-        || preflight.states.extra(element, tag, "inline", attributes, tour.labels, around, false) !== "";
+      return states.flags(element, tag, "inline", attributes, around) !== ""
+        || states.extra(element, tag, "inline", attributes, tour.labels, around, false) !== "";
     }
 
     /** Goes into the element of the frame at `height`, or passes over it. @param {Frame} frame @returns {Node | null} */
@@ -259,9 +269,9 @@
         this.named.push(this.height);
       }
       this.height++;
-      if ((bits & CLOSED) !== 0 || (attributes.contenteditable !== undefined && preflight.kinds.isEditable(attributes.contenteditable))) {
+      if ((bits & CLOSED) !== 0 || (attributes.contenteditable !== undefined && kinds.isEditable(attributes.contenteditable))) {
         if (tag === "select") {
-          const text = preflight.states.chosen(/** @type {HTMLSelectElement} */ (element));
+          const text = states.chosen(/** @type {HTMLSelectElement} */ (element));
           if (text) {
             if (!this.makeAll()) return this.node;
             this.out.text(this.made, text);
@@ -292,16 +302,16 @@
         return outer ? this.tour(nodes, outer.labels) : undefined;
       }
       const shadow = shadowRoot.call(element);
-      return shadow === null ? undefined : this.tour([shadow], new preflight.names.Labels(shadow));
+      return shadow === null ? undefined : this.tour([shadow], new naming.Labels(shadow));
     }
 
     get truncated() { return this.out.truncated; }
 
     json() {
       const { url, dialog } = preflight.address.page(this.url);
-      const { short } = preflight.fold;
+      const { short } = fold;
       const lang = short(document.documentElement?.getAttribute("lang")?.toLowerCase()) || null;
-      const head = JSON.stringify({ v: 1, url, dialog, lang, title: short(document.title).toWellFormed(), mode: this.mode, truncated: this.out.truncated });
+      const head = JSON.stringify({ v: 1, url, dialog, lang, title: short(document.title).replace(/\p{Surrogate}/gu, "\ufffd"), mode: this.mode, truncated: this.out.truncated });
       return `${head.slice(0, -1)},"nodes":${this.out.json()}}`;
     }
   }
