@@ -26,8 +26,8 @@
   const PIECE = 50_000;
 
   /** A hash of a text, digits all counted alike: prices that tick say nothing new. In pieces, like the walk.
-   * @param {string} text @returns {Generator<void, string>} */
-  function* hash(text) {
+   * @param {string} text @param {(mark: string) => void} tell @returns {Generator<void, void>} */
+  function* hash(text, tell) {
     let one = 0x811c9dc5;
     let other = 0x1b873593;
     let digits = false;
@@ -47,7 +47,7 @@
       }
       yield;
     }
-    return `${one >>> 0}:${other >>> 0}`;
+    tell(`${one >>> 0}:${other >>> 0}`);
   }
 
   let sent = "";
@@ -92,15 +92,11 @@
         snapshot = walk.json();
         return true;
       });
-      const hashing = hash(snapshot);
+      const hashing = hash(snapshot, (found) => { mark = found; });
       await breathe();
       const whole = await inSlices((deadline) => {
         do {
-          const { done, value } = hashing.next();
-          if (done) {
-            mark = String(value);
-            return true;
-          }
+          if (hashing.next().done) return true;
         } while (performance.now() < deadline);
         return false;
       });

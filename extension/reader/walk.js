@@ -103,6 +103,14 @@
     /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
     text(raw) {
       const start = raw.charCodeAt(0);
+      if (start === 10 || start === 32) {
+        let end = 1;
+        for (let sign = raw.charCodeAt(end); sign === 32 || sign === 10; sign = raw.charCodeAt(end)) end++;
+        if (end === raw.length) {
+          this.blank(raw);
+          return true;
+        }
+      }
       if (!(start > 32 && start < 127) && raw.length < 40 && fold.isBlank(raw)) {
         this.blank(raw);
         return true;
