@@ -16,6 +16,8 @@
   const LONGEST = 10_000;
   /** Share of the main thread that readings may take on a page that never rests. */
   const SHARE = 0.005;
+  /** However much a reading costs, what changed is not left unread for longer than this. */
+  const LONGEST_COSTLY = 20_000;
   /** The same after a dialog, a switch or a new address, which are not held back for long. */
   const URGENT_SHARE = 0.02;
   const URGENT_LONGEST = 5_000;
@@ -97,7 +99,7 @@
           try {
             const { spent, fresh, failed } = await read();
             // The less a reading brought and the more it cost, the longer until the next one.
-            const least = Math.max(APART, spent / SHARE);
+            const least = Math.max(APART, Math.min(spent / SHARE, LONGEST_COSTLY));
             pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
             urgentPause = Math.max(APART, Math.min(spent / URGENT_SHARE, URGENT_LONGEST));
             if (failed) first = last = now();
@@ -124,9 +126,9 @@
         hurry();
       };
 
-      /** A dialog that opens or closes is worth a look at once. */
+      /** A dialog or an alert that comes or goes is worth a look at once. */
       const countDialogs = () => {
-        const count = document.querySelectorAll("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]").length;
+        const count = document.querySelectorAll("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[role=alert]").length;
         if (count !== dialogs) {
           dialogs = count;
           urgent = true;
