@@ -105,6 +105,9 @@ pub(crate) fn headline(plan: Plan, verdict: Verdict, items: &[Item], counted: &[
             .filter_map(|(id, _)| items.iter().find(|item| item.id == *id))
             .collect()
     };
+    if counted.contains(&(ItemId::SessionOrigin, State::Blocked)) {
+        return "Leave this page: it looks like Kraken's and is not.".to_owned();
+    }
     let phrase = capital(plan.phrase());
     match verdict {
         Verdict::Ready => format!("{phrase}: everything it needs is ready."),
