@@ -23,7 +23,7 @@ fn judged(folders: &[&str]) -> Vec<(String, Judgement)> {
 
 #[test]
 fn nothing_is_called_ready_or_blocked_that_is_not() {
-    let wrong = judged(&["products", "account", "languages", "markup"])
+    let wrong = judged(&["products", "account", "languages", "markup", "fresh"])
         .into_iter()
         .filter(|(_, judgement)| judgement.false_ready || judgement.false_blocked);
     let lines: Vec<String> = wrong
@@ -36,7 +36,7 @@ fn nothing_is_called_ready_or_blocked_that_is_not() {
 fn reports_say_what_people_say() {
     let open: BTreeSet<String> =
         OPEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();
-    let judgements = judged(&["products", "account", "languages", "markup"]);
+    let judgements = judged(&["products", "account", "languages", "markup", "fresh"]);
     let mut wrong = BTreeSet::new();
     let mut lines = Vec::new();
     for (name, judgement) in judgements.iter().filter(|(_, judgement)| !judgement.right) {

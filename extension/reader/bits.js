@@ -26,6 +26,8 @@
   const SPECIAL = 512;
   /** Its kind depends on more than its tag, even without attributes. */
   const DEPENDS = 1024;
+  /** May hold what is not shown without any style sheet saying so. */
+  const ASKED = 2048;
 
   /** @param {Map<string, number>} map @param {number} bit @param {string | Iterable<string>} names */
   const mark = (map, bit, names) => {
@@ -47,21 +49,23 @@
   mark(ofTag, HOST, "article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span");
   mark(ofTag, SPECIAL, "details slot");
   mark(ofTag, DEPENDS, "dialog a");
+  mark(ofTag, ASKED, "math");
 
-  /** @type {Map<string, TagInfo>} */
+  /** By `nodeName`, in capitals or not. @type {Map<string, TagInfo>} */
   const known = new Map();
-  /** @param {string} tag @returns {TagInfo} */
-  const learn = (tag) => {
+  /** @param {string} name @returns {TagInfo} */
+  const learn = (name) => {
+    const tag = name.toLowerCase();
     const kind = preflight.kinds.tags.get(tag);
-    const tagBits = tag.includes("-") ? HOST | DEPENDS : ofTag.get(tag) ?? 0;
-    const info = { kind, bits: tagBits | (kind ? ofKind.get(kind) ?? 0 : 0), tagBits };
-    if (known.size < 1_000) known.set(tag, info);
+    const tagBits = tag.includes("-") ? HOST | DEPENDS | ASKED : ofTag.get(tag) ?? 0;
+    const info = { tag, kind, bits: tagBits | (kind ? ofKind.get(kind) ?? 0 : 0), tagBits };
+    if (known.size < 1_000) known.set(name, info);
     return info;
   };
 
   preflight.bits = {
-    CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS,
+    CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ASKED,
     ofKind: (kind) => kind ? ofKind.get(kind) ?? 0 : 0,
-    ofTag: (tag) => known.get(tag) ?? learn(tag),
+    ofName: (name) => known.get(name) ?? learn(name),
   };
 })();

@@ -74,9 +74,10 @@
 
   /** @param {Element} element */
   const isCustomBlock = (element) => {
-    if (element.shadowRoot) return true;
-    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-      if (isBlock(child.localName)) return true;
+    const { shadowRoot, firstElementChild, nextElementSibling, localName } = preflight.dom;
+    if (shadowRoot.call(element)) return true;
+    for (let child = firstElementChild.call(element); child; child = nextElementSibling.call(child)) {
+      if (isBlock(localName.call(child))) return true;
     }
     return false;
   };

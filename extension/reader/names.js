@@ -6,6 +6,8 @@
 
 (() => {
   if (preflight.started) return;
+  const { nodeName, nodeValue, firstElementChild, nextElementSibling, textContent, localName, attribute, contains, control, nextNode, nextSiblingOf, parentNodeOf } = preflight.dom;
+  const { fold } = preflight;
   const MOST_NODES = 2_000;
   const MOST_TEXT = 1_000;
 
@@ -20,7 +22,7 @@
 
   /** Every member is there from the start: objects of one shape are fast to look into. @returns {Attributes} */
   const blank = () => ({
-    states: false,
+    states: false, set: [],
     role: undefined, type: undefined, href: undefined, open: undefined, scope: undefined, title: undefined, alt: undefined,
     placeholder: undefined, for: undefined, form: undefined, label: undefined, hidden: undefined, contenteditable: undefined,
     colspan: undefined, "data-testid": undefined, "data-test": undefined, "data-cy": undefined, "data-qa": undefined,
@@ -33,35 +35,44 @@
 
   const NONE = Object.freeze(blank());
 
+  /** @param {Attributes} used */
+  const clear = (used) => {
+    for (const name of used.set) used[name] = undefined;
+    used.set.length = 0;
+    used.states = false;
+    return used;
+  };
+
   /** @param {Element} element @param {string} tag */
   const isPassedOver = (element, tag) => preflight.kinds.tags.get(tag) === null || tag === "select" || tag === "textarea" || tag === "iframe"
-    || tag === "svg" || element === preflight.host || element.hasAttribute("hidden") || element.getAttribute("aria-hidden") === "true";
+    || tag === "svg" || element === preflight.host || attribute.call(element, "hidden") !== null || attribute.call(element, "aria-hidden") === "true";
 
   /** The text in an element, whether it is shown or not.
    * @param {Element} top @param {Element | null} except */
   const textOf = (top, except) => {
-    if (top.firstElementChild === null) return (top.textContent ?? "").slice(0, 1_000_000);
+    if (firstElementChild.call(top) === null) return (textContent.call(top) ?? "").slice(0, 1_000_000);
     let text = "";
     const walker = document.createTreeWalker(top, NodeFilter.SHOW_ALL);
     /** Blocks that are open: they part words at either end. @type {Node[]} */
     const blocks = [];
-    let node = walker.nextNode();
+    let node = nextNode.call(walker);
     for (let count = 0; node !== null && count < MOST_NODES; count++) {
-      while (blocks.length > 0 && !(/** @type {Node} */ (blocks[blocks.length - 1])).contains(node)) {
+      while (blocks.length > 0 && !contains.call(/** @type {Node} */ (blocks[blocks.length - 1]), node)) {
         blocks.pop();
         text += " ";
       }
-      if (text.length > MOST_TEXT && preflight.fold.short(text).length >= 299) break;
+      if (text.length > MOST_TEXT && fold.short(text).length >= 299) break;
       let inside = true;
-      if (node.nodeType === Node.TEXT_NODE) {
-        text += (node.nodeValue ?? "").slice(0, 1_000_000);
+      const name = nodeName.call(node);
+      if (name === "#text") {
+        text += (nodeValue.call(node) ?? "").slice(0, 1_000_000);
       } else if (node.nodeType === Node.ELEMENT_NODE) {
         const element = /** @type {Element} */ (node);
-        const tag = element.localName;
+        const tag = localName.call(element);
         if (element === except || isPassedOver(element, tag)) {
           inside = false;
         } else if (tag === "img") {
-          text += element.getAttribute("alt") ?? "";
+          text += attribute.call(element, "alt") ?? "";
         } else if (tag === "br") {
           text += " ";
         } else if (preflight.kinds.isBlock(tag)) {
@@ -70,11 +81,11 @@
         }
       }
       if (inside) {
-        node = walker.nextNode();
+        node = nextNode.call(walker);
       } else {
         /** @type {Node | null} */
-        let next = walker.nextSibling();
-        while (next === null && walker.parentNode() !== null && walker.currentNode !== top) next = walker.nextSibling();
+        let next = nextSiblingOf.call(walker);
+        while (next === null && parentNodeOf.call(walker) !== null && walker.currentNode !== top) next = nextSiblingOf.call(walker);
         node = next;
       }
     }
@@ -95,9 +106,9 @@
       let text = "";
       for (const id of ids.split(/[\t\n\f\r ]+/)) {
         const target = id && this.root.getElementById(id);
-        if (target) text += `${preflight.fold.short(target.getAttribute("aria-label")) || textOf(target, null)} `;
+        if (target) text += `${fold.short(target.getAttribute("aria-label")) || textOf(target, null)} `;
       }
-      return preflight.fold.short(text);
+      return fold.short(text);
     }
 
     /** @param {Element} element */
@@ -105,16 +116,18 @@
       if (this.byControl === null) {
         this.byControl = new Map();
         for (const label of this.root.querySelectorAll("label")) {
-          const control = label.control;
-          if (!control) continue;
-          const labels = this.byControl.get(control);
+          const field = control.call(label);
+          if (!field) continue;
+          const labels = this.byControl.get(field);
           if (labels) labels.push(label);
-          else this.byControl.set(control, [label]);
+          else this.byControl.set(field, [label]);
         }
       }
+      const labels = this.byControl.get(element);
+      if (labels === undefined) return "";
       let text = "";
-      for (const label of this.byControl.get(element) ?? []) text += `${textOf(label, element)} `;
-      return preflight.fold.short(text);
+      for (const label of labels) text += `${textOf(label, element)} `;
+      return fold.short(text);
     }
   }
 
@@ -123,20 +136,22 @@
   preflight.names = {
     Labels,
     NONE,
-    attributes(names, element) {
+    attributes(names, element, used) {
       /** @type {any} */
       let found = NONE;
-      for (const name of names) {
+      for (let index = 0; index < names.length; index++) {
+        const name = /** @type {AttributeName} */ (names[index]);
         const state = KNOWN.get(name);
         if (state === undefined) continue;
-        if (found === NONE) found = blank();
-        found[name] = element.getAttribute(name) ?? undefined;
+        if (found === NONE) found = used === null || used === NONE ? blank() : clear(used);
+        found.set.push(name);
+        found[name] = attribute.call(element, name) ?? undefined;
         if (state) found.states = true;
       }
       return found;
     },
     name(element, tag, attributes, labels) {
-      const { short } = preflight.fold;
+      const { short } = fold;
       const type = tag === "input" ? attributes["type"]?.toLowerCase() : undefined;
       let name = labels.pointedTo(attributes["aria-labelledby"]) || short(attributes["aria-label"]);
       if (!name && (tag === "img" || type === "image")) name = short(attributes["alt"]);
@@ -145,8 +160,8 @@
       if (!name && LABELABLE.has(tag)) name = labels.of(element);
       if (!name && (tag === "input" || tag === "textarea")) name = short(attributes["placeholder"]);
       if (!name && tag === "svg") {
-        for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-          if (child.localName !== "title") continue;
+        for (let child = firstElementChild.call(element); child; child = nextElementSibling.call(child)) {
+          if (localName.call(child) !== "title") continue;
           name = short(child.textContent);
           break;
         }

@@ -22,26 +22,33 @@
     });
   };
 
-  /** A hash of a text, digits all counted alike: prices that tick say nothing new.
-   * @param {string} text */
-  const hash = (text) => {
+  /** Characters that are hashed between two looks at the clock. */
+  const PIECE = 50_000;
+
+  /** A hash of a text, digits all counted alike: prices that tick say nothing new. In pieces, like the walk.
+   * @param {string} text @param {(mark: string) => void} tell @returns {Generator<void, void>} */
+  function* hash(text, tell) {
     let one = 0x811c9dc5;
     let other = 0x1b873593;
     let digits = false;
-    for (let index = 0; index < text.length; index++) {
-      let unit = text.charCodeAt(index);
-      if (unit >= 48 && unit <= 57) {
-        if (digits) continue;
-        digits = true;
-        unit = 48;
-      } else {
-        digits = false;
+    for (let from = 0; from < text.length; from += PIECE) {
+      const to = Math.min(from + PIECE, text.length);
+      for (let index = from; index < to; index++) {
+        let unit = text.charCodeAt(index);
+        if (unit >= 48 && unit <= 57) {
+          if (digits) continue;
+          digits = true;
+          unit = 48;
+        } else {
+          digits = false;
+        }
+        one = Math.imul(one ^ unit, 0x01000193);
+        other = Math.imul(other + unit, 0x85ebca6b) ^ (other >>> 13);
       }
-      one = Math.imul(one ^ unit, 0x01000193);
-      other = Math.imul(other + unit, 0x85ebca6b) ^ (other >>> 13);
+      yield;
     }
-    return `${one >>> 0}:${other >>> 0}`;
-  };
+    tell(`${one >>> 0}:${other >>> 0}`);
+  }
 
   let sent = "";
 
@@ -63,22 +70,37 @@
   preflight.send = {
     async snapshot() {
       let spent = 0;
+      /** Works in slices, and lets the page work in between; false when everything was stopped meanwhile.
+       * @param {(deadline: number) => boolean} work true when it is through */
+      const inSlices = async (work) => {
+        for (;;) {
+          const from = performance.now();
+          const done = work(from + SLICE);
+          spent += performance.now() - from;
+          if (done) return preflight.started;
+          await breathe();
+          if (!preflight.started) return false;
+        }
+      };
+      const stopped = () => ({ spent, fresh: false, failed: false });
       const walk = new preflight.Walk({ mode: preflight.mode });
-      for (let done = false; !done;) {
-        const from = performance.now();
-        done = walk.step(from + SLICE);
-        spent += performance.now() - from;
-        if (!done) await breathe();
-        if (!preflight.started) return { spent, fresh: false, failed: false };
-      }
-      let from = performance.now();
-      const snapshot = walk.json();
-      spent += performance.now() - from;
+      if (!await inSlices((deadline) => walk.step(deadline))) return stopped();
       await breathe();
-      from = performance.now();
-      const mark = hash(snapshot);
-      spent += performance.now() - from;
-      if (!preflight.started) return { spent, fresh: false, failed: false };
+      let snapshot = "";
+      let mark = "";
+      await inSlices(() => {
+        snapshot = walk.json();
+        return true;
+      });
+      const hashing = hash(snapshot, (found) => { mark = found; });
+      await breathe();
+      const whole = await inSlices((deadline) => {
+        do {
+          if (hashing.next().done) return true;
+        } while (performance.now() < deadline);
+        return false;
+      });
+      if (!whole) return stopped();
       if (mark === sent) return { spent, fresh: false, failed: false };
       const answer = await send({ v: 1, kind: "snapshot", snapshot });
       if (answer?.ok === true) sent = mark;

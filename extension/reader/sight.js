@@ -8,6 +8,7 @@
   /** Most dialogs of one page that are looked at. */
   const MAX_DIALOGS = 100;
 
+  const { checkVisibility, clientHeight, clientWidth } = preflight.dom;
   const RENDERED = Object.freeze({ opacityProperty: true, visibilityProperty: true });
   const NOT_VISIBILITY = Object.freeze({ opacityProperty: true });
   const NOT_OPACITY = Object.freeze({ visibilityProperty: true });
@@ -23,7 +24,7 @@
     const style = getComputedStyle(element);
     if (style.display !== "contents" || style.visibility !== "visible") return false;
     for (let parent = shownIn(element); parent; parent = shownIn(parent)) {
-      if (parent.checkVisibility(NOT_VISIBILITY)) return true;
+      if (checkVisibility.call(parent, NOT_VISIBILITY)) return true;
       const { display, opacity } = getComputedStyle(parent);
       if (display !== "contents" || opacity === "0") return false;
     }
@@ -31,12 +32,12 @@
   };
 
   /** @param {Element} element */
-  const isVisible = (element) => element.checkVisibility(RENDERED) || isShownWithoutBox(element);
+  const isVisible = (element) => checkVisibility.call(element, RENDERED) || isShownWithoutBox(element);
 
   /** A native box that is drawn over by something else. @param {Element} element */
   const isSeenThrough = (element) => {
     const parent = shownIn(element);
-    return element.checkVisibility(NOT_OPACITY) && (parent === null || parent.checkVisibility(NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
+    return checkVisibility.call(element, NOT_OPACITY) && (parent === null || checkVisibility.call(parent, NOT_VISIBILITY) || getComputedStyle(parent).display === "contents");
   };
 
   /** A host shows its shadow tree; where that is closed, what stands in the host itself is not seen. @param {Element} element */
@@ -47,7 +48,7 @@
   };
 
   /** @param {Element} element */
-  const isFlat = (element) => element.clientHeight === 0 || element.clientWidth === 0;
+  const isFlat = (element) => clientHeight.call(element) === 0 || clientWidth.call(element) === 0;
 
   /** @param {Element} element */
   const isClipping = (element) => {
@@ -61,7 +62,7 @@
     const chain = new Set();
     const found = document.querySelectorAll("dialog[open],[role~=dialog i],[role~=alertdialog i],[aria-modal=true]");
     for (const element of Array.from(found).slice(0, MAX_DIALOGS)) {
-      const attributes = preflight.names.attributes(element.getAttributeNames(), element);
+      const attributes = preflight.names.attributes(element.getAttributeNames(), element, null);
       if (element === preflight.host || preflight.kinds.of(element, element.localName, attributes) !== "dialog") continue;
       if (element.closest("[aria-hidden=true]") || !isVisible(element)) continue;
       for (let node = /** @type {Element | null} */ (element); node; node = node.parentElement) chain.add(node);
@@ -69,5 +70,5 @@
     return chain;
   };
 
-  preflight.sight = { isVisible, isRendered: (element) => element.checkVisibility(NOT_VISIBILITY), isSeenThrough, holdsNothing, isFlat, isClipping, modalChain };
+  preflight.sight = { isVisible, isRendered: (element) => checkVisibility.call(element, NOT_VISIBILITY), isSeenThrough, holdsNothing, isFlat, isClipping, modalChain };
 })();

@@ -5,6 +5,7 @@
 
 (() => {
   if (preflight.started) return;
+  const { fold, names, kinds } = preflight;
   // What holds for everything inside, as bits.
   const DISABLED = 1;
   const FIELDSET = 2;
@@ -79,7 +80,7 @@
 
     flags(element, tag, kind, a, around) {
       if (!a.states && around === 0 && tag !== "input" && tag !== "details" && tag !== "dialog") return "";
-      const control = preflight.kinds.control.has(kind);
+      const control = kinds.control.has(kind);
       const field = tag === "input" || tag === "textarea";
       let flags = "";
       if (is(a["aria-busy"], "true") || (control && (around & BUSY) !== 0)) flags += "b";
@@ -107,24 +108,24 @@
 
     /** The small print as JSON, empty when there is none. `empty`: the node holds nothing, so that its title is its name. */
     extra(element, tag, kind, a, labels, around, empty) {
-      const { short } = preflight.fold;
+      const { short } = fold;
       const title = a.title === undefined ? "" : short(a.title);
-      let name = preflight.names.name(element, tag, a, labels);
-      let description = a["aria-describedby"] === undefined ? "" : preflight.names.description(a, labels);
+      let name = names.name(element, tag, a, labels);
+      let description = a["aria-describedby"] === undefined ? "" : names.description(a, labels);
       if (!name && (empty || kind === "img" || kind === "iframe" || TITLED.has(tag))) name = title;
       else if (!description) description = title;
       let out = "";
-      if (name) out += `,"n":${JSON.stringify(name)}`;
-      if (description) out += `,"d":${JSON.stringify(description)}`;
+      if (name) out += `,"n":${preflight.quote(name)}`;
+      if (description) out += `,"d":${preflight.quote(description)}`;
       if (kind === "heading") out += `,"l":${level(tag, a)}`;
       if (kind === "link" && a.href !== undefined) {
         const path = preflight.address.link(a.href);
-        if (path) out += `,"p":${JSON.stringify(path)}`;
+        if (path) out += `,"p":${preflight.quote(path)}`;
       }
       const type = tag === "input" || tag === "button" ? inputType(tag, kind, a, around) : "";
       if (type) out += `,"y":"${type}"`;
       const test = short(a["data-testid"]) || short(a["data-test"]) || short(a["data-cy"]) || short(a["data-qa"]);
-      if (test) out += `,"i":${JSON.stringify(test)}`;
+      if (test) out += `,"i":${preflight.quote(test)}`;
       if (a.colspan !== undefined && CELLS.has(kind)) {
         const span = Math.min(digits(a.colspan) ?? 1, 1000);
         if (span > 1) out += `,"cs":${span}`;
@@ -134,7 +135,7 @@
 
     chosen(select) {
       const option = select.selectedOptions[0];
-      return option ? preflight.fold.short(option.getAttribute("label") || option.textContent) : "";
+      return option ? fold.short(option.getAttribute("label") || option.textContent) : "";
     },
   };
 })();

@@ -9,6 +9,8 @@ type AttributeName = "role" | "type" | "href" | "open" | "scope" | "title" | "al
 type Attributes = {
   /** Whether any of them is a state. */
   states: boolean;
+  /** Which there are. */
+  set: AttributeName[];
 } & { [name in AttributeName]: string | undefined };
 
 /** How much of a page is taken. */
@@ -73,7 +75,8 @@ interface Preflight {
   names: {
     /** No attributes that say anything. */
     NONE: Attributes;
-    attributes(names: string[], element: Element): Attributes;
+    /** `used`: an object that nothing needs any more, to be filled again. */
+    attributes(names: readonly string[], element: Element, used: Attributes | null): Attributes;
     Labels: new (root: Document | ShadowRoot) => Labels;
     name(element: Element, tag: string, attributes: Attributes, labels: Labels): string;
     description(attributes: Attributes, labels: Labels): string;
@@ -84,11 +87,43 @@ interface Preflight {
     extra(element: Element, tag: string, kind: string, attributes: Attributes, labels: Labels, around: number, empty: boolean): string;
     chosen(select: HTMLSelectElement): string;
   };
+  dom: {
+    nodeName: (this: Node) => string;
+    nodeValue: (this: Node) => string | null;
+    firstChild: (this: Node) => Node | null;
+    nextSibling: (this: Node) => Node | null;
+    parentNode: (this: Node) => Node | null;
+    firstElementChild: (this: Element) => Element | null;
+    nextElementSibling: (this: Element) => Element | null;
+    localName: (this: Element) => string;
+    shadowRoot: (this: Element) => ShadowRoot | null;
+    clientWidth: (this: Element) => number;
+    clientHeight: (this: Element) => number;
+    attributeNames: (this: Element) => readonly string[];
+    attribute: (this: Element, name: string) => string | null;
+    contains: (this: Node, other: Node) => boolean;
+    textContent: (this: Node) => string | null;
+    control: (this: HTMLLabelElement) => Element | null;
+    nextNode: (this: TreeWalker) => Node | null;
+    nextSiblingOf: (this: TreeWalker) => Node | null;
+    parentNodeOf: (this: TreeWalker) => Node | null;
+    checkVisibility: (this: Element, options: CheckVisibilityOptions) => boolean;
+  };
+  sheets: {
+    HIDES: number; HIDES_BELOW: number; CLIPS: number;
+    /** Reads the document's style sheets, in pieces, and tells what they say, unless one of them cannot be read. */
+    read(tell: (rules: StyleRules) => void): Generator<void, void>;
+    Suspects: new (rules: StyleRules) => Suspects;
+  };
+  /** A text as JSON. */
+  quote(text: string): string;
+  Out: new () => Out;
+  Course: new (mode: Mode) => Course;
   bits: {
     CONTROL: number; LEAF: number; INLINE: number; STANDING: number; SIMPLE: number; CELL: number; SEEN_THROUGH: number;
-    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number;
+    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number; ASKED: number;
     ofKind(kind: string | null | undefined): number;
-    ofTag(tag: string): TagInfo;
+    ofName(name: string): TagInfo;
   };
   sight: {
     isVisible(element: Element): boolean;
@@ -116,7 +151,61 @@ interface Preflight {
 }
 
 /** What a tag tells without attributes: its kind, and bits of both or of the tag alone. */
-type TagInfo = { kind: string | null | undefined; bits: number; tagBits: number };
+type TagInfo = { tag: string; kind: string | null | undefined; bits: number; tagBits: number };
+
+/** What style sheets may do to elements, by their names. */
+type StyleRules = {
+  classes: Map<string, number>; attributes: Map<string, number>; tags: Map<string, number>; all: number;
+};
+
+interface Suspects {
+  /** What a style sheet, an inline style or an animation may do to an element. */
+  of(tag: string, names: readonly string[], element: Element): number;
+}
+
+/** The nodes of a snapshot as JSON. */
+interface Out {
+  count: number;
+  truncated: boolean;
+  /** A limit was reached: nothing more is taken. */
+  full: boolean;
+  /** A text in which nothing has to be escaped. */
+  plain(depth: number, text: string): void;
+  text(depth: number, text: string): void;
+  /** A node that is no more than its kind. */
+  kind(depth: number, kind: string): void;
+  node(depth: number, kind: string, flags: string, extra: string): void;
+  json(): string;
+}
+
+/** An element that the walk stands in. */
+type Frame = {
+  element: Element; tag: string; kind: string | undefined; attributes: Attributes; tour: Tour;
+  /** The last attributes that stood here, to be filled again. */
+  spare: Attributes;
+  /** What holds around it and inside, as bits of states.js. */
+  around: number; inside: number;
+  /** Nodes there were, and whether white space was waiting, when the walk came to it. */
+  count: number; space: boolean;
+  /** What sheets.js says of it; how far it has to be asked whether it is seen (0: not at all); bits of bits.js. */
+  suspect: number; doubt: number; bits: number;
+};
+
+/** A part of the tree that is walked in document order: the document, a shadow tree (whose root is the top), something slotted. */
+type Tour = { top: Node; isRoot: boolean; base: number; rest: Node[]; labels: Labels };
+
+interface Course {
+  mode: Mode; out: Out; space: boolean; frames: Frame[]; height: number; named: number[]; made: number; tours: Tour[]; node: Node | null;
+  isInPlace(): boolean;
+  tour(tops: Node[], labels: Labels): Node | null;
+  following(node: Node): Node | null;
+  leaveUnrendered(): boolean;
+  isShown(): boolean;
+  ask(element: Element): boolean;
+  makeAll(): boolean;
+  leave(): boolean;
+  isNamed(element: Element, tag: string, attributes: Attributes, tour: Tour): boolean;
+}
 
 interface Labels {
   root: Document | ShadowRoot;

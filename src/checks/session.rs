@@ -26,8 +26,8 @@ fn origin(known: &Known) -> Finding {
         Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike)),
         Origin::Other => (State::NotApplicable, None),
     };
-    let why = hosts::judge(&host).why;
-    let summary = Some(why).filter(|why| !why.is_empty());
+    // For Kraken's own hosts the usual sentence says all; for others the verdict says why.
+    let summary = (state != State::Ready).then(|| hosts::judge(&host).why).filter(|why| !why.is_empty());
     Finding { summary, ..Finding::new(ItemId::SessionOrigin, state, reason, address(known)) }
 }
 

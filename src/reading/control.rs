@@ -263,7 +263,10 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     let narrow = scope::one_asset(layout, index) || block.says(Asset);
     let quotes = finder.quote(index);
     for subject in opens.into_iter().filter(|subject| subject.is_product() || subject.is_rail()) {
-        if block.words() > LABEL_WORDS {
+        // A way to pay may carry a line of text in its label; then its first words have to name it.
+        let cell = block.first_cell();
+        let words = if choice { cell.as_ref().map_or(LABEL_WORDS, Block::words) } else { block.words() };
+        if words > LABEL_WORDS {
             continue;
         }
         let meaning = super::statement::told_nearby(finder, index);

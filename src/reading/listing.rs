@@ -65,6 +65,8 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
 
 /// "Crypto" or "Cash" alone, on a page for paying in or out.
 pub(crate) fn way(finder: &Finder, block: &Block) -> Vec<Subject> {
+    let cell = block.first_cell();
+    let block = cell.as_ref().unwrap_or(block);
     let (crypto, cash) = (block.says(Concept::Crypto), block.says(Concept::Cash));
     match finder.kind {
         _ if block.words() > 4 => Vec::new(),
@@ -92,19 +94,17 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     }
     let Some(node) = layout.tree.get(block.node).filter(|node| !node.flags.disabled() && !node.flags.has('b')) else { return };
     let choice = matches!(node.kind, Kind::Radio | Kind::Choice);
-    let chosen = |title: &Block| {
+    let submits = node.input() == Some("submit");
+    let among = node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && among_ways(finder, index);
+    // One button alone is a way to pay when it is named like one, under a title that speaks of paying in or out.
+    let paying = |title: &Block| {
         title.says(Concept::Go)
-            || title.names(Subject::Deposits)
-            || title.names(Subject::Withdrawals)
-            || title.names(Subject::Funding)
-            || title.says(Concept::Narrow)
+            || [Subject::Deposits, Subject::Withdrawals, Subject::Funding].iter().any(|subject| title.names(*subject))
     };
-    let listed = node.kind == Kind::Button
-        && finder.kind != PageKind::Trade
-        && layout.titles_over(index).any(chosen)
-        && layout.in_kind(index, &[Kind::Item, Kind::Group, Kind::List, Kind::Dialog, Kind::Main]);
-    let among = node.kind == Kind::Button && finder.kind != PageKind::Trade && among_ways(finder, index);
-    if !(choice || listed || among) || block.says(Concept::Submit) {
+    let rail = block.subjects().next().is_some_and(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card));
+    let listed =
+        node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && rail && layout.titles_over(index).any(paying);
+    if !(choice || among || listed) || block.says(Concept::Submit) {
         return;
     }
     let card = if node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };

@@ -102,6 +102,14 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         } else {
             named.iter().find(|(other, _)| *other > index).or(before)
         };
+        // "Sign-in", "Authenticator app", "On": the function names the row, not its method.
+        let method = |subjects: &[Subject]| subjects == [Subject::TwoFactor];
+        let function =
+            |(_, subjects): &&(usize, Vec<Subject>)| subjects.iter().all(|subject| subject.is_protection()) && !method(subjects);
+        let chosen = match chosen {
+            Some((_, subjects)) if method(subjects) => named.iter().find(function).or(chosen),
+            other => other,
+        };
         if let Some((label, subjects)) = chosen {
             let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });

@@ -108,7 +108,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let mut quotes = finder.quote_span(index, claim.span);
     let narrow = claim.narrow || scope::one_asset(finder.layout, index);
     let subjects = if claim.subjects.is_empty() {
-        let Some(scope) = unnamed(finder, index, &claim).or_else(|| at_large(finder, index, &claim)) else {
+        let scope = unnamed(finder, index, &claim)
+            .or_else(|| titled_way(finder, index, &claim))
+            .or_else(|| at_large(finder, index, &claim));
+        let Some(scope) = scope else {
             return reject(finder, index, quotes, "a state with nothing that it is the state of");
         };
         if scope.label != index {
@@ -199,6 +202,16 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         .filter_map(|block| clause::reason_in(block, finder.client))
         .collect();
     words.into_iter().next().unwrap_or(Meaning::Fails(Reason::Unstated))
+}
+
+/// Trouble under the title "Cash" or "Crypto", on a page for paying in or out.
+fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
+    let titles = finder.layout.title_indices(index).iter().filter(|_| trouble);
+    titles
+        .filter_map(|title| Some((*title, super::listing::way(finder, finder.layout.block(*title)?))))
+        .find(|(_, ways)| !ways.is_empty())
+        .map(|(label, subjects)| scope::Scope { label, subjects, exact: true })
 }
 
 /// A notice of maintenance, or of a market mode, that names nothing is about the exchange.

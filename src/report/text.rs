@@ -113,7 +113,9 @@ pub(crate) fn headline(plan: Plan, verdict: Verdict, items: &[Item], counted: &[
             several => format!("{phrase} is blocked by {} things: {}.", several.len(), titles(several)),
         },
         Verdict::Attention => format!("{phrase} works, but look at: {}.", titles(&of(State::Attention))),
-        Verdict::Unknown => format!("Not known yet for {}: {}.", plan.phrase(), titles(&of(State::Unknown))),
+        Verdict::Unknown => {
+            format!("Not known yet for {}: nothing was read about {}.", plan.phrase(), titles(&of(State::Unknown)))
+        }
     }
 }
 

@@ -19,6 +19,7 @@ async function clean(browser, context, what, without = []) {
   // As an expression of the debugger's, which the page's policy does not bind.
   await browser.call("script.evaluate", { expression: `${AXE};0`, target: { context }, awaitPromise: false });
   const found = await browser.run(context, `async (without) => {
+    await Promise.all(document.getAnimations().map((one) => one.finished));
     const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
     const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], iframes: false, rules });
     return { passes: passes.length,

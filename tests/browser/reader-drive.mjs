@@ -8,7 +8,7 @@ import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const FILES = ["start", "fold", "address", "kinds", "names", "states", "bits", "sight", "walk"];
+export const FILES = ["start", "dom", "fold", "address", "kinds", "names", "states", "bits", "sight", "sheets", "out", "course", "walk"];
 export const READER = FILES.map((name) => readFileSync(join(ROOT, `extension/reader/${name}.js`), "utf8")).join("\n");
 
 const CHROMIUM_FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

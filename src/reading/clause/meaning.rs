@@ -145,7 +145,7 @@ impl Words<'_> {
         let linked = before.is_none_or(|at| {
             self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.first <= at && at <= hit.last)
         });
-        ends && (linked || self.span.1 - self.span.0 < 3)
+        ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
     }
 
     /// "in 3 hours".

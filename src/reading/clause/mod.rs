@@ -317,11 +317,19 @@ impl<'a> Words<'a> {
             Meaning::Fails(_) => *subject == Subject::Account || *subject == Subject::Level,
             _ => false,
         };
-        let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject)).collect();
+        // "On hold until your deposit settles": what comes after "until" is what it waits for.
+        let waits = self.find(Concept::Until).map(|until| until.first);
+        let after = |subject: Subject| {
+            let first = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject)).map(|hit| hit.first);
+            waits.zip(first).is_some_and(|(until, first)| until < first)
+                && self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Hold))
+        };
+        let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject) && !after(*subject)).collect();
         match (own.is_empty(), named.is_empty()) {
             (false, _) => own,
             (true, true) => inherited.to_vec(),
             (true, false) if !inherited.is_empty() => inherited.to_vec(),
+            (true, false) if named.iter().all(|subject| after(*subject)) => Vec::new(),
             (true, false) => named.to_vec(),
         }
     }
