@@ -5,7 +5,7 @@
 # Edit these freely: a changed flag makes a new module.
 # The standard library is built for size as well, and a panic is a trap without a message: the background says what failed.
 # These are unstable, hence RUSTC_BOOTSTRAP; the release that makes store packages is fixed (`release_rust`).
-wasm_build_flags=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
+wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_for_size)
 wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)

@@ -126,7 +126,11 @@
       if (attribute) this.mark(this.attributes, attribute, bits);
       else if (tag) this.mark(this.tags, tag, bits);
       else if (bare.startsWith(":root")) this.mark(this.tags, "html", bits);
-      else return false;
+      else {
+        const any = /^:(?:is|where)\((.*)\)$/is.exec(compound)?.[1];
+        if (any === undefined) return false;
+        this.markSelector(any, bits);
+      }
       return true;
     }
 

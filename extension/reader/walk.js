@@ -71,6 +71,18 @@
 
     /** @param {number} deadline */
     step(deadline) {
+      try {
+        return this.go(deadline);
+      } catch (error) {
+        // A processing instruction, named like an element. Asked for here, so that no element has to be.
+        if (this.node?.nodeType !== Node.PROCESSING_INSTRUCTION_NODE) throw error;
+        this.node = this.following(this.node);
+        return false;
+      }
+    }
+
+    /** @param {number} deadline */
+    go(deadline) {
       if (this.sheets !== null && !this.begin(deadline)) return false;
       if (this.node !== null && this.out.count > 0 && !this.isInPlace()) {
         this.restart();
@@ -157,14 +169,7 @@
         return;
       }
       let attributes = NO_ATTRIBUTES;
-      let names;
-      try {
-        names = attributeNames.call(element);
-      } catch {
-        // A processing instruction: its name could be that of an element.
-        this.node = this.following(element);
-        return;
-      }
+      const names = attributeNames.call(element);
       if (names.length > 1 || (names.length === 1 && names[0] !== "class")) {
         // The frame that this element may take stands there to be used again, with its attributes.
         attributes = naming.attributes(names, element, this.frames[this.height]?.spare ?? null);

@@ -169,7 +169,7 @@ impl Frame {
         live.set_text_content(Some(if self.open { &words } else { "" }));
         if !words.is_empty() && !self.open {
             let put_away = el("button", "tool").attr("type", "button").attr("data-act", "dismiss").attr("aria-label", "Dismiss");
-            El::of(Some(live.clone())).add(el("p", "").text(&words)).add(put_away.add(close()));
+            El::of(Some(live.clone())).child(el("p", "").text(&words)).child(put_away.child(close()));
         }
     }
 }
@@ -185,23 +185,23 @@ fn chip(state: &TabState, report: &Report) -> El {
         .attr("data-verdict", public_name(verdict))
         .attr("data-plan", report.plan.name());
     let said = el("span", "sr").text(&["Preflight: ", state_word(verdict), ". "].concat());
-    chip.add(icon(verdict)).add(said).add(el("span", "").text(&chip_words(report.plan, report.verdict)))
+    chip.child(icon(verdict)).child(said).child(el("span", "").text(&chip_words(report.plan, report.verdict)))
 }
 
 fn panel(state: &TabState, report: &Report) -> El {
     let tool = |act: &str, label: &str, picture: El| {
         let tool = el("button", "tool").attr("type", "button").attr("data-act", act).attr("data-key", act);
-        tool.attr("aria-label", label).attr("title", label).add(picture)
+        tool.attr("aria-label", label).attr("title", label).child(picture)
     };
     let head = el("header", "bar")
-        .add(mark())
-        .add(el("strong", "").text("Preflight"))
-        .add(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
-        .add(tool("hide", "Hide on this tab", hide()))
-        .add(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
+        .child(mark())
+        .child(el("strong", "").text("Preflight"))
+        .child(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
+        .child(tool("hide", "Hide on this tab", hide()))
+        .child(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
     let list = el("div", "list").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Checklist");
-    let foot = el("footer", "").add(el("p", "").text(
+    let foot = el("footer", "").child(el("p", "").text(
         "A page can imitate this panel. The one to trust is the popup behind the toolbar button. Unofficial, not by Kraken.",
     ));
-    el("div", "panel").add(head).add(list.all(sheet(state, Look::Full, now())).add(foot))
+    el("div", "panel").child(head).child(list.all(sheet(state, Look::Full, now())).child(foot))
 }

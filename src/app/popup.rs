@@ -134,7 +134,7 @@ impl Popup {
     fn offer_plans(&self) {
         for plan in Plan::ALL {
             let option = el("option", "").attr("value", plan.name()).text(crate::view::model::plan_name(*plan));
-            El::of(Some(self.plans.clone().into())).add(option);
+            El::of(Some(self.plans.clone().into())).child(option);
         }
     }
 
@@ -176,18 +176,18 @@ impl Known {
             }
             (Place::Own(host), _) => {
                 let text = [&host, " belongs to Kraken. Preflight reads only ", &HOSTS.join(", "), "."].concat();
-                parts.push(card(None, "Nothing is read here", &text).add(doors()));
+                parts.push(card(None, "Nothing is read here", &text).child(doors()));
             }
             (Place::Other(host), _) => {
                 let text = [&host, " is not one of Kraken’s hosts. Preflight does not read it."].concat();
-                parts.push(card(None, "Not a Kraken page", &text).add(doors()));
+                parts.push(card(None, "Not a Kraken page", &text).child(doors()));
             }
             (Place::Unseen, _) => {
                 if !self.allowed {
                     parts.push(ask());
                 }
                 let text = "Preflight sees only Kraken’s pages, and this tab shows another one, or one of the browser’s own.";
-                parts.push(card(None, "Not a Kraken page", text).add(doors()));
+                parts.push(card(None, "Not a Kraken page", text).child(doors()));
             }
         }
         parts
@@ -196,8 +196,8 @@ impl Known {
 
 fn card(state: Option<State>, title: &str, text: &str) -> El {
     let look = if state.is_some() { "card bad" } else { "card" };
-    let words = el("div", "words").add(el("h2", "").text(title)).add(el("p", "").attr("dir", "auto").text(text));
-    el("section", look).all(state.map(icon)).add(words)
+    let words = el("div", "words").child(el("h2", "").text(title)).child(el("p", "").attr("dir", "auto").text(text));
+    el("section", look).all(state.map(icon)).child(words)
 }
 
 fn button(words: &str, act: &str, class: &str) -> El {
@@ -206,20 +206,20 @@ fn button(words: &str, act: &str, class: &str) -> El {
 
 fn ask() -> El {
     let text = "The browser keeps Preflight from reading Kraken’s pages. It needs www, pro and id.kraken.com, nothing else.";
-    card(None, "Preflight may not read Kraken", text).add(button("Allow on Kraken", "allow", "main"))
+    card(None, "Preflight may not read Kraken", text).child(button("Allow on Kraken", "allow", "main"))
 }
 
 fn wait() -> El {
     let text = "A page is read once it has settled. One that was open before Preflight was installed has to be read by hand.";
-    card(None, "This page has not been read yet", text).add(button("Read it now", "read", "main"))
+    card(None, "This page has not been read yet", text).child(button("Read it now", "read", "main"))
 }
 
 fn doors() -> El {
     let door = |words: &str, url: &str| {
         el("a", "door").attr("href", url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(words)
     };
-    let doors = el("p", "doors").add(door("Open Kraken", "https://www.kraken.com/"));
-    doors.add(door("Open Kraken Pro", "https://pro.kraken.com/"))
+    let doors = el("p", "doors").child(door("Open Kraken", "https://www.kraken.com/"));
+    doors.child(door("Open Kraken Pro", "https://pro.kraken.com/"))
 }
 
 fn listen(document: &Document, kind: &'static str, popup: &Rc<Popup>) {

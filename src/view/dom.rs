@@ -50,7 +50,7 @@ impl El {
     }
 
     /// Appends a child.
-    pub fn add(self, child: El) -> El {
+    pub fn child(self, child: El) -> El {
         if let (Some(element), Some(child)) = (&self.0, &child.0) {
             element.append_child(child).ok();
         }
@@ -59,7 +59,7 @@ impl El {
 
     /// Appends children.
     pub fn all(self, children: impl IntoIterator<Item = El>) -> El {
-        children.into_iter().fold(self, El::add)
+        children.into_iter().fold(self, El::child)
     }
 
     /// Makes this the only content of a root.

@@ -25,7 +25,7 @@ pub enum Look {
 pub fn sheet(state: &TabState, look: Look, now: Moment) -> Option<El> {
     let report = state.report.as_ref()?;
     let whole = el("div", "sheet").attr("data-verdict", verdict_name(report)).attr("data-plan", report.plan.name());
-    let whole = whole.all(worse(state, report)).add(verdict(state, report, look, now)).all(notices(report));
+    let whole = whole.all(worse(state, report)).child(verdict(state, report, look, now)).all(notices(report));
     Some(whole.all(sections(report).iter().map(|section| group(section, report, now))))
 }
 
@@ -35,26 +35,26 @@ fn verdict_name(report: &Report) -> &'static str {
 
 fn worse(state: &TabState, report: &Report) -> Option<El> {
     let words = worse_words(report, &state.worse)?;
-    Some(el("p", "notice bad").add(el("span", "").text("Changed on this page: ")).add(el("strong", "").text(&words)))
+    Some(el("p", "notice bad").child(el("span", "").text("Changed on this page: ")).child(el("strong", "").text(&words)))
 }
 
 fn verdict(tab: &TabState, report: &Report, look: Look, now: Moment) -> El {
     let state = as_state(report.verdict);
     let words = el("div", "words")
-        .add(el("p", "word").text(match look {
+        .child(el("p", "word").text(match look {
             Look::Remembered => "From earlier pages",
             Look::Full => verdict_word(report),
         }))
-        .add(el("h2", "headline").attr("dir", "auto").text(&report.headline))
-        .add(when(tab, report, look, now));
+        .child(el("h2", "headline").attr("dir", "auto").text(&report.headline))
+        .child(when(tab, report, look, now));
     let needed = needs(report).into_iter().map(|item| {
         let pill = el("a", "pill").attr("href", &["#", item.id.id()].concat()).attr("data-look", public_name(item.state));
         let said = el("span", "sr").text(&[": ", state_word(item.state)].concat());
-        el("li", "").add(pill.add(icon(item.state)).add(el("span", "").text(&item.title)).add(said))
+        el("li", "").child(pill.child(icon(item.state)).child(el("span", "").text(&item.title)).child(said))
     });
     let needs = el("ul", "needs").attr("aria-label", "What it needs").all(needed);
     let card = el("section", "verdict").attr("data-look", public_name(state)).attr("aria-label", "Verdict");
-    card.add(el("div", "top").add(icon(state)).add(words)).add(needs)
+    card.child(el("div", "top").child(icon(state)).child(words)).child(needs)
 }
 
 fn verdict_word(report: &Report) -> &'static str {
@@ -72,9 +72,12 @@ fn when(tab: &TabState, report: &Report, look: Look, now: Moment) -> El {
     }
     let page = el("span", "").text(&page_words(report));
     if tab.stale {
-        return line.add(page).add(el("span", "").text(" · the tab has moved on since")).add(age(", read ", report.at, now));
+        return line
+            .child(page)
+            .child(el("span", "").text(" · the tab has moved on since"))
+            .child(age(", read ", report.at, now));
     }
-    line.add(page).add(age(" · read ", report.at, now))
+    line.child(page).child(age(" · read ", report.at, now))
 }
 
 fn notices(report: &Report) -> Vec<El> {
@@ -90,16 +93,16 @@ fn notices(report: &Report) -> Vec<El> {
 fn group(section: &Section<'_>, report: &Report, now: Moment) -> El {
     let id = ["group-", section.group.title()].concat();
     let head = el("div", "head")
-        .add(el("h2", "").attr("id", &id).text(section.group.title()))
-        .add(el("span", "tally").text(&section.tally()));
-    let whole = el("section", "group").attr("aria-labelledby", &id).add(head);
+        .child(el("h2", "").attr("id", &id).text(section.group.title()))
+        .child(el("span", "tally").text(&section.tally()));
+    let whole = el("section", "group").attr("aria-labelledby", &id).child(head);
     let list = |items: &[&Item]| el("ul", "lines").all(items.iter().map(|item| line(item, report, now)));
-    let whole = if section.lines.is_empty() { whole } else { whole.add(list(&section.lines)) };
+    let whole = if section.lines.is_empty() { whole } else { whole.child(list(&section.lines)) };
     if section.folded.is_empty() {
         return whole;
     }
     let fold = el("details", "fold").attr("data-key", &id);
-    whole.add(fold.add(el("summary", "").text(&section.fold())).add(list(&section.folded)))
+    whole.child(fold.child(el("summary", "").text(&section.fold())).child(list(&section.folded)))
 }
 
 fn line(item: &Item, report: &Report, now: Moment) -> El {
@@ -115,13 +118,13 @@ fn line(item: &Item, report: &Report, now: Moment) -> El {
         word.push_str(" · ");
         word.push_str(reason_word(reason));
     }
-    let mut title = el("p", "title").add(el("span", "name").text(&item.title)).add(el("span", "state").text(&word));
+    let mut title = el("p", "title").child(el("span", "name").text(&item.title)).child(el("span", "state").text(&word));
     if report.plan.requires(item.id) {
         title = title.attr("data-required", "");
     }
-    let body = el("div", "body").add(title).add(el("p", "summary").attr("dir", "auto").text(&item.summary));
+    let body = el("div", "body").child(title).child(el("p", "summary").attr("dir", "auto").text(&item.summary));
     let body = body.all(proofs(item, report, now)).all(next(item));
-    line.add(icon(item.state)).add(body)
+    line.child(icon(item.state)).child(body)
 }
 
 fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
@@ -134,13 +137,14 @@ fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
     if !rest.is_empty() {
         let words = [rest.len().to_string().as_str(), " more"].concat();
         let fold = el("details", "more").attr("data-key", &["more-", item.id.id()].concat());
-        lists.push(fold.add(el("summary", "").text(&words)).add(list(rest)));
+        lists.push(fold.child(el("summary", "").text(&words)).child(list(rest)));
     }
     lists
 }
 
 fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
-    let from = el("span", "from").add(el("span", "").text(&[" — ", origin_words(evidence)].concat())).add(seen(evidence, now));
+    let from =
+        el("span", "from").child(el("span", "").text(&[" — ", origin_words(evidence)].concat())).child(seen(evidence, now));
     let words = match evidence.source {
         Source::Page => {
             let quote = el("q", "").attr("dir", "auto").text(&evidence.quote);
@@ -151,11 +155,11 @@ fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
         }
         _ => el("span", "said").attr("dir", "auto").text(&evidence.quote),
     };
-    el("li", "").add(words).add(from)
+    el("li", "").child(words).child(from)
 }
 
 fn next(item: &Item) -> Option<El> {
     let step = item.next_step.as_ref().filter(|step| is_safe_link(&step.url))?;
     let link = el("a", "next").attr("href", &step.url).attr("target", "_blank").attr("rel", "noopener noreferrer");
-    Some(link.add(el("span", "").text(&step.label)).add(leaving()).add(el("span", "sr").text(" (opens in a new tab)")))
+    Some(link.child(el("span", "").text(&step.label)).child(leaving()).child(el("span", "sr").text(" (opens in a new tab)")))
 }

@@ -10,16 +10,20 @@ const ROUNDS = 21;
 const SIZES = [10_000, 50_000];
 
 const WORDS = "Apple pear plum cherry Available balance fig Order quince Price history Total fee Your market rewards are paid weekly".split(" ");
+/** @param {number} index */
 const word = (index) => WORDS[index % WORDS.length];
+/** @param {number} index @param {number} count */
 const words = (index, count) => Array.from({ length: count }, (_, at) => word(index + at * 7)).join(" ");
 
-/** A page like a trading page: navigation, cards, tables, forms, rows. */
+/** A page like a trading page: navigation, cards, tables, forms, rows. @param {number} elements */
 export function page(elements) {
+  /** @type {string[]} */
   const out = [];
   let count = 60;
+  /** @param {string} html */
   const add = (html) => {
     out.push(html);
-    count += html.match(/<[a-z]/g).length;
+    count += html.match(/<[a-z]/g)?.length ?? 0;
   };
   add(`<header class="flex items-center"><nav aria-label="Main"><ul>${Array.from({ length: 12 }, (_, at) => `<li class="item"><a class="link" href="/app/${word(at)}">${word(at)}</a></li>`).join("")}</ul></nav></header>`);
   for (let index = 0; count < elements; index++) {
@@ -75,12 +79,16 @@ const BENCH = `
     rounds.push([a, b]);
     await wait(30);
   }
-  { const walk = new preflight.Walk({ mode: "full" }); for (let done = false; !done;) { const from = performance.now(); done = walk.step(from + 8); slice = Math.max(slice, performance.now() - from); await wait(0); } }
+  { let from = performance.now(); const cut = () => { slice = Math.max(slice, performance.now() - from); };
+    const walk = new preflight.Walk({ mode: "full" }); cut();
+    for (let done = false; !done;) { await wait(0); from = performance.now(); done = walk.step(from + 8); cut(); }
+    await wait(0); from = performance.now(); walk.json(); cut(); }
   const json = new preflight.Walk({ mode: "full" }); while (!json.step(Infinity)) {}
   document.documentElement.dataset.bench = JSON.stringify({ rounds, slice, elements: document.getElementsByTagName("*").length, nodes: JSON.parse(json.json()).nodes.length, chars: json.json().length });
 })();`;
 
-const median = (values) => [...values].sort((one, other) => one - other)[values.length >> 1];
+/** @param {number[]} values @returns {number} */
+const median = (values) => [...values].sort((one, other) => one - other)[values.length >> 1] ?? NaN;
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   const folder = mkdtempSync(join(tmpdir(), "preflight-bench-"));
@@ -97,9 +105,10 @@ if (import.meta.url === `file://${process.argv[1]}`) {
       for (const size of SIZES) {
         await driver.get(`${site.origin}/${size}`);
         const found = await driver.wait(() => driver.executeScript("return document.documentElement.dataset.bench"), 120_000);
+        /** @type {{rounds: [number, number][], slice: number, elements: number, nodes: number, chars: number}} */
         const { rounds, slice, elements, nodes, chars } = JSON.parse(found);
         const ratio = median(rounds.map(([reading, text]) => reading / text));
-        const [reading, text] = [0, 1].map((at) => median(rounds.map((round) => round[at])).toFixed(1));
+        const [reading, text] = /** @type {const} */ ([0, 1]).map((at) => median(rounds.map((round) => round[at])).toFixed(1));
         console.log(`${name} ${elements} elements, ${nodes} nodes, ${chars} characters: ${ratio.toFixed(2)} x innerText (${reading} / ${text} ms), longest slice ${slice.toFixed(1)} ms`);
       }
     } finally {

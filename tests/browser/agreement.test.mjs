@@ -8,6 +8,8 @@ import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { READER, ROOT, browser, serve } from "./reader-drive.mjs";
 
+/** @typedef {Record<string, unknown> & {nodes: unknown[][]}} Snapshot */
+
 const FOLDERS = (process.env.PAGES ?? join(ROOT, "tests/pages")).split(":");
 const pages = FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".html")).map((name) => join(folder, name))).sort();
@@ -21,7 +23,9 @@ const paths = pages.map((file, index) => {
   return `/page-${index}${pathname}${search}${hash}`;
 });
 
+/** @type {Awaited<ReturnType<typeof serve>>} */
 let site;
+/** @type {Snapshot[]} */
 let native;
 
 before(async () => {
@@ -36,20 +40,20 @@ before(async () => {
 
 after(() => site?.close());
 
-/** A node without the empty members at its end. */
+/** A node without the empty members at its end. @param {unknown[]} node */
 const bare = (node) => {
   const copy = [...node];
   while (copy.length > 2 && (copy.at(-1) === "" || JSON.stringify(copy.at(-1)) === "{}")) copy.pop();
   return JSON.stringify(copy);
 };
 
-/** The first difference with what stands around it, or null. */
+/** The first difference with what stands around it, or null. @param {Snapshot} read @param {Snapshot} wanted */
 function difference(read, wanted) {
   for (const key of ["v", "url", "dialog", "lang", "title", "mode", "truncated"]) {
     if (read[key] !== wanted[key]) return `${key}: read ${JSON.stringify(read[key])}, native ${JSON.stringify(wanted[key])}`;
   }
   for (let index = 0; index < Math.max(read.nodes.length, wanted.nodes.length); index++) {
-    const [one, other] = [read.nodes, wanted.nodes].map((nodes) => nodes[index] ? bare(nodes[index]) : "nothing");
+    const [one, other] = [read.nodes[index], wanted.nodes[index]].map((node) => node ? bare(node) : "nothing");
     if (one !== other) {
       const context = wanted.nodes.slice(Math.max(0, index - 4), index).map(bare).join("\n    ");
       return `node ${index}\n    ${context}\n  reader ${one}\n  native ${other}`;
@@ -65,7 +69,7 @@ for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
     try {
       for (const [index, file] of pages.entries()) {
         await driver.get(`${site.origin}${paths[index]}`);
-        const found = difference(JSON.parse(await driver.executeScript(RUN)), native[index]);
+        const found = difference(JSON.parse(await driver.executeScript(RUN)), /** @type {Snapshot} */ (native[index]));
         if (found) wrong.push(`${relative(ROOT, file)}\n  ${found}`);
       }
     } finally {

@@ -14,12 +14,14 @@ export const READER = FILES.map((name) => readFileSync(join(ROOT, `extension/rea
 const CHROMIUM_FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--window-size=1280,1000"];
 
-/** First of the given paths that exists. */
+/** First of the given paths that exists. @param {(string | undefined)[]} paths */
 const first = (...paths) => paths.find((path) => path && existsSync(path));
 
+/** @param {string} name @param {{extension?: string | null}} [options] `extension`: a folder to load */
 export async function browser(name, { extension = null } = {}) {
   if (name === "chromium") {
-    const options = new chrome.Options().addArguments(...CHROMIUM_FLAGS);
+    const options = new chrome.Options();
+    options.addArguments(...CHROMIUM_FLAGS);
     options.setPageLoadStrategy("eager");
     const binary = first(process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome");
     if (binary) options.setChromeBinaryPath(binary);
@@ -38,11 +40,11 @@ export async function browser(name, { extension = null } = {}) {
   const builder = new Builder().forBrowser("firefox").setFirefoxOptions(options);
   if (driver) builder.setFirefoxService(new firefox.ServiceBuilder(driver));
   const made = await builder.build();
-  if (extension) await made.installAddon(extension, true);
+  if (extension) await /** @type {any} */ (made).installAddon(extension, true);
   return made;
 }
 
-/** Serves what `page` gives for a path, on the loopback. */
+/** Serves what `page` gives for a path, on the loopback. @param {(path: string) => string | Buffer | null} page @param {string} [policy] */
 export async function serve(page, policy = "default-src 'none'; style-src 'unsafe-inline'") {
   const server = createServer((request, response) => {
     const body = page(decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/"));

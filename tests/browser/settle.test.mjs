@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { FILES, ROOT, browser, serve } from "./reader-drive.mjs";
 
+/** @typedef {{at: number, kind: string} & Record<"late" | "box" | "dialog" | "other" | "code" | "secret" | "signIn", boolean>} Entry */
+
 const SECONDS = Number(process.env.SECONDS ?? 60);
 
 // 50 mutations a second: prices that tick and classes that flash. Late content, a box, a dialog, a route, a chat line.
@@ -56,7 +58,9 @@ for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
     try {
       await driver.get(`${site.origin}/app`);
       await driver.sleep(SECONDS * 1000);
+      /** @type {{now: number, spent: number, callbacks: number, calls: number, readings: number, longest: number, log: Entry[]}} */
       const { now, spent, callbacks, calls, readings, longest, log } = JSON.parse(await driver.executeScript("return document.documentElement.dataset.log"));
+      /** When a reading first was so. @param {(entry: Entry) => boolean} test */
       const when = (test) => log.find((entry) => entry.kind === "snapshot" && test(entry))?.at ?? Infinity;
       console.log(`# ${name}: ${readings} readings, ${log.length} messages, ${spent.toFixed(0)} ms in them and ${callbacks.toFixed(0)} ms in ${calls} observer calls of ${(now / 1000).toFixed(0)} s: ${(100 * (spent + callbacks) / now).toFixed(2)} %; longest slice ${longest.toFixed(1)} ms`);
       console.log(`# late ${when((entry) => entry.late).toFixed(0)}, box ${when((entry) => entry.box).toFixed(0)}, dialog ${when((entry) => entry.dialog).toFixed(0)}, other ${when((entry) => entry.other).toFixed(0)}, sign-in ${when((entry) => entry.signIn).toFixed(0)}`);
