@@ -11,6 +11,7 @@ pub mod engine;
 pub mod facts;
 pub mod hosts;
 pub mod json;
+mod letters;
 pub mod memory;
 pub mod moment;
 pub mod names;
