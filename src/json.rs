@@ -1,6 +1,6 @@
 //! Reads JSON. By hand, as every page waits for the module to load: with a library's reader and the code it derives
 //! for each shape, and the texts of errors that nobody sees, the module is a quarter larger. A test reads the same
-//! texts with both. Writing is serde's.
+//! texts with both. [`crate::writer`] writes.
 
 use std::borrow::Cow;
 

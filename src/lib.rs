@@ -11,12 +11,15 @@ pub mod engine;
 pub mod facts;
 pub mod hosts;
 pub mod json;
+mod letters;
 pub mod memory;
 pub mod moment;
+pub mod names;
 pub mod reading;
 pub mod report;
 pub mod snapshot;
 pub mod status;
+pub mod writer;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;

@@ -81,15 +81,35 @@ fn read(text: &[u8]) -> Option<Moment> {
     (exists && text.len() == end + length).then_some(Moment(day_count * DAY + hour * HOUR + minute * 60 + second - offset))
 }
 
-impl fmt::Display for Moment {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Moment {
+    /// As RFC 3339, in UTC: `2026-11-22T12:00:00Z`.
+    pub fn text(self) -> String {
         let (year, month, day) = date(self.0.div_euclid(DAY));
         let second = self.0.rem_euclid(DAY);
         if !(0..=9_999).contains(&year) {
-            return out.write_str("1970-01-01T00:00:00Z");
+            return "1970-01-01T00:00:00Z".to_owned();
         }
-        let (hour, minute, second) = (second / HOUR, second % HOUR / 60, second % 60);
-        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let mut text = String::with_capacity(20);
+        let parts = [
+            (year / 100, ""),
+            (year % 100, "-"),
+            (month, "-"),
+            (day, "T"),
+            (second / HOUR, ":"),
+            (second % HOUR / 60, ":"),
+            (second % 60, "Z"),
+        ];
+        for (number, after) in parts {
+            text.extend([number / 10, number % 10].iter().filter_map(|digit| char::from_digit(*digit as u32, 10)));
+            text.push_str(after);
+        }
+        text
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text())
     }
 }
 

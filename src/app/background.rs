@@ -5,6 +5,7 @@
 use super::sender::{Own, Role, Sender, host_of};
 use super::shapes::{self, flag, number, text};
 use super::state::{Settings, TabState};
+use super::written;
 use crate::engine::{self, Given, Outcome};
 use crate::json::Json;
 use crate::memory::Memory;
@@ -235,7 +236,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     let before = stored.tab(tab).unwrap_or_default();
     let mut state = TabState { url: page.url, report: Some(report), hidden: before.hidden, ..TabState::default() };
     state.compare(&before);
-    effects.tabs.extend(effect(tab, &state, true));
+    effects.tabs.push(effect(tab, &state, true));
     effects
 }
 
@@ -246,7 +247,7 @@ fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
     let mut effects = Effects::default();
     if let Some(collapsed) = message.collapsed.filter(|collapsed| *collapsed != settings.collapsed) {
         settings.collapsed = collapsed;
-        effects.settings = json_of(&settings);
+        effects.settings = Some(written::settings(&settings));
     }
     // A page that was left while the background was stopped may have been unable to say so.
     let older = |report: &Report| message.since.is_some_and(|since| report.at < Moment(since));
@@ -255,10 +256,10 @@ fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
     let hidden = message.hidden.unwrap_or(state.hidden);
     if left || hidden != state.hidden {
         state.hidden = hidden;
-        effects.tabs.extend(effect(tab, &state, false));
+        effects.tabs.push(effect(tab, &state, false));
     }
     state.hidden |= !settings.overlay;
-    effects.reply = Reply { state: json_of(&state), collapsed: Some(settings.collapsed), ..Reply::OK };
+    effects.reply = Reply { state: Some(written::tab(&state)), collapsed: Some(settings.collapsed), ..Reply::OK };
     effects
 }
 
@@ -268,7 +269,7 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
     let plan = settings.plan();
     settings.account.plan = message.plan.or(settings.account.plan);
     settings.overlay = message.overlay.unwrap_or(settings.overlay);
-    let mut effects = Effects { reply: Reply::OK, settings: json_of(&settings), ..Effects::default() };
+    let mut effects = Effects { reply: Reply::OK, settings: Some(written::settings(&settings)), ..Effects::default() };
     if settings.plan() == plan {
         return effects;
     }
@@ -278,7 +279,7 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
         report.plan = settings.plan();
         report.judge();
         state.worse.clear();
-        effects.tabs.extend(effect(*tab, &state, !state.stale));
+        effects.tabs.push(effect(*tab, &state, !state.stale));
         effects.reread.push(*tab);
     }
     effects
@@ -291,15 +292,15 @@ fn mark(tab: i64, stored: &Stored, change: impl FnOnce(&mut TabState)) -> Effect
         let mut state = before.clone();
         change(&mut state);
         if state != before {
-            effects.tabs.extend(effect(tab, &state, false));
+            effects.tabs.push(effect(tab, &state, false));
         }
     }
     effects
 }
 
-fn effect(tab: i64, state: &TabState, with_badge: bool) -> Option<TabEffect> {
+fn effect(tab: i64, state: &TabState, with_badge: bool) -> TabEffect {
     let badge = state.report.as_ref().filter(|_| with_badge).map(badge);
-    json_of(state).map(|json| TabEffect { tab, state: json, badge })
+    TabEffect { tab, state: written::tab(state), badge }
 }
 
 fn badge(report: &Report) -> BadgeEffect {
@@ -318,10 +319,6 @@ fn badge(report: &Report) -> BadgeEffect {
 fn read_settings(stored: &Stored) -> (Settings, bool) {
     let Some(json) = stored.settings.as_deref() else { return (Settings::default(), false) };
     Settings::parse(json).map_or_else(|| (Settings::default(), true), |settings| (settings, false))
-}
-
-fn json_of(value: &impl Serialize) -> Option<String> {
-    serde_json::to_string(value).ok()
 }
 
 /// In builds made for the tests only: a page of this title makes the engine panic.

@@ -5,6 +5,7 @@ pub mod background;
 pub mod sender;
 pub mod shapes;
 pub mod state;
+pub mod written;
 
 #[cfg(test)]
 mod background_tests;

@@ -1,68 +1,10 @@
-//! Reads what we stored ourselves, by hand: see [`crate::json`]. Writing is serde's; a test holds both together.
+//! Reads what we stored ourselves, by hand: see [`crate::json`]. [`super::written`] writes it.
 
-use crate::account::{Account, Deadline, Holdings, Rail};
+use crate::account::{Account, Deadline};
 use crate::json::Json;
 use crate::moment::Moment;
-use crate::report::{
-    Client, Evidence, Item, ItemId, NextStep, Notice, NoticeKind, Origin, Page, PageKind, Plan, Reason, Report, Source, State,
-    Verdict, Where,
-};
-
-/// A closed set whose members have public names.
-pub trait Named: Copy + 'static {
-    /// Every member with its name.
-    const NAMES: &'static [(&'static str, Self)];
-
-    /// The member of this name.
-    fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, member)| *member)
-    }
-}
-
-macro_rules! names {
-    ($($set:ident: $($member:ident $name:literal),*;)*) => {
-        $(impl Named for $set { const NAMES: &'static [(&'static str, Self)] = &[$(($name, $set::$member)),*]; })*
-        #[cfg(test)]
-        fn check_names() { $($(assert_eq!(serde_json::to_value($set::$member).unwrap(), $name);)*)* }
-    };
-}
-
-names! {
-    State: Ready "ready", Attention "attention", Blocked "blocked", Unknown "unknown", NotApplicable "not_applicable";
-    Verdict: Ready "ready", Attention "attention", Blocked "blocked", Unknown "unknown";
-    Reason: Verification "verification", Region "region", Maintenance "maintenance", SettingsLock "settings_lock", Client "client",
-        SecuritySetup "security_setup", Hold "hold", Account "account", NotEnabled "not_enabled",
-        CardAuthentication "card_authentication", Lookalike "lookalike", Unstated "unstated";
-    Source: Page "page", Memory "memory", Status "status", Knowledge "knowledge", Account "account", Address "address";
-    Where: Heading "heading", Row "row", Control "control", Label "label", Banner "banner", Dialog "dialog", Text "text";
-    Origin: Official "official", Lookalike "lookalike", Other "other";
-    Client: App "app", Pro "pro", Classic "classic", SignIn "sign_in", Marketing "marketing", Support "support",
-        FuturesLegacy "futures_legacy", None "none";
-    PageKind: Home "home", Trade "trade", Portfolio "portfolio", Earn "earn", Deposit "deposit", Withdraw "withdraw",
-        Security "security", ApiKeys "api_keys", Verification "verification", Documents "documents", Settings "settings",
-        Stocks "stocks", History "history", SignIn "sign_in", Other "other";
-    NoticeKind: Truncated "truncated", LayoutNotUnderstood "layout_not_understood", LanguageNotSupported "language_not_supported",
-        EngineFailed "engine_failed", StatusNotChecked "status_not_checked", AssetAffected "asset_affected",
-        StoredDataDamaged "stored_data_damaged";
-    Holdings: Small "small", Sizeable "sizeable";
-    Rail: Ach "ach", Wire "wire", Card "card", Crypto "crypto";
-}
-
-impl Named for Plan {
-    const NAMES: &'static [(&'static str, Self)] = &[];
-
-    fn named(name: &str) -> Option<Self> {
-        Plan::ALL.iter().copied().find(|plan| plan.name() == name)
-    }
-}
-
-impl Named for ItemId {
-    const NAMES: &'static [(&'static str, Self)] = &[];
-
-    fn named(name: &str) -> Option<Self> {
-        ItemId::from_id(name)
-    }
-}
+use crate::names::Named;
+use crate::report::{Evidence, Item, NextStep, Notice, Page, Report};
 
 /// A text.
 pub fn text(of: &Json, name: &str) -> Option<String> {
@@ -164,11 +106,7 @@ pub fn account(of: &Json) -> Account {
 mod tests {
     use super::*;
     use crate::engine::{Given, without_page};
-
-    #[test]
-    fn names_are_the_reports() {
-        check_names();
-    }
+    use crate::report::{Reason, Source, State, Where};
 
     #[test]
     fn what_is_written_is_read_back() {

@@ -1,6 +1,7 @@
 //! The background's door: JSON in, JSON out.
 
 use super::background::{Event, Stored, handle};
+use super::written;
 use crate::data;
 use crate::json::Json;
 use crate::moment::Moment;
@@ -13,5 +14,5 @@ pub fn background(event: &str, snapshot: Option<String>, stored: &str, now: f64)
     event.failed |= !data::whole();
     let stored = Stored::read(&Json::parse(stored).unwrap_or_default());
     let effects = handle(&event, snapshot.as_deref(), &stored, Moment((now / 1000.0) as i64));
-    serde_json::to_string(&effects).unwrap_or_else(|_| "{\"reply\":{}}".to_owned())
+    written::effects(&effects)
 }

@@ -1,6 +1,7 @@
 //! Letters reduced to the ASCII letters they look like.
 
 use super::{lists::confusable, punycode};
+use crate::letters;
 
 /// A host, every label decoded and folded to ASCII lower case.
 #[derive(Debug, Default)]
@@ -74,11 +75,7 @@ fn fold_label(label: &str, out: &mut Folded) {
 
 /// The lower case of a character, if that is one character.
 pub(super) fn lower(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
+    letters::lower(c)
 }
 
 /// The ASCII letter or digit a character looks like, `*` if none.

@@ -2,12 +2,10 @@
 //! extension, which keeps what is good and tells the user.
 
 use super::{Memory, Reading};
+use crate::json::Json;
 use crate::moment::Moment;
+use crate::names::Named;
 use crate::report::Group;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::fmt;
 
 /// Why a memory could not be read.
@@ -50,63 +48,82 @@ impl Memory {
 
     /// The text to keep, ending in a new line. It names items, states, reasons, kinds of page and times; nothing else.
     pub fn to_json(&self) -> String {
-        let entry = |reading: &Reading| {
-            format!(
-                r#"{{"id": {}, "state": {}, "reason": {}, "kind": {}, "at": "{}", "until": {}}}"#,
-                name(&reading.id),
-                name(&reading.state),
-                name(&reading.reason),
-                name(&reading.kind),
-                reading.at,
-                name(&reading.until),
-            )
-        };
         // One reading a line: small files that a person can read and a tool can compare.
-        let lines: Vec<String> = self.items.iter().map(|reading| format!("\n  {}", entry(reading))).collect();
-        let end = if lines.is_empty() { "" } else { "\n" };
-        format!("{{\"v\": {}, \"items\": [{}{end}]}}\n", Memory::VERSION, lines.join(","))
+        let mut text = ["{\"v\": ", &Memory::VERSION.to_string(), ", \"items\": ["].concat();
+        for (index, reading) in self.items.iter().enumerate() {
+            text.push_str(if index == 0 { "\n  {" } else { ",\n  {" });
+            let until = reading.until.map(Moment::text);
+            let fields = [
+                ("id", Some(reading.id.id())),
+                ("state", Some(reading.state.public())),
+                ("reason", reading.reason.map(Named::public)),
+                ("kind", Some(reading.kind.public())),
+                ("at", Some(&*reading.at.text())),
+                ("until", until.as_deref()),
+            ];
+            for (at, (key, value)) in fields.into_iter().enumerate() {
+                // Names and times hold nothing that has to be escaped.
+                let quote = if value.is_some() { "\"" } else { "" };
+                let comma = if at == 0 { "\"" } else { ", \"" };
+                [comma, key, "\": ", quote, value.unwrap_or("null"), quote].iter().for_each(|part| text.push_str(part));
+            }
+            text.push('}');
+        }
+        text.push_str(if self.items.is_empty() { "]}\n" } else { "\n]}\n" });
+        text
     }
 }
 
 /// The good readings, and what is wrong with the first bad one.
 fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
-    let fail = |what: String| Err(MemoryError(what));
-    let value: Value = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
-        Ok(value) => value,
-        Err(_) if text.trim().is_empty() => return fail("it is empty".to_owned()),
-        Err(error) if error.is_eof() => return fail(format!("it is cut off: {error}")),
-        Err(error) => return fail(format!("it is not JSON: {error}")),
-    };
-    let Some(object) = value.as_object() else { return fail("it is not a memory of Preflight".to_owned()) };
-    match object.get("v").and_then(Value::as_u64) {
-        Some(Memory::VERSION) => {}
-        Some(newer @ 2..) => return fail(format!("it is of a newer version ({newer}) than this program knows (1)")),
-        _ => return fail("it is not a memory of Preflight: its version is missing".to_owned()),
+    let fail = |what: &str| Err(MemoryError(what.to_owned()));
+    let text = text.trim_start_matches('\u{feff}');
+    let Some(value) = Json::parse(text) else { return Err(MemoryError(no_json(text))) };
+    if value.fields().is_none() {
+        return fail("it is not a memory of Preflight");
     }
-    let Some(entries) = object.get("items").and_then(Value::as_array) else {
-        return fail("it is not a memory of Preflight: its list of items is missing".to_owned());
+    match value.get("v") {
+        Some(Json::Whole(version)) if *version == Memory::VERSION => {}
+        Some(Json::Whole(newer @ 2..)) => {
+            let newer = newer.to_string();
+            return Err(MemoryError(["it is of a newer version (", &newer, ") than this program knows (1)"].concat()));
+        }
+        _ => return fail("it is not a memory of Preflight: its version is missing"),
+    }
+    let Some(entries) = value.get("items").and_then(Json::list) else {
+        return fail("it is not a memory of Preflight: its list of items is missing");
     };
     let (mut memory, mut damage) = (Memory::default(), None);
     for (index, entry) in entries.iter().enumerate() {
         match reading(entry) {
             Ok(reading) if reading.id.group() == Group::Session => {}
             Ok(reading) => memory.put(reading),
-            Err(field) => damage = damage.or_else(|| Some(format!("item {} has no good \"{field}\"", index.saturating_add(1)))),
+            Err(field) if damage.is_none() => {
+                damage = Some(["item ", &index.saturating_add(1).to_string(), " has no good \"", field, "\""].concat());
+            }
+            Err(_) => {}
         }
     }
     Ok((memory, damage))
 }
 
-/// The public name of a value, quoted, or null. Names and times always have one.
-fn name(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+/// Why a text is no JSON: natively in the library's words, which say where.
+fn no_json(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "it is empty".to_owned();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+        return if error.is_eof() { format!("it is cut off: {error}") } else { format!("it is not JSON: {error}") };
+    }
+    "it is not JSON".to_owned()
 }
 
 /// One reading, or the field that is not good.
-fn reading(entry: &Value) -> Result<Reading, &'static str> {
-    let time = |name: &'static str| match entry.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => value.as_str().and_then(|text| Moment::parse(text).ok()).map(Some).ok_or(name),
+fn reading(entry: &Json) -> Result<Reading, &'static str> {
+    let time = |field: &'static str| match written(entry, field)? {
+        None => Ok(None),
+        Some(text) => Moment::parse(text).map(Some).map_err(|_| field),
     };
     Ok(Reading {
         id: named(entry, "id")?.ok_or("id")?,
@@ -118,14 +135,18 @@ fn reading(entry: &Value) -> Result<Reading, &'static str> {
     })
 }
 
-/// A value out of a closed set by its public name, none where there is none. Read through the name alone: what serde
-/// makes for any JSON value weighs several times as much.
-fn named<T: for<'a> Deserialize<'a>>(entry: &Value, field: &'static str) -> Result<Option<T>, &'static str> {
+/// A text, none where there is none; an error where there is something else.
+fn written<'a>(entry: &'a Json, field: &'static str) -> Result<Option<&'a str>, &'static str> {
     match entry.get(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            let name: StrDeserializer<'_, Error> = value.as_str().ok_or(field)?.into_deserializer();
-            T::deserialize(name).map(Some).map_err(|_| field)
-        }
+        None | Some(Json::Null) => Ok(None),
+        Some(value) => value.text().map(Some).ok_or(field),
+    }
+}
+
+/// A value out of a closed set by its public name, none where there is none.
+fn named<T: Named>(entry: &Json, field: &'static str) -> Result<Option<T>, &'static str> {
+    match written(entry, field)? {
+        None => Ok(None),
+        Some(name) => T::named(name).map(Some).ok_or(field),
     }
 }

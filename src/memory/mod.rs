@@ -47,7 +47,7 @@ pub enum Age {
 
 impl Memory {
     /// Version of the shape that is written.
-    pub const VERSION: u64 = 1;
+    pub const VERSION: i64 = 1;
 
     /// The readings, at most one an item.
     pub fn readings(&self) -> &[Reading] {

@@ -7,6 +7,7 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::Shape;
+use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::report::PageKind;
 use crate::snapshot::Kind;
@@ -72,7 +73,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                 block.says(Concept::Empty)
                     && block.role != Role::Control
                     && (block.names(Subject::ApiKeys)
-                        || block.text.to_lowercase().contains("key")
+                        || letters::small(&block.text).contains("key")
                         || finder.kind == PageKind::ApiKeys)
             })
     });
@@ -231,7 +232,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     match field {
         Field::Name => {}
         Field::Granted => {
-            let small = value.text.to_lowercase();
+            let small = letters::small(&value.text);
             let no =
                 dash || value.says(Concept::Off) || small.contains("no access") || small.contains('✗') || small.contains('✕');
             let yes = value.says(Concept::On) || small.contains("access") || small.contains('✓') || small.contains('✔');
@@ -286,7 +287,7 @@ fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     if let Some(stamp) = stamps.iter().find(|stamp| stamp.day.is_some()) {
         return Some(stamp.moment(finder.at));
     }
-    let small = value.text.to_lowercase();
+    let small = letters::small(&value.text);
     if ["today", "just now", "hour", "minute", "second", "moments"].iter().any(|word| small.contains(word)) {
         return Some(finder.at);
     }

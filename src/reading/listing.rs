@@ -7,6 +7,7 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
+use crate::letters;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 
@@ -179,7 +180,7 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 /// "Staked: 12.5 DOT".
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
-    let word = block.text.to_lowercase();
+    let word = letters::small(&block.text);
     if !own || !(word.contains("stak") || word.contains("bonded")) || block.words() > 8 {
         return;
     }
@@ -299,7 +300,7 @@ fn positions(finder: &mut Finder) {
 
 /// "Open positions" reads as one phrase that names nothing.
 fn is_positions(block: &Block) -> bool {
-    block.words() <= 5 && block.text.to_lowercase().contains("positions")
+    block.words() <= 5 && letters::small(&block.text).contains("positions")
 }
 
 /// A row of data: no header, a number in it that is not nought.

@@ -1,6 +1,7 @@
 //! Quotes: the page's own words, shortened and with what is private masked (contract, section 1).
 
 use super::{date, words};
+use crate::letters;
 
 /// Longest quote, in characters.
 const LONGEST: usize = 160;
@@ -91,7 +92,7 @@ fn is_unit(word: &str) -> bool {
         && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && word.chars().any(|letter| letter.is_ascii_uppercase())
         && !matches!(word, "UTC" | "GMT" | "AM" | "PM" | "CET" | "EST" | "PST" | "ID" | "2FA" | "API" | "ACH");
-    ticker || CURRENCIES.contains(&word.to_lowercase().as_str())
+    ticker || CURRENCIES.contains(&letters::small(word).as_str())
 }
 
 /// How many letters follow without a space: the "FA" of "2FA" is no unit, the "BTC" of "2BTC" is.

@@ -7,6 +7,7 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote, Rejection, Signal};
 use super::words::Shape;
+use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -266,7 +267,7 @@ fn amount_follows(finder: &Finder, index: usize) -> bool {
     if block.text.ends_with(':') {
         return true;
     }
-    let word_is_balance = block.words() == 1 && block.text.to_lowercase().starts_with("availab");
+    let word_is_balance = block.words() == 1 && letters::small(&block.text).starts_with("availab");
     let amount = |other: usize| {
         layout.block(other).is_some_and(|next| {
             let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);

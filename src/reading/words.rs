@@ -1,5 +1,7 @@
 //! Words of a text: cut, lower-cased, with their places.
 
+use crate::letters;
+
 /// One word or mark of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -124,7 +126,7 @@ pub(crate) fn fold(word: &str, out: &mut String) {
         match letter {
             '’' => out.push('\''),
             '\u{300}'..='\u{36f}' => {}
-            _ => out.extend(letter.to_lowercase()),
+            _ => letters::push_lower(letter, out),
         }
     }
 }

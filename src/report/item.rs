@@ -1,5 +1,6 @@
 //! The items, in the contract's order.
 
+use crate::names::Named;
 use serde::{Deserialize, Serialize};
 
 macro_rules! items {
@@ -12,14 +13,17 @@ macro_rules! items {
         impl ItemId {
             /// Every item, in the contract's order.
             pub const ALL: &'static [ItemId] = &[$(ItemId::$variant),*];
+            /// Their public ids, in the same order.
+            pub const IDS: &'static [&'static str] = &[$($id),*];
+            const TITLES: &'static [&'static str] = &[$($title),*];
             /// Its public id.
-            pub fn id(self) -> &'static str { match self { $(ItemId::$variant => $id),* } }
+            pub fn id(self) -> &'static str { self.public() }
             /// Its name, in English.
-            pub fn title(self) -> &'static str { match self { $(ItemId::$variant => $title),* } }
+            pub fn title(self) -> &'static str { Self::TITLES.get(self as usize).copied().unwrap_or_default() }
             /// Where it stands in the checklist.
             pub fn group(self) -> Group { match self { $(ItemId::$variant => Group::$group),* } }
             /// The item of a public id.
-            pub fn from_id(id: &str) -> Option<ItemId> { match id { $($id => Some(ItemId::$variant),)* _ => None } }
+            pub fn from_id(id: &str) -> Option<ItemId> { ItemId::named(id) }
         }
     };
 }

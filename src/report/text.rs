@@ -128,7 +128,7 @@ fn titles(items: &[&Item]) -> String {
 
 fn capital(phrase: &str) -> String {
     let mut letters = phrase.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
 
 /// Lower-cases the first letter, unless the word is a name or an abbreviation.
@@ -138,5 +138,5 @@ fn lower(sentence: &str) -> String {
         return sentence.to_owned();
     }
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| std::iter::once(crate::letters::lower(first)).chain(letters).collect())
 }

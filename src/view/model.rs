@@ -1,7 +1,7 @@
 //! What a window shows of a report, as plain data: order, grouping and the small words. No web API.
 
-use crate::app::shapes::Named;
 use crate::moment::{DAY, HOUR, Moment};
+use crate::names::Named;
 use crate::report::{
     Client, Evidence, Group, Item, ItemId, Origin, PageKind, Plan, Reason, Report, Source, State, Verdict, Where,
 };
@@ -85,8 +85,8 @@ fn ordered(items: Vec<&Item>, plan: Plan) -> Vec<&Item> {
 }
 
 /// The public name of a state, reason or the like, as in the report.
-pub fn public_name<T: Named + PartialEq>(member: T) -> &'static str {
-    T::NAMES.iter().find(|(_, known)| *known == member).map_or("", |(name, _)| name)
+pub fn public_name<T: Named>(member: T) -> &'static str {
+    member.public()
 }
 
 /// A verdict as the state that it looks like.

@@ -1,6 +1,7 @@
 //! What a clause says: that something works, fails, is off, is done elsewhere, or will be troubled.
 
 use super::{Meaning, Words};
+use crate::letters;
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::date;
@@ -24,7 +25,7 @@ impl Words<'_> {
         let Some(place) = self.find(Concept::Place) else { return self.says(Concept::YourPlace) };
         let owned = |hit: &&&Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
         let this =
-            place.first.checked_sub(1).is_some_and(|at| matches!(self.block.slice(at, at).to_lowercase().as_str(), "this"));
+            place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
         this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(&hit))
     }
 
