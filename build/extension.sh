@@ -3,6 +3,8 @@
 
 browsers=(chromium firefox)
 wasm_budget=250000 # bytes, before compression
+# The module is over its budget: until it is not, it may only become smaller. Lower this with every win.
+wasm_limit=385000
 zip_budget=400000
 
 assemble_all() { # VARIANT
@@ -22,7 +24,7 @@ build_extensions() { # [VARIANT]
 
 # The size table; fails where something is over its budget.
 print_sizes() {
-  node "$root/build/sizes.mjs" "$wasm_budget" "$zip_budget"
+  node "$root/build/sizes.mjs" "$wasm_budget" "$zip_budget" "$wasm_limit"
 }
 
 print_ids() {

@@ -1,19 +1,20 @@
-// The size table: node sizes.mjs WASM_BUDGET ZIP_BUDGET. Exits 1 where something is over its budget.
+// The size table: node sizes.mjs WASM_BUDGET ZIP_BUDGET WASM_LIMIT. Exits 1 where an archive is over its budget or the module over its limit:
+// the module is still over its budget, so that it says so each time, and may only become smaller.
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./files.mjs";
 import { browsers, root } from "./manifest.mjs";
 import { zipOf } from "./zip.mjs";
 
-const [wasmBudget = 0, zipBudget = 0] = process.argv.slice(2).map(Number);
+const [wasmBudget = 0, zipBudget = 0, wasmLimit = wasmBudget] = process.argv.slice(2).map(Number);
 const kB = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 let over = false;
 
 /** @type {[string, string, string][]} */
 const rows = [];
-const row = (/** @type {string} */ what, /** @type {number} */ bytes, /** @type {number} */ budget) => {
+const row = (/** @type {string} */ what, /** @type {number} */ bytes, /** @type {number} */ budget, limit = budget) => {
   const late = budget > 0 && bytes > budget;
-  over ||= late;
+  over ||= limit > 0 && bytes > limit;
   rows.push([what, kB(bytes), budget ? `of ${kB(budget)}${late ? "  OVER" : ""}` : ""]);
 };
 const sum = (/** @type {string} */ folder, /** @type {RegExp} */ kind) =>
@@ -23,7 +24,7 @@ const sum = (/** @type {string} */ folder, /** @type {RegExp} */ kind) =>
 
 for (const browser of browsers) {
   const folder = join(root, "dist", browser);
-  row(`${browser}: wasm`, sum(folder, /\.wasm$/), wasmBudget);
+  row(`${browser}: wasm`, sum(folder, /\.wasm$/), wasmBudget, wasmLimit);
   row(`${browser}: JavaScript`, sum(folder, /\.js$/), 0);
   row(`${browser}: zip`, zipOf(folder).length, zipBudget);
 }

@@ -36,7 +36,8 @@ wasm_test_flags() {
 }
 
 wasm_tests() {
-  local flags=(--lib) flag
+  local flags=() flag
+  if grep -rq wasm_bindgen_test "$root/src"; then flags+=(--lib); fi
   while IFS= read -r flag; do flags+=("$flag"); done < <(wasm_test_flags)
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$(dirname "$(find_wasm_bindgen)")/wasm-bindgen-test-runner" \
     WASM_BINDGEN_TEST_TIMEOUT=120 \

@@ -1,6 +1,6 @@
 // What a whole reading (walk and JSON) costs, as a multiple of `document.body.innerText` on the same clean layout,
 // measured inside a real content script. Prints medians of the rounds' ratios; absolute times mean nothing here.
-//   node tests/bench/reader.mjs [chromium|firefox]...
+//   node tests/bench/reader.bench.mjs [chromium|firefox]...
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
