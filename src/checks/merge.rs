@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::engine::Given;
 use crate::facts;
-use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, PageKind, Reason, Report, Source, State, Verdict, text};
+use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, Reason, Report, Source, State, Verdict, text};
 
 /// Most quotes shown for one item.
 const QUOTES: usize = 4;
@@ -95,25 +95,4 @@ fn strictest(group: &[&Finding]) -> Option<Finding> {
 
 fn same_words(one: &Evidence, other: &Evidence) -> bool {
     one.source == other.source && one.quote == other.quote
-}
-
-/// What a kind of page is called in a sentence.
-pub(super) fn kind_phrase(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Home => "home",
-        PageKind::Trade => "trading",
-        PageKind::Portfolio => "portfolio",
-        PageKind::Earn => "Earn",
-        PageKind::Deposit => "deposit",
-        PageKind::Withdraw => "withdrawal",
-        PageKind::Security => "security",
-        PageKind::ApiKeys => "API keys",
-        PageKind::Verification => "verification",
-        PageKind::Documents => "documents",
-        PageKind::Settings => "settings",
-        PageKind::Stocks => "stocks",
-        PageKind::History => "history",
-        PageKind::SignIn => "sign-in",
-        PageKind::Other => "other",
-    }
 }

@@ -110,7 +110,7 @@ fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> 
         let kind = reading.page.kind;
         let text = format!(
             "Preflight does not understand this page's layout ({}): nothing that it usually shows was found.",
-            merge::kind_phrase(kind)
+            kind.phrase()
         );
         add(NoticeKind::LayoutNotUnderstood, &text);
     }

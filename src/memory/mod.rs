@@ -165,12 +165,12 @@ impl Reading {
 
     /// "Margin trading: blocked (verification), read on the trade page".
     fn phrase(&self) -> String {
-        format!("{}, read on the {} page", self.words(), page(self.kind))
+        format!("{}, read on the {} page", self.words(), self.kind.phrase())
     }
 
     /// "Read as ready on the security page".
     fn read_as(&self) -> String {
-        format!("Read as {} on the {} page", state(self.state), page(self.kind))
+        format!("Read as {} on the {} page", state(self.state), self.kind.phrase())
     }
 
     fn words(&self) -> String {
@@ -212,26 +212,6 @@ fn reason(reason: Reason) -> &'static str {
         Reason::CardAuthentication => "card authentication",
         Reason::Lookalike => "lookalike",
         Reason::Unstated => "no reason given",
-    }
-}
-
-fn page(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Home => "home",
-        PageKind::Trade => "trade",
-        PageKind::Portfolio => "portfolio",
-        PageKind::Earn => "Earn",
-        PageKind::Deposit => "deposit",
-        PageKind::Withdraw => "withdrawal",
-        PageKind::Security => "security",
-        PageKind::ApiKeys => "API keys",
-        PageKind::Verification => "verification",
-        PageKind::Documents => "documents",
-        PageKind::Settings => "settings",
-        PageKind::Stocks => "stocks",
-        PageKind::History => "history",
-        PageKind::SignIn => "sign-in",
-        PageKind::Other => "Kraken",
     }
 }
 

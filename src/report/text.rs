@@ -1,6 +1,6 @@
 //! The report's sentences, in English.
 
-use super::{Group, Item, ItemId, Plan, Reason, State, Verdict};
+use super::{Group, Item, ItemId, PageKind, Plan, Reason, State, Verdict};
 
 /// One sentence for an item.
 pub(crate) fn summary(id: ItemId, state: State, reason: Option<Reason>) -> String {
@@ -139,4 +139,27 @@ fn lower(sentence: &str) -> String {
     }
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| std::iter::once(crate::letters::lower(first)).chain(letters).collect())
+}
+
+impl PageKind {
+    /// What a page of this kind is called in a sentence: "the trade page".
+    pub fn phrase(self) -> &'static str {
+        match self {
+            PageKind::Home => "home",
+            PageKind::Trade => "trade",
+            PageKind::Portfolio => "portfolio",
+            PageKind::Earn => "Earn",
+            PageKind::Deposit => "deposit",
+            PageKind::Withdraw => "withdrawal",
+            PageKind::Security => "security",
+            PageKind::ApiKeys => "API keys",
+            PageKind::Verification => "verification",
+            PageKind::Documents => "documents",
+            PageKind::Settings => "settings",
+            PageKind::Stocks => "stocks",
+            PageKind::History => "history",
+            PageKind::SignIn => "sign-in",
+            PageKind::Other => "Kraken",
+        }
+    }
 }
