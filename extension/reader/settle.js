@@ -20,7 +20,7 @@
   const LONGEST_COSTLY = 20_000;
   /** The same after a dialog, a switch or a new address, which are not held back for long. */
   const URGENT_SHARE = 0.02;
-  const URGENT_LONGEST = 5_000;
+  const URGENT_LONGEST = 3_000;
   /** Between two looks for dialogs while changes wait to be read. */
   const GLANCE = 1_000;
   /** Readings that nothing holds back or has to ask for, after the start and after a new address: what a page loads last,
@@ -102,7 +102,12 @@
             const least = Math.max(APART, Math.min(spent / SHARE, LONGEST_COSTLY));
             pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
             urgentPause = Math.max(APART, Math.min(spent / URGENT_SHARE, URGENT_LONGEST));
-            if (failed) first = last = now();
+            // Nobody took it, or the background was on its way up: soon again, whatever the reading cost.
+            if (failed) {
+              first = last = now();
+              urgent = true;
+              urgentPause = APART;
+            }
           } catch (error) {
             // The page did something that no page should: try again when it has changed.
             console.debug("preflight:", error);
