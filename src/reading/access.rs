@@ -4,10 +4,10 @@ use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::layout::Zone;
 use super::signal::{Finder, Quote};
-use super::table::Words;
 use super::words::{self, Shape};
 use crate::data::{self, File};
 use crate::snapshot::Kind;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// What a list of sessions or addresses shows.
@@ -90,15 +90,13 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
 
 /// The country that a block names, in small letters.
 fn country(block: &Block) -> Option<String> {
-    static NAMES: OnceLock<Words> = OnceLock::new();
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let mut names = Words::default();
-        for line in data::text(File::Countries).lines().filter(|line| !line.starts_with('#')) {
-            for name in line.split('|') {
-                names.add(name.trim());
-            }
-        }
-        names
+        data::text(File::Countries)
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split('|').map(str::trim))
+            .collect()
     });
     let mut small = String::new();
     let words: Vec<String> = block
@@ -110,5 +108,7 @@ fn country(block: &Block) -> Option<String> {
             small.clone()
         })
         .collect();
-    (1..=3).rev().find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.get(name).is_some()))
+    (1..=3)
+        .rev()
+        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(name.as_str())))
 }

@@ -1,9 +1,9 @@
 //! Dates and clock times in running text.
 
-use super::table::Words;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use crate::moment::{DAY, HOUR, Moment};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A date or clock time in a text.
@@ -45,23 +45,11 @@ fn days(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// The names of the months, and which month each is.
-fn months() -> &'static (Words, Vec<u8>) {
-    static MONTHS: OnceLock<(Words, Vec<u8>)> = OnceLock::new();
+fn months() -> &'static HashMap<&'static str, u8> {
+    static MONTHS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
     MONTHS.get_or_init(|| {
-        let (mut names, mut months) = (Words::default(), Vec::new());
         let lines = data::text(File::Months).lines().filter(|line| !line.starts_with('#'));
-        for (line, month) in lines.zip(1..=12) {
-            for name in line.split('|') {
-                // A name that several months share is the last one's.
-                let at = names.add(name.trim()) as usize;
-                months.resize(names.spelled().len(), month);
-                if let Some(known) = months.get_mut(at) {
-                    *known = month;
-                }
-            }
-        }
-        (names, months)
+        lines.zip(1..=12).flat_map(|(line, month)| line.split('|').map(move |name| (name.trim(), month))).collect()
     })
 }
 
@@ -98,8 +86,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 fn month(word: &str) -> Option<u8> {
     let mut small = String::new();
     words::fold(word, &mut small);
-    let (names, months) = months();
-    months.get(names.get(&small)? as usize).copied()
+    months().get(small.as_str()).copied()
 }
 
 /// Whether a word is a month's name.

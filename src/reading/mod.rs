@@ -19,7 +19,6 @@ mod quote;
 mod scope;
 mod signal;
 mod statement;
-mod table;
 mod tree;
 mod words;
 

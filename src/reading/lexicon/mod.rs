@@ -2,9 +2,9 @@
 //! a word that ends in `*` stands for every word that begins so.
 
 use super::concept::Sense;
-use super::table::{self, Index, Words};
 use super::words::{self, Token};
 use crate::data::{self, File};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
@@ -23,34 +23,13 @@ pub(crate) struct Hit {
 
 /// The phrases of one language (and of English, which every interface mixes in).
 pub(crate) struct Lexicon {
-    /// Their numbers as ids are even.
-    words: Words,
-    /// Their numbers as ids are odd.
-    prefixes: Words,
+    words: HashMap<String, u32>,
+    prefixes: HashMap<String, u32>,
     prefix_lengths: Vec<usize>,
     /// Next trie node by node and word.
-    next: Index,
+    next: HashMap<(u32, u32), u32>,
     /// What the phrase that ends in a trie node stands for.
     senses: Vec<Vec<Sense>>,
-}
-
-/// The ids under which the tokens of a text are known.
-struct Known {
-    ids: Vec<u32>,
-    /// Where each token's end.
-    ends: Vec<usize>,
-}
-
-impl Known {
-    fn of(&self, token: usize) -> &[u32] {
-        let from = token.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ids.get(from..self.ends.get(token).copied().unwrap_or(from)).unwrap_or_default()
-    }
-}
-
-/// A step from a trie node by a word.
-fn step(node: u32, id: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(id)
 }
 
 impl Lexicon {
@@ -78,10 +57,10 @@ impl Lexicon {
 
     fn empty() -> Lexicon {
         Lexicon {
-            words: Words::default(),
-            prefixes: Words::default(),
+            words: HashMap::new(),
+            prefixes: HashMap::new(),
             prefix_lengths: Vec::new(),
-            next: Index::default(),
+            next: HashMap::new(),
             senses: vec![Vec::new()],
         }
     }
@@ -96,7 +75,7 @@ impl Lexicon {
                 line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).for_each(|phrase| self.phrase(phrase, sense));
             }
         }
-        self.prefix_lengths = self.prefixes.spelled().iter().map(String::len).collect();
+        self.prefix_lengths = self.prefixes.keys().map(String::len).collect();
         self.prefix_lengths.sort_unstable();
         self.prefix_lengths.dedup();
     }
@@ -111,9 +90,11 @@ impl Lexicon {
             }
             words::fold(word, &mut small);
             let open = phrase.get(token.end..).is_some_and(|rest| rest.starts_with('*'));
-            let id = if open { self.prefixes.add(&small) * 2 + 1 } else { self.words.add(&small) * 2 };
+            let fresh = (self.words.len() + self.prefixes.len()) as u32;
+            let table = if open { &mut self.prefixes } else { &mut self.words };
+            let word = *table.entry(small.clone()).or_insert(fresh);
             let node = self.senses.len() as u32;
-            at = self.next.get_or_put(step(at, id), node);
+            at = *self.next.entry((at, word)).or_insert(node);
             if at == node {
                 self.senses.push(Vec::new());
             }
@@ -127,49 +108,33 @@ impl Lexicon {
 
     /// Whether a word stands in any phrase by itself.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        let (mut small, mut ids) = (String::new(), Vec::new());
+        let mut small = String::new();
         words::fold(word, &mut small);
-        self.ids(&small, &mut ids);
-        ids.iter().any(|id| self.next.get(step(0, *id)).is_some())
+        self.ids(&small).any(|id| self.next.contains_key(&(0, id)))
     }
 
-    /// Adds the ids under which a small-letter word is known: itself, then its known beginnings, longest first.
-    fn ids(&self, word: &str, ids: &mut Vec<u32>) {
-        let (word, first) = (word.as_bytes(), ids.len());
-        let mut lengths = self.prefix_lengths.iter().peekable();
-        let mut hash = table::EMPTY;
-        for (at, byte) in word.iter().enumerate() {
-            hash = table::hash(hash, *byte);
-            if lengths.next_if(|length| **length == at + 1).is_some() {
-                let known = word.get(..=at).and_then(|beginning| self.prefixes.get_hashed(hash, beginning));
-                ids.extend(known.map(|number| number * 2 + 1));
-            }
-        }
-        ids.extend(self.words.get_hashed(hash, word).map(|number| number * 2));
-        if let Some(new) = ids.get_mut(first..) {
-            new.reverse();
-        }
+    /// The ids under which a small-letter word is known: itself, then its known beginnings, longest first.
+    fn ids<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let exact = self.words.get(word).copied();
+        let lengths = self.prefix_lengths.iter().rev().skip_while(|length| **length > word.len());
+        exact.into_iter().chain(lengths.filter_map(|length| self.prefixes.get(word.get(..*length)?).copied()))
     }
 
     /// Every phrase in a text, the longest at each place; tokens that a phrase covers begin no other.
     pub(crate) fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>) {
-        // The ids of all tokens, and where each token's end.
-        let (mut ids, mut ends) = (Vec::new(), Vec::with_capacity(tokens.len()));
+        let mut known: Vec<Vec<u32>> = Vec::with_capacity(tokens.len());
         let mut small = String::new();
         for token in tokens {
-            if token.shape.is_word() || token.shape == words::Shape::Number {
-                words::fold(text.get(token.start..token.end).unwrap_or_default(), &mut small);
-                self.ids(&small, &mut ids);
-            }
-            ends.push(ids.len());
+            words::fold(text.get(token.start..token.end).unwrap_or_default(), &mut small);
+            known.push(if token.shape.is_word() || token.shape == words::Shape::Number {
+                self.ids(&small).collect()
+            } else {
+                Vec::new()
+            });
         }
-        let known = Known { ids, ends };
-        let (mut open, mut reached) = (Vec::new(), Vec::new());
         let mut first = 0;
         while first < tokens.len() {
-            open.clear();
-            open.push(0);
-            match self.longest(&known, tokens, first, &mut open, &mut reached) {
+            match self.longest(&known, tokens, first) {
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
@@ -180,18 +145,11 @@ impl Lexicon {
         }
     }
 
-    /// The longest phrase that begins at a token: its last token and trie node. `open` holds the root.
-    fn longest(
-        &self,
-        known: &Known,
-        tokens: &[Token],
-        first: usize,
-        open: &mut Vec<u32>,
-        reached: &mut Vec<u32>,
-    ) -> Option<(usize, u32)> {
+    /// The longest phrase that begins at a token: its last token and trie node.
+    fn longest(&self, known: &[Vec<u32>], tokens: &[Token], first: usize) -> Option<(usize, u32)> {
         let mut best = None;
-        for at in first..tokens.len() {
-            let ids = known.of(at);
+        let mut open = vec![0_u32];
+        for (at, ids) in known.iter().enumerate().skip(first) {
             // "buy, sell or convert": a comma between the words of a phrase does not part it.
             let comma = ids.is_empty()
                 && at > first
@@ -199,9 +157,9 @@ impl Lexicon {
             if comma {
                 continue;
             }
-            reached.clear();
-            for node in open.iter() {
-                reached.extend(ids.iter().filter_map(|id| self.next.get(step(*node, *id))));
+            let mut reached = Vec::new();
+            for node in &open {
+                reached.extend(ids.iter().filter_map(|id| self.next.get(&(*node, *id)).copied()));
             }
             // Exact words come first, so the first that ends a phrase is the closest.
             if let Some(node) =
@@ -212,7 +170,7 @@ impl Lexicon {
             if reached.is_empty() {
                 break;
             }
-            std::mem::swap(open, reached);
+            open = reached;
         }
         best
     }
