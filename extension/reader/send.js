@@ -50,6 +50,9 @@
     tell(`${one >>> 0}:${other >>> 0}`);
   }
 
+  /** How long an answer is waited for, in milliseconds. */
+  const PATIENCE = 3_000;
+
   let sent = "";
 
   /** @param {object} message */
@@ -59,7 +62,9 @@
       return null;
     }
     try {
-      return await preflight.extension.runtime.sendMessage(message);
+      // A background that is stopped just then may never answer: do not wait for it for ever.
+      const late = new Promise((done) => setTimeout(done, PATIENCE, null));
+      return await Promise.race([preflight.extension.runtime.sendMessage(message), late]);
     } catch (error) {
       if (!preflight.isAlive() || /context invalidated/i.test(String(error))) preflight.stop();
       // Otherwise the background was on its way up or down: the next reading tells it all.

@@ -72,7 +72,7 @@
       const note = () => {
         last = now();
         if (first === 0) first = last;
-        if (!reading && timer === undefined && document.visibilityState === "visible") arm(Math.max(settled(), readAt + APART));
+        if (!reading && document.visibilityState === "visible") arm(Math.max(settled(), readAt + APART));
       };
 
       const hurry = () => {
