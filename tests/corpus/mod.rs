@@ -29,6 +29,20 @@ pub struct Judgement {
     pub false_ready: bool,
     /// It came out blocked although it is not.
     pub false_blocked: bool,
+    /// A person sees evidence of it: it is to come out as something else than unknown.
+    pub visible: bool,
+    /// It came out as something else than unknown.
+    pub claimed: bool,
+}
+
+/// The sets of pages: the folders of `tests/pages`.
+pub fn sets() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap());
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 /// Every fixture below a folder of `tests/pages`.
@@ -60,6 +74,11 @@ fn read(root: &Path, path: &Path) -> Fixture {
 impl Fixture {
     pub fn url(&self) -> &str {
         self.expected["url"].as_str().unwrap()
+    }
+
+    /// The language of the page's words, as its author says.
+    pub fn language(&self) -> &str {
+        self.expected["page"]["locale"].as_str().unwrap_or("en")
     }
 
     pub fn snapshot(&self) -> Snapshot {
@@ -112,10 +131,13 @@ impl Fixture {
             _ if id.id().starts_with("session.") || id == ItemId::Deadline => return None,
             _ => ("unknown".to_owned(), matches!(state, "unknown" | "not_applicable")),
         };
-        let open = wanted.starts_with("not ") && right;
+        let open = wanted.starts_with("not ");
+        let unclaimed = |state: &str| matches!(state, "unknown" | "not_applicable");
         Some(Judgement {
-            false_ready: state == "ready" && !wanted.starts_with("ready") && !open,
-            false_blocked: state == "blocked" && !wanted.starts_with("blocked") && !open,
+            visible: !open && !unclaimed(&wanted),
+            claimed: !unclaimed(state),
+            false_ready: state == "ready" && !wanted.starts_with("ready") && !(open && right),
+            false_blocked: state == "blocked" && !wanted.starts_with("blocked") && !(open && right),
             item: id.id().to_owned(),
             wanted,
             got,
@@ -129,5 +151,14 @@ fn shown(state: &str, reason: &Value) -> String {
 }
 
 fn plain(item: String, wanted: String, got: String) -> Judgement {
-    Judgement { right: wanted == got, false_ready: false, false_blocked: false, item, wanted, got }
+    Judgement {
+        right: wanted == got,
+        false_ready: false,
+        false_blocked: false,
+        visible: false,
+        claimed: false,
+        item,
+        wanted,
+        got,
+    }
 }
