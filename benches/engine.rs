@@ -10,7 +10,6 @@
 )]
 
 #[path = "../tests/corpus/mod.rs"]
-#[allow(dead_code)]
 mod corpus;
 
 use aho_corasick::AhoCorasick;

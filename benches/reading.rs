@@ -14,7 +14,6 @@
 )]
 
 #[path = "../tests/corpus/mod.rs"]
-#[allow(dead_code)]
 mod corpus;
 
 use corpus::{Fixture, Judgement};

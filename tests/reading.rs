@@ -50,3 +50,44 @@ fn reports_say_what_people_say() {
     println!("{} judged, {} of them known to be wrong", judgements.len(), wrong.len());
     assert!(lines.is_empty(), "{}", lines.join("\n"));
 }
+
+/// The words of a page that may be quoted: texts, names and descriptions, white space folded.
+fn quotable(page: &preflight::snapshot::Snapshot) -> String {
+    let words: Vec<&str> = page
+        .nodes
+        .iter()
+        .flat_map(|node| [node.name().unwrap_or_default(), node.description().unwrap_or_default(), node.text.as_str()])
+        .collect();
+    words.concat().split_whitespace().collect()
+}
+
+/// Whether a quote stands in a page: a `•` is a character that was masked, white space does not count.
+fn stands_in(page: &str, quote: &str) -> bool {
+    let wanted: Vec<char> = quote.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let same = |letters: &[char]| letters.iter().zip(&wanted).all(|(letter, wanted)| *wanted == '•' || letter == wanted);
+    let letters: Vec<char> = page.chars().collect();
+    letters.windows(wanted.len().max(1)).any(same)
+}
+
+#[test]
+fn every_claim_shows_a_quote_that_stands_in_the_page() {
+    let mut wrong = Vec::new();
+    let mut shown = 0;
+    for fixture in corpus::sets().iter().flat_map(|set| fixtures(set)) {
+        let (page, report) = (quotable(&fixture.snapshot()), fixture.report());
+        for item in &report.items {
+            let claims = !matches!(serde_json::to_value(item.state).unwrap().as_str(), Some("unknown" | "not_applicable"));
+            if claims && item.evidence.is_empty() {
+                wrong.push(format!("{}: {} shows nothing", fixture.name, item.id.id()));
+            }
+            for evidence in item.evidence.iter().filter(|evidence| evidence.source == preflight::report::Source::Page) {
+                shown += 1;
+                if evidence.quote.chars().count() > 160 || !stands_in(&page, &evidence.quote) {
+                    wrong.push(format!("{}: {} quotes “{}”", fixture.name, item.id.id(), evidence.quote));
+                }
+            }
+        }
+    }
+    assert!(shown > 500, "only {shown} quotes were shown");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

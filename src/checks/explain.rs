@@ -1,65 +1,124 @@
-//! How a page was read, in words: for `--explain`.
+//! How each item of a page was read, in words: for `--explain`.
 
+use super::judge;
+use super::{Known, run};
 use crate::engine::Given;
-use crate::reading;
+use crate::reading::{self, Key, Reading, Rejection, Signal, Subject};
+use crate::report::{Item, ItemId};
 use crate::snapshot::Snapshot;
 use std::fmt::Write;
 
-/// The signals found and those rejected, a line each.
+/// Item by item: its state, the signals found with what they were taken for, and what was left and why. What names no
+/// item comes last.
 pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
     let reading = reading::read(page, given.at);
+    let known = Known { given, reading: &reading, url: &page.url };
     let mut out = String::new();
     let info = &reading.page;
     let _ = writeln!(
         out,
-        "page: {:?}, {:?}, {:?}, language {:?}, signed in {:?}",
+        "page: {:?}, {:?}, {:?}, language {:?}, signed in {:?}\n",
         info.origin, info.client, info.kind, info.locale, info.signed_in
     );
-    for signal in &reading.signals {
-        let quotes: Vec<String> = signal.quotes.iter().map(|quote| format!("“{}” ({:?})", quote.text, quote.place)).collect();
-        let narrow = if signal.narrow { ", one asset only" } else { "" };
+    for item in &run(page, given).report.items {
         let _ = writeln!(
             out,
-            "found: {} {:?}{narrow} – {}: {}",
-            signal.subject.name(),
-            signal.meaning,
-            signal.how,
-            quotes.join(", ")
+            "{}: {:?}{}",
+            item.id.id(),
+            item.state,
+            item.reason.map_or_else(String::new, |reason| format!(" ({reason:?})"))
         );
+        let mut lines = found(&known, item);
+        lines.extend(left(&reading, item.id));
+        lines.iter().for_each(|line| _ = writeln!(out, "  {line}"));
     }
-    for level in &reading.levels {
-        let _ = writeln!(
-            out,
-            "level: {:?} {:?}: “{}”",
-            level.level,
-            level.standing,
-            level.quotes.first().map_or("", |quote| &quote.text)
-        );
-    }
-    for request in &reading.requests {
-        let _ = writeln!(out, "request: {request:?}");
-    }
-    for (number, key) in reading.keys.listed.iter().enumerate() {
-        let _ = writeln!(
-            out,
-            "key {}: withdraw {:?}, any address {:?}, expires {:?}, made {:?}, used {:?}",
-            number + 1,
-            key.withdraw,
-            key.any_ip,
-            key.expires,
-            key.created,
-            key.used
-        );
-    }
-    for rejection in &reading.rejections {
-        let subjects: Vec<&str> = rejection.subjects.iter().map(|subject| subject.name()).collect();
-        let _ = writeln!(
-            out,
-            "left: {} – {}: “{}”",
-            if subjects.is_empty() { "-".to_owned() } else { subjects.join(", ") },
-            rejection.why,
-            rejection.quote
-        );
+    let nameless = reading.rejections.iter().filter(|rejection| rejection.subjects.is_empty());
+    let lines: Vec<String> = nameless.map(rejected).collect();
+    if !lines.is_empty() {
+        let _ = writeln!(out, "\nnames no item:");
+        lines.iter().for_each(|line| _ = writeln!(out, "  {line}"));
     }
     out
+}
+
+/// What an item's own name stands for in a text; broad words stand for many items.
+fn subjects(id: ItemId) -> &'static [Subject] {
+    use Subject::*;
+    match id {
+        ItemId::Spot => &[Spot, Trading],
+        ItemId::Margin => &[Margin],
+        ItemId::Futures => &[Futures],
+        ItemId::Staking => &[Staking],
+        ItemId::Stocks => &[Stocks],
+        ItemId::Custody => &[Custody],
+        ItemId::CryptoDeposit => &[CryptoDeposit, Deposits, Funding],
+        ItemId::CryptoWithdrawal => &[CryptoWithdrawal, Withdrawals, Funding],
+        ItemId::Ach => &[Ach, Deposits, Funding],
+        ItemId::Wire => &[Wire, Deposits, Funding],
+        ItemId::Card => &[Card, Deposits, Funding],
+        ItemId::FiatWithdrawal => &[FiatWithdrawal, Withdrawals, Funding],
+        ItemId::TwoFactorSignIn => &[SignIn, TwoFactor],
+        ItemId::TwoFactorFunding => &[TwoFactorFunding],
+        ItemId::TwoFactorTrading => &[TwoFactorTrading],
+        ItemId::Passkey => &[Passkey],
+        ItemId::SettingsLock => &[SettingsLock],
+        ItemId::MasterKey => &[MasterKey],
+        ItemId::WithdrawalAddresses => &[Addresses],
+        ItemId::Sessions => &[Sessions],
+        ItemId::ApiKeysWithdraw | ItemId::ApiKeysIp | ItemId::ApiKeysAge => &[ApiKeys],
+        ItemId::VerificationLevel => &[Level],
+        ItemId::Exchange => &[Exchange, Trading],
+        ItemId::FundingOperations => &[Funding, Deposits, Withdrawals],
+        ItemId::Api => &[Api],
+        ItemId::SignUp => &[SignUp],
+        ItemId::SessionSignedIn => &[Account],
+        _ => &[],
+    }
+}
+
+fn found(known: &Known, item: &Item) -> Vec<String> {
+    let reading = known.reading;
+    let own = subjects(item.id);
+    let mut lines: Vec<String> =
+        reading.signals.iter().filter(|signal| own.contains(&signal.subject)).map(|signal| said(known, signal)).collect();
+    match item.id {
+        ItemId::VerificationLevel => lines.extend(reading.levels.iter().map(|level| format!("found: {level:?}"))),
+        ItemId::VerificationNotice => lines.extend(reading.requests.iter().map(|request| format!("found: {request:?}"))),
+        ItemId::ApiKeysWithdraw => {
+            lines.extend(reading.keys.listed.iter().enumerate().map(|(number, key)| of_key(number + 1, key)))
+        }
+        ItemId::WithdrawalAddresses => lines.extend(reading.addresses.iter().map(|list| format!("found: {list:?}"))),
+        ItemId::Sessions => lines.extend(reading.sessions.iter().map(|list| format!("found: {list:?}"))),
+        _ => {}
+    }
+    lines
+}
+
+/// A signal, and what it counts for now.
+fn said(known: &Known, signal: &Signal) -> String {
+    let quotes: Vec<String> = signal.quotes.iter().map(|quote| format!("“{}” ({:?})", quote.text, quote.place)).collect();
+    let counts = match judge::judge(known, signal) {
+        Some((state, reason, _)) => reason.map_or_else(|| format!("{state:?}"), |reason| format!("{state:?} ({reason:?})")),
+        None if signal.narrow => "nothing: one asset, market, network or bank only".to_owned(),
+        None if signal.needs.is_some() => "nothing: the account has the level it asks for".to_owned(),
+        None => "nothing: not now".to_owned(),
+    };
+    format!("found: {} {:?}, {}: {} → {counts}", signal.subject.name(), signal.meaning, signal.how, quotes.join(", "))
+}
+
+fn of_key(number: usize, key: &Key) -> String {
+    format!(
+        "found: key {number}: withdraw {:?}, any address {:?}, expires {:?}, made {:?}, used {:?}",
+        key.withdraw, key.any_ip, key.expires, key.created, key.used
+    )
+}
+
+fn left(reading: &Reading, id: ItemId) -> Vec<String> {
+    let own = subjects(id);
+    let names = |rejection: &&Rejection| rejection.subjects.iter().any(|subject| own.contains(subject));
+    reading.rejections.iter().filter(names).map(rejected).collect()
+}
+
+fn rejected(rejection: &Rejection) -> String {
+    format!("left: {}: “{}”", rejection.why, rejection.quote)
 }

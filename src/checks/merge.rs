@@ -76,13 +76,31 @@ fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
     strictest(&group)
 }
 
-/// The most restrictive of several, with the words of all that say the same; where they agree on the state, a stated
-/// reason goes before an unstated one.
+/// Of two reasons the one that is harder to get rid of is told, whichever stands first on the page.
+fn lasting(reason: Option<Reason>) -> u8 {
+    match reason {
+        Some(Reason::Lookalike) => 0,
+        Some(Reason::Region) => 1,
+        Some(Reason::Client) => 2,
+        Some(Reason::Verification) => 3,
+        Some(Reason::SettingsLock) => 4,
+        Some(Reason::SecuritySetup) => 5,
+        Some(Reason::Hold) => 6,
+        Some(Reason::Maintenance) => 7,
+        Some(Reason::CardAuthentication) => 8,
+        Some(Reason::Account) => 9,
+        Some(Reason::NotEnabled) => 10,
+        Some(Reason::Unstated) => 11,
+        None => 12,
+    }
+}
+
+/// The most restrictive of several, with the words of all that say the same; where they agree on the state, the more
+/// lasting reason stands.
 fn strictest(group: &[&Finding]) -> Option<Finding> {
     let worst = group.iter().map(|finding| restriction(finding.state)).max()?;
     let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).collect();
-    let stated = |finding: &&&Finding| !matches!(finding.reason, None | Some(Reason::Unstated));
-    let lead = same.iter().find(stated).or(same.first())?;
+    let lead = same.iter().min_by_key(|finding| lasting(finding.reason))?;
     let mut chosen = (*lead).clone();
     let others = same.iter().copied().chain(group.iter().copied());
     for evidence in others.flat_map(|finding| &finding.evidence) {

@@ -204,10 +204,17 @@ fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
 /// What is traded, by the short texts before the form: "BTC Perp", "Apple Inc. · US stock".
 fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     let layout = finder.layout;
-    let first = layout.inside(form).start;
-    let near = first.saturating_sub(14)..layout.inside(form).end;
+    let inside = layout.inside(form);
+    let first = inside.start;
+    // What comes after the amount is no title of it: the form may be the whole page.
+    let field = amount(layout, form).map_or(inside.end, |field| layout.inside(field).end.max(first + 1));
+    let near = first.saturating_sub(14)..field;
     let names = |block: &Block| block.words() <= 6 && block.names(subject) && block.role != Role::Control;
-    let plain = near.filter(|index| layout.zone(*index) == Zone::Plain);
+    // A card beside the form is about something else.
+    let apart = |block: &Block| {
+        layout.tree.nearest(block.node, &[Kind::Aside, Kind::Article]).is_some_and(|card| !layout.tree.within(form, card))
+    };
+    let plain = near.filter(|index| layout.zone(*index) == Zone::Plain && !layout.block(*index).is_some_and(apart));
     let title = layout.titles_over(first).any(|title| title.names(subject));
     title || plain.filter_map(|index| layout.block(index)).any(names)
 }

@@ -120,7 +120,7 @@ fn listed(finder: &Finder) -> Vec<Key> {
             .filter(|_| layout.in_kind(index, &[Kind::Row, Kind::Article]) || layout.dialog(block.node).is_none());
         for (field, value) in fields(finder, index, block) {
             let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
-            if keys.is_empty() || (this_row.is_some() && this_row != row) || (this_row.is_none() && again) {
+            if keys.is_empty() || this_row != row || (this_row.is_none() && again) {
                 keys.push((Key::default(), Vec::new()));
             }
             row = this_row;

@@ -1,4 +1,5 @@
 //! The fixture pages, and how a report is held against what a person said of the page.
+#![allow(dead_code, reason = "each test takes what it needs")]
 
 use preflight::account::Account;
 use preflight::engine::{self, Given};
