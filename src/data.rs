@@ -22,6 +22,7 @@ macro_rules! files {
 files! {
     English "reading/lexicon/en.txt"
     Assets "reading/lexicon/assets.txt"
+    Places "reading/lexicon/places.txt"
     Countries "reading/countries.txt"
     Languages "reading/languages.txt"
     Months "reading/months.txt"

@@ -2,7 +2,7 @@
 
 use super::{Finding, Known, judge};
 use crate::reading::{Meaning, Signal, Subject};
-use crate::report::{ItemId, PageKind, Where};
+use crate::report::{ItemId, PageKind, Reason, State, Where};
 
 /// Ways in.
 const IN: &[ItemId] = &[ItemId::CryptoDeposit, ItemId::Ach, ItemId::Wire, ItemId::Card];
@@ -13,21 +13,24 @@ const ALL: &[ItemId] =
     &[ItemId::CryptoDeposit, ItemId::CryptoWithdrawal, ItemId::Ach, ItemId::Wire, ItemId::Card, ItemId::FiatWithdrawal];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
-    known
-        .reading
-        .signals
-        .iter()
+    let signals = known.reading.signals.iter();
+    let mut findings: Vec<Finding> = signals
         .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).collect::<Vec<_>>())
-        .collect()
+        .collect();
+    // One card was turned down and another can be chosen.
+    if findings.iter().any(|finding| finding.id == ItemId::Card && finding.state == State::Ready) {
+        let turned_down = findings.iter_mut().filter(|finding| finding.reason == Some(Reason::CardAuthentication));
+        turned_down.for_each(|finding| finding.state = State::Attention);
+    }
+    findings
 }
 
 /// The rails that a signal speaks of. What stops deposits stops each way in; that deposits in general work says nothing of
 /// any one way.
 fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
     let stops = !matches!(signal.meaning, Meaning::Works);
-    // "Funding" in a row is one way of it; in a notice it is all of them.
-    let announced =
-        signal.quotes.first().is_some_and(|quote| matches!(quote.place, Where::Banner | Where::Heading | Where::Dialog));
+    // "Funding" in a row is one way of it; in a sentence it is all of them.
+    let announced = signal.quotes.first().is_some_and(|quote| !matches!(quote.place, Where::Row | Where::Label | Where::Control));
     // On a withdrawal page a bank or card is where money goes to.
     let out = known.reading.page.kind == PageKind::Withdraw;
     match signal.subject {

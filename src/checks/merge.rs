@@ -102,6 +102,13 @@ fn strictest(group: &[&Finding]) -> Option<Finding> {
     let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).collect();
     let lead = same.iter().min_by_key(|finding| lasting(finding.reason))?;
     let mut chosen = (*lead).clone();
+    // A control is disabled and does not say why; what announces trouble beside it does.
+    if chosen.reason == Some(Reason::Unstated) {
+        let told = group
+            .iter()
+            .filter(|finding| finding.state == State::Attention && lasting(finding.reason) < lasting(Some(Reason::Account)));
+        chosen.reason = told.min_by_key(|finding| lasting(finding.reason)).map_or(chosen.reason, |finding| finding.reason);
+    }
     let others = same.iter().copied().chain(group.iter().copied());
     for evidence in others.flat_map(|finding| &finding.evidence) {
         if chosen.evidence.len() < QUOTES && !chosen.evidence.iter().any(|known| same_words(known, evidence)) {

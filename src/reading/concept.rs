@@ -53,6 +53,12 @@ named! {
         Bad "bad",
         /// "offered", "supported": says nothing when affirmed, and that it does not work when denied.
         Offer "offer",
+        /// "has been created", "you have a": there is one; of protections it says that it is on.
+        Exists "exists",
+        /// "locked": of the settings lock it says that it is on, of all else that it does not work.
+        Locked "locked",
+        /// "unlocked", likewise.
+        Unlocked "unlocked",
         /// "enabled": what the user can bring about; denied, it is off and open.
         SwitchedOn "switched_on",
         /// "turned off", likewise.
@@ -172,6 +178,12 @@ named! {
         Help "help", Talk "talk",
         /// Words that begin questions.
         Ask "ask",
+        /// Names of countries and states, and who lives there.
+        Somewhere "somewhere", Persons "persons",
+        /// "in", "from", "to": before the name of a place.
+        At "at",
+        /// "could you", "please": a question that asks for something.
+        Please "please",
         /// "pair", "market", "network", "token": narrows to one.
         Narrow "narrow",
         /// Names of assets.
@@ -188,6 +200,8 @@ named! {
         Stake "stake", Unstake "unstake", Position "position",
         /// "deposit address", "account number".
         DepositAddress "deposit_address", BankDetails "bank_details",
+        /// "Authenticator app", "security key": how a second factor is given.
+        Method "method",
         /// Session.
         SignInVerb "sign_in_verb", SignOut "sign_out", SignUpVerb "sign_up_verb", Expired "expired", Identity "identity",
         /// API keys.
@@ -228,6 +242,11 @@ impl Subject {
     pub(crate) fn is_rail(self) -> bool {
         use Subject::*;
         matches!(self, CryptoDeposit | CryptoWithdrawal | Ach | Wire | Card | FiatWithdrawal)
+    }
+
+    /// Money or coins on their way out.
+    pub(crate) fn pays_out(self) -> bool {
+        matches!(self, Subject::Withdrawals | Subject::CryptoWithdrawal | Subject::FiatWithdrawal)
     }
 
     /// Many things in one word: gives way to anything more exact beside it.

@@ -6,6 +6,7 @@ use super::concept::{Concept, Subject};
 use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote};
+use crate::report::PageKind;
 
 /// The account's level, as the page says.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,9 +53,11 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         if layout.zone(index) != Zone::Plain || block.words() > STATEMENT_WORDS {
             continue;
         }
-        let Some(level) = level_in(block).or_else(|| level_of_column(finder, index, block)) else { continue };
-        if let Some((standing, quotes)) = standing(finder, index, block) {
-            found.push(LevelRead { level, standing, quotes });
+        for part in block.parts() {
+            let Some(level) = level_in(&part).or_else(|| level_of_column(finder, index, &part)) else { continue };
+            if let Some((standing, quotes)) = standing(finder, index, &part) {
+                found.push(LevelRead { level, standing, quotes });
+            }
         }
     }
     found
@@ -91,7 +94,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
             .any(|concept| block.says(*concept))
     };
     let of = |block: &Block| {
-        if block.says(Rejected) && !block.says(Not) {
+        if block.says(Rejected) && (!block.says(Not) || block.words() > 3) {
             Some(Standing::Rejected)
         } else if block.says(Pending) {
             Some(Standing::Pending)
@@ -99,8 +102,11 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
             None
         }
     };
-    let here = block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
-    if offers(block) {
+    let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
+    let here = own_page || block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
+    // "We couldn't approve …" turns down; "you can't …" does not.
+    let turned_down = block.says(Rejected) && !block.says(If) && !block.says(Generic);
+    if offers(block) && !turned_down {
         return None;
     }
     if let Some(standing) = of(block) {
@@ -197,7 +203,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = (done || past) && !part.says(Until);
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
-            asked && !idle && !question
+            asked && !idle && (!question || part.says(Please))
         };
         if !thing || !block.parts().iter().any(asks) {
             continue;

@@ -94,7 +94,8 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let Some(node) = layout.tree.get(block.node).filter(|node| !node.flags.disabled() && !node.flags.has('b')) else { return };
-    let choice = matches!(node.kind, Kind::Radio | Kind::Choice);
+    let picked = node.kind == Kind::Combobox && block.at != block.node;
+    let choice = picked || matches!(node.kind, Kind::Radio | Kind::Choice);
     let submits = node.input() == Some("submit");
     let among = node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && among_ways(finder, index);
     // One button alone is a way to pay when it is named like one, under a title that speaks of paying in or out.
@@ -108,7 +109,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if !(choice || among || listed) || block.says(Concept::Submit) {
         return;
     }
-    let card = if node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };
+    let card = if picked || node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
@@ -124,6 +125,13 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         denied || conditions.iter().any(|concept| other.says(*concept))
     };
     let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
+    // Where money is paid in, "send coins" is what someone else does.
+    let away: &[Subject] = match finder.kind {
+        PageKind::Deposit => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
+        PageKind::Withdraw => &[Subject::CryptoDeposit],
+        _ => &[],
+    };
+    subjects.retain(|subject| !away.contains(subject));
     if subjects.is_empty() {
         subjects = way(finder, block);
     }

@@ -20,6 +20,7 @@ mod scope;
 mod signal;
 mod statement;
 mod tree;
+mod value;
 mod words;
 
 pub(crate) use access::Access;
@@ -91,6 +92,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment) -> Reading {
             control::read(&mut finder);
             form::read(&mut finder);
             listing::read(&mut finder);
+            value::read(&mut finder);
         }
     }
     let signed = speaks && client != Client::SignIn;

@@ -2,7 +2,7 @@
 
 use super::blocks::Role;
 use super::clause::{self, Claim, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote, Rejection, Signal};
@@ -111,6 +111,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let subjects = if claim.subjects.is_empty() {
         let scope = unnamed(finder, index, &claim)
             .or_else(|| titled_way(finder, index, &claim))
+            .or_else(|| money(finder, index, &claim))
             .or_else(|| at_large(finder, index, &claim));
         let Some(scope) = scope else {
             return reject(finder, index, quotes, "a state with nothing that it is the state of");
@@ -127,6 +128,12 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let times = finder.times(index);
     for subject in subjects {
+        // Only what can be switched is off.
+        if claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection()) {
+            continue;
+        }
+        let subject = whole_market(finder, index, subject);
+        let claim = Claim { meaning: settled(finder, index, subject, &claim), ..claim.clone() };
         // What a key may do is no rail of the account.
         let of_key = finder.kind == PageKind::ApiKeys && (subject.is_rail() || subject.is_broad());
         if of_key {
@@ -135,6 +142,30 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         let (quotes, how) = (quotes.clone(), "a statement");
         let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
         finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
+    }
+}
+
+/// "The exchange is in cancel-only mode" is said of trading, too.
+fn whole_market(finder: &Finder, index: usize, subject: Subject) -> Subject {
+    let mode = finder.layout.block(index).is_some_and(|block| block.says(Concept::CancelOnly) || block.says(Concept::PostOnly));
+    if mode && subject == Subject::Exchange { Subject::Trading } else { subject }
+}
+
+/// What a claim means for its subject, where that makes a difference: a settings lock that is locked is on, and when all
+/// trading stops and no account is named, it is the exchange that stopped it.
+fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Meaning {
+    let says = |concept| {
+        finder.layout.block(index).is_some_and(|block| {
+            block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
+        })
+    };
+    match (subject, claim.meaning) {
+        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !says(Concept::Not) => {
+            Meaning::Works
+        }
+        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) => Meaning::SwitchedOff,
+        (Subject::Trading | Subject::Exchange, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
+        (_, meaning) => meaning,
     }
 }
 
@@ -215,6 +246,13 @@ fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Sco
         .map(|(label, subjects)| scope::Scope { label, subjects, exact: true })
 }
 
+/// "$500 of your balance is on hold": money that is held cannot be withdrawn.
+fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let held = matches!(claim.meaning, Meaning::Fails(Reason::Hold) | Meaning::Trouble(Reason::Hold));
+    let yours = finder.layout.block(index).is_some_and(|block| block.says(Concept::Your) || block.says(Concept::Partial));
+    (held && yours).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
+}
+
 /// A notice of maintenance, or of a market mode, that names nothing is about the exchange.
 fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let layout = finder.layout;
@@ -257,7 +295,8 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
         !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
     });
-    row.or_else(|| (!affirms).then(|| scope::title(layout, index)).flatten())
+    // A state right under a heading is what the heading names.
+    row.or_else(|| scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index)))
 }
 
 /// "Available" over or beside an amount is a balance, not a state.

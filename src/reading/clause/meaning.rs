@@ -17,12 +17,32 @@ const LONGEST_AFFIRMATION: usize = 30;
 impl Words<'_> {
     pub(super) fn generic(&self) -> bool {
         use Concept::*;
-        self.says(Generic) && !(self.says(YourPlace) || self.your_place())
+        (self.says(Generic) || self.of_others()) && !self.your_place()
+    }
+
+    /// Addressed to those who live somewhere: "in the UK", "Texas residents".
+    fn of_others(&self) -> bool {
+        let article = |at: usize| {
+            self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
+        };
+        let says = |concept: Concept, at: usize| {
+            self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first <= at && at <= hit.last)
+        };
+        let place = |hit: &&&Hit| {
+            // "Tell us" is no place.
+            let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
+            let at = |back: usize| hit.first.checked_sub(back).is_some_and(|at| at >= self.span.0 && says(Concept::At, at));
+            let behind = at(1) || (at(2) && hit.first.checked_sub(1).is_some_and(article));
+            name && hit.sense == Sense::Is(Concept::Somewhere) && (behind || says(Concept::Persons, hit.last + 1))
+        };
+        self.hits.iter().any(|hit| place(&hit))
     }
 
     /// "in your region", also "in this region".
     pub(super) fn your_place(&self) -> bool {
-        let Some(place) = self.find(Concept::Place) else { return self.says(Concept::YourPlace) };
+        // "Your address in Texas": a place that is named is this user's where it is called so.
+        let places = [Concept::Place, Concept::Somewhere];
+        let Some(place) = places.into_iter().find_map(|concept| self.find(concept)) else { return self.says(Concept::YourPlace) };
         let owned = |hit: &&&Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
         let this =
             place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
@@ -37,7 +57,7 @@ impl Words<'_> {
         };
         let after = self.hits.iter().copied().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
         let negations = self.hits.iter().filter(|not| {
-            matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot))
+            matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Empty))
                 && not.first >= after
                 && not.last < hit.first
                 && self.words_between(not.last, hit.first) <= NEGATION_REACH
@@ -57,8 +77,10 @@ impl Words<'_> {
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         // A lone "On" is a state only where it is all there is.
-        let alone = self.find(On).is_some_and(|hit| self.is_state(hit));
-        let (mut good, mut bad, mut switchable) = (alone, false, false);
+        let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit));
+        let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
+        let protection = named.iter().any(|subject| subject.is_protection())
+            && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
         for hit in &self.hits {
             let negated = self.negated(hit);
             match hit.sense {
@@ -75,11 +97,21 @@ impl Words<'_> {
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
                 Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
+                Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) => {
+                    good |= !negated && !self.none_of(hit);
+                    switchable |= negated || self.none_of(hit);
+                }
+                Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
                 _ => {}
             }
         }
+        // A lone "None" in a row; of a product it is left to the words for that.
+        switchable |= alone(Off) && !bad && (named.is_empty() || protection);
+        // "You can trade futures", and little else.
+        let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
+        let able = able && self.bare() && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
         if self.says(PostOnly) {
@@ -91,6 +123,9 @@ impl Words<'_> {
         }
         if elsewhere == Some(false) {
             return None;
+        }
+        if self.unauthenticated() && !over && !good && !self.any(&[If, Generic]) {
+            return Some(Meaning::Fails(Reason::CardAuthentication));
         }
         let upkeep = self.find(Maintenance).is_some_and(|hit| !self.negated(hit));
         let held = self.find(Hold).is_some_and(|hit| !self.negated(hit));
@@ -117,7 +152,7 @@ impl Words<'_> {
         }
         if bad {
             let reason = self.reason(named);
-            let off = switchable && reason == Reason::Unstated && !self.says(Cannot);
+            let off = switchable && matches!(reason, Reason::Unstated | Reason::Account) && !self.says(Cannot);
             return Some(if off { Meaning::SwitchedOff } else { Meaning::Fails(reason) });
         }
         if switchable && !good {
@@ -135,7 +170,30 @@ impl Words<'_> {
             || future
             || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
             || self.block.words() > LONGEST_AFFIRMATION;
-        (good && !hedged).then_some(Meaning::Works)
+        ((good && !hedged) || able).then_some(Meaning::Works)
+    }
+
+    /// The bank's check of a card failed, or cannot be made.
+    pub(super) fn unauthenticated(&self) -> bool {
+        let failed = |hit: &&Hit| match hit.sense {
+            Sense::Is(Concept::Failed) => !self.negated(hit),
+            Sense::Is(Concept::Offer) => self.negated(hit),
+            _ => false,
+        };
+        self.says(Concept::ThreeDSecure) && self.hits.iter().copied().any(|hit| failed(&hit))
+    }
+
+    /// "You have 0 passkeys": nought behind the verb.
+    fn none_of(&self, verb: &Hit) -> bool {
+        self.block.tokens.get(verb.last + 1).is_some_and(|next| self.block.text.get(next.start..next.end) == Some("0"))
+    }
+
+    /// "for 24 hours".
+    fn lasts(&self) -> bool {
+        self.hits.iter().any(|span| {
+            let number = span.first.checked_sub(1).and_then(|at| self.block.tokens.get(at));
+            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number)
+        })
     }
 
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
@@ -190,7 +248,7 @@ impl Words<'_> {
             Reason::SettingsLock
         } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
             Reason::Verification
-        } else if self.says(Hold) {
+        } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
             Reason::Maintenance

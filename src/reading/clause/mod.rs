@@ -197,7 +197,11 @@ impl<'a> Words<'a> {
 
     fn has_predicate(&self) -> bool {
         use Concept::*;
-        self.find(On).is_some_and(|on| self.is_state(on))
+        let alone = [On, Off].into_iter().filter_map(|state| self.find(state)).any(|state| self.is_state(state));
+        let able = self.says(Can) && self.says(You);
+        self.unauthenticated()
+            || alone
+            || able
             || self.any(&[
                 Good,
                 Bad,
@@ -212,6 +216,8 @@ impl<'a> Words<'a> {
                 Hold,
                 Offer,
                 Until,
+                Exists,
+                Locked,
             ])
     }
 
@@ -236,7 +242,9 @@ impl<'a> Words<'a> {
                 let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
                 let both = whole(before) && !explains;
                 let first_nameless = whole(&piece) && !explains && before.subjects().is_empty();
-                reason_alone || (tells && (hard || both || first_nameless))
+                // "On – opens 5 days after you ask": the state stands by itself.
+                let state = before.subjects().is_empty() && before.is_lone_state();
+                state || reason_alone || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
                 Some(before) if !parted(before) => {
@@ -248,6 +256,17 @@ impl<'a> Words<'a> {
             }
         }
         clauses
+    }
+
+    /// A state of one or two words, and nothing else.
+    fn is_lone_state(&self) -> bool {
+        use Concept::*;
+        let short = self
+            .block
+            .tokens
+            .get(self.span.0..=self.span.1)
+            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 2);
+        short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
     }
 
     /// Begins with "because", "so".
@@ -325,6 +344,9 @@ impl<'a> Words<'a> {
                 && self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Hold))
         };
         let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject) && !after(*subject)).collect();
+        if own.is_empty() && meaning == Meaning::Fails(Reason::CardAuthentication) {
+            return vec![Subject::Card];
+        }
         match (own.is_empty(), named.is_empty()) {
             (false, _) => own,
             (true, true) => inherited.to_vec(),
@@ -340,7 +362,9 @@ impl<'a> Words<'a> {
         let asked = self.any(&[Verify, Documents, Questionnaire, Terms]) || self.level().is_some();
         let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
         let purpose = self.find(Purpose);
-        let gate = self.any(&[Require, Until]) || (purpose.is_some() && action);
+        // "Futures will unlock once we've approved your documents": they are locked now.
+        let promised = self.any(&[Future]) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
+        let gate = self.any(&[Require, Until]) || (purpose.is_some() && action) || promised;
         let denied = self.any(&[Not]) && self.says(Require);
         if !gate || denied || self.any(&[Past, Over]) {
             return None;
@@ -360,7 +384,7 @@ impl<'a> Words<'a> {
             subjects = inherited.to_vec();
         }
         // "If you verify …", "verified clients …" explain; the gate has to stand by itself.
-        let conditional = self.says(If) && !self.says(Until);
+        let conditional = self.says(If) && !self.says(Until) && !promised;
         if conditional {
             return None;
         }

@@ -42,6 +42,7 @@ impl Lexicon {
             let english = LANGUAGES.first().into_iter().chain(LANGUAGES.get(index).filter(|_| index > 0));
             english.for_each(|(_, file)| lexicon.add(data::text(*file)));
             lexicon.add(data::text(File::Assets));
+            lexicon.add(data::text(File::Places));
             lexicon
         };
         match BUILT.get(index) {

@@ -1,0 +1,76 @@
+//! What stands as the value of a protection's name and is no word of state: how the second factor is given, how many
+//! passkeys there are.
+
+use super::blocks::{Block, Role};
+use super::clause::Meaning;
+use super::concept::{Concept, Subject};
+use super::date;
+use super::layout::Zone;
+use super::scope::{self, Scope};
+use super::signal::Finder;
+use super::words::Shape;
+use crate::snapshot::Kind;
+
+/// A value is no longer than this, in words.
+const VALUE_WORDS: usize = 6;
+
+/// Reads every short text that stands beside or right under the name of a protection.
+pub(crate) fn read(finder: &mut Finder) {
+    let layout = finder.layout;
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| is_value(finder, index, block)) else { continue };
+        let Some(scope) = owner(finder, index) else { continue };
+        let meaning = match scope.subjects.as_slice() {
+            [Subject::Passkey] => count(block),
+            [Subject::SignIn | Subject::TwoFactor | Subject::TwoFactorFunding | Subject::TwoFactorTrading] => {
+                method(finder, index, block)
+            }
+            _ => None,
+        };
+        if let (Some(meaning), Some(subject)) = (meaning, scope.subjects.first()) {
+            let quotes = finder.quotes(&[index, scope.label]);
+            finder.add(*subject, meaning, quotes, "a value");
+        }
+    }
+}
+
+fn is_value(finder: &Finder, index: usize, block: &Block) -> bool {
+    let kind = finder.layout.tree.kind(block.node);
+    let text = block.role == Role::Text || (kind == Kind::Combobox && block.at != block.node);
+    text && finder.layout.zone(index) == Zone::Plain
+        && !matches!(kind, Kind::Heading | Kind::ColHeader)
+        && block.words() <= VALUE_WORDS
+}
+
+/// The name that a value belongs to: that of its row, or the heading right over it.
+fn owner(finder: &Finder, index: usize) -> Option<Scope> {
+    let layout = finder.layout;
+    let row = scope::row(layout, index).filter(|scope| scope.label + 1 == index || (scope.exact && scope.label < index));
+    row.or_else(|| scope::title(layout, index).filter(|title| title.label + 1 == index))
+}
+
+/// "2 registered", "3 of 5 in use", "None" is a state of its own.
+fn count(block: &Block) -> Option<Meaning> {
+    let first = block.tokens.first().filter(|token| token.shape == Shape::Number)?;
+    let number: u32 = block.text.get(first.start..first.end)?.parse().ok()?;
+    let next = block.tokens.get(1).and_then(|next| block.text.get(next.start..next.end));
+    if next.is_some_and(date::is_month) {
+        return None;
+    }
+    Some(if number > 0 { Meaning::Works } else { Meaning::SwitchedOff })
+}
+
+/// "Authenticator app", where nothing in the row sets one up or says that it is off.
+fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
+    use Concept::*;
+    let layout = finder.layout;
+    let speaks = |block: &Block, concepts: &[Concept]| concepts.iter().any(|concept| block.says(*concept));
+    if !block.says(Method) || speaks(block, &[Not, Cannot, If, Can, Require, SetUp, Enable, Off, Pending, Empty]) {
+        return None;
+    }
+    // What follows up to the next name is of the same row.
+    let rest = layout.blocks.get(index + 1..).unwrap_or_default().iter();
+    let mut rest = rest.take_while(|other| other.words() <= VALUE_WORDS && other.subjects().next().is_none()).take(3);
+    let contrary = rest.any(|other| speaks(other, &[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
+    (!contrary).then_some(Meaning::Works)
+}
