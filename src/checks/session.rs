@@ -34,7 +34,9 @@ fn origin(known: &Known) -> Finding {
 fn signed_in(known: &Known) -> Option<Finding> {
     let page = &known.reading.page;
     let barred = known.reading.signals.iter().find(|signal| {
-        signal.subject == Subject::Account && matches!(signal.meaning, Meaning::Fails(Reason::Account | Reason::Unstated))
+        signal.subject == Subject::Account
+            && !signal.narrow
+            && matches!(signal.meaning, Meaning::Fails(Reason::Account | Reason::Unstated))
     });
     let mut evidence: Vec<Evidence> = known.reading.session.iter().map(|quote| quote.evidence(known.given.at)).collect();
     if let Some(signal) = barred {

@@ -1,6 +1,7 @@
 //! Blocks: the pieces in which a person reads a page. A paragraph, a cell, a heading, the label of a control.
 
 use super::concept::{Concept, Sense, Subject};
+use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
@@ -123,9 +124,11 @@ impl Block {
         }
     }
 
-    fn finish(&mut self, lexicon: &Lexicon) {
+    fn finish(&mut self, lexicon: &Lexicon, spoken: &str) {
         self.text.truncate(self.text.trim_end().len());
         self.tokens = words::cut(&self.text, &self.breaks);
+        // A sentence that was left in English on a page in another language.
+        let lexicon = if spoken != "en" && language::is_english(self, spoken) { Lexicon::of("en") } else { lexicon };
         lexicon.find(&self.text, &self.tokens, &mut self.hits);
     }
 }
@@ -143,8 +146,9 @@ fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
 }
 
-/// Cuts the tree into blocks, in document order.
-pub(crate) fn cut(tree: &Tree, lexicon: &Lexicon) -> Vec<Block> {
+/// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
+pub(crate) fn cut(tree: &Tree, spoken: &str) -> Vec<Block> {
+    let lexicon = Lexicon::of(spoken);
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Option<usize> = None;
     for id in 0..tree.len() {
@@ -179,7 +183,7 @@ pub(crate) fn cut(tree: &Tree, lexicon: &Lexicon) -> Vec<Block> {
             }
         }
     }
-    blocks.iter_mut().for_each(|block| block.finish(lexicon));
+    blocks.iter_mut().for_each(|block| block.finish(lexicon, spoken));
     drop_echoes(tree, &mut blocks);
     blocks
 }
@@ -242,7 +246,7 @@ mod tests {
 
     fn texts(nodes: &str) -> Vec<(Role, String)> {
         let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-        cut(&Tree::new(&page), Lexicon::of("en")).into_iter().map(|block| (block.role, block.text)).collect()
+        cut(&Tree::new(&page), "en").into_iter().map(|block| (block.role, block.text)).collect()
     }
 
     #[test]
@@ -257,7 +261,7 @@ mod tests {
     fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
         let page = |nodes: &str| {
             let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-            let block = cut(&Tree::new(&page), Lexicon::of("en")).remove(0);
+            let block = cut(&Tree::new(&page), "en").remove(0);
             (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
         };
         assert_eq!(page(r#"[0,"block"],[1,"t","Mar"],[1,"t","gin"]"#), (1, true, false));

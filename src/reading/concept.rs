@@ -257,6 +257,57 @@ impl Subject {
 }
 
 impl Sense {
+    /// A word by which sentences are built, and not what they are about or say of it.
+    pub(crate) fn is_grammar(self) -> bool {
+        use Concept::*;
+        let Sense::Is(concept) = self else { return false };
+        matches!(
+            concept,
+            Not | Cannot
+                | Can
+                | If
+                | Perhaps
+                | Until
+                | Require
+                | Purpose
+                | But
+                | And
+                | Because
+                | Past
+                | Future
+                | Now
+                | You
+                | Your
+                | All
+                | Only
+                | At
+                | From
+                | Within
+                | Ask
+                | Please
+                | Filler
+                | Current
+                | Go
+                | Generic
+                | Exists
+                | Partial
+                | Never
+                | Empty
+                | Offer
+                | New
+                | Complete
+                | Persons
+                | Place
+                | YourPlace
+                | Usual
+                | Affected
+                | Over
+                | Tomorrow
+                | Span
+                | Narrow
+        )
+    }
+
     /// By the heading of a lexicon section: `margin` or `good`.
     pub(crate) fn named(name: &str) -> Option<Sense> {
         match name.strip_prefix("subject ") {

@@ -117,8 +117,7 @@ fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
 fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
     // A box beside a product's name mostly filters a list; one that turns it on says so.
     let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
-    let turns = [Concept::Enable, Concept::Leverage, Concept::On].iter().any(|concept| block.says(*concept))
-        && finder.kind != PageKind::History;
+    let turns = [Concept::Enable, Concept::On].iter().any(|concept| block.says(*concept)) && finder.kind != PageKind::History;
     if boxed
         && own.iter().any(|subject| subject.is_product())
         && !turns

@@ -27,6 +27,27 @@ fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
     })
 }
 
+/// Whether a block of a page in another language is in English, by the everyday words that only one of the two has.
+pub(crate) fn is_english(block: &Block, spoken: &str) -> bool {
+    let mut small = String::new();
+    let (mut english, mut own) = (0, 0);
+    for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
+        words::fold(block.text.get(token.start..token.end).unwrap_or_default(), &mut small);
+        match (has("en", &small), has(spoken, &small)) {
+            (true, false) => english += 1,
+            (false, true) => own += 1,
+            _ => {}
+        }
+    }
+    english > own
+}
+
+/// Whether a word is an everyday word of a language.
+fn has(language: &str, word: &str) -> bool {
+    let line = data::text(File::Languages).lines().find_map(|line| line.strip_prefix(language)?.strip_prefix(':'));
+    line.is_some_and(|list| list.split_whitespace().any(|known| known == word))
+}
+
 /// The language of a page's words; where they do not settle it, what the document declares.
 pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();

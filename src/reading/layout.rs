@@ -270,7 +270,9 @@ impl<'a> Layout<'a> {
     /// What a title makes of all that stands under it.
     fn zone_under(&self, over: &Title) -> Option<Zone> {
         let title = self.blocks.get(over.block)?;
-        let zone = zone_of_title(title)?;
+        // The page's own heading may ask what its words answer.
+        let top = self.tree.get(title.node).is_some_and(|node| node.kind == Kind::Heading && node.level() == 1);
+        let zone = zone_of_title(title, top)?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
@@ -340,7 +342,7 @@ fn zone_of_test_id(test_id: &str) -> Option<Zone> {
 }
 
 /// What a title makes of all that stands under it.
-fn zone_of_title(title: &Block) -> Option<Zone> {
+fn zone_of_title(title: &Block, top: bool) -> Option<Zone> {
     if title.says(Concept::Talk) && title.words() <= 5 {
         return Some(Zone::Talk);
     }
@@ -351,5 +353,5 @@ fn zone_of_title(title: &Block) -> Option<Zone> {
     let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Ask));
     let help = title.says(Concept::Help) && title.words() <= 7;
     let offers = [Concept::Enable, Concept::Disable, Concept::SetUp].iter().any(|concept| title.says(*concept));
-    (help || (asks && (question || title.words() >= 3)) || (question && !offers)).then_some(Zone::Help)
+    (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)
 }

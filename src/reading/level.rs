@@ -103,7 +103,9 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         }
     };
     let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
-    let here = own_page || block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
+    let of_level = scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
+    let here =
+        own_page || of_level || block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
     // "We couldn't approve …" turns down; "you can't …" does not.
     let turned_down = block.says(Rejected) && !block.says(If) && !block.says(Generic);
     if offers(block) && !turned_down {

@@ -74,11 +74,11 @@ pub(crate) fn read(page: &Snapshot, at: Moment) -> Reading {
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
     let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
-    let mut blocks = blocks::cut(&tree, Lexicon::of(first));
+    let mut blocks = blocks::cut(&tree, first);
     let locale = language::detect(&blocks, declared);
     let spoken = locale.as_deref().unwrap_or("en");
     if spoken != first && Lexicon::knows(spoken) {
-        blocks = blocks::cut(&tree, Lexicon::of(spoken));
+        blocks = blocks::cut(&tree, spoken);
     }
     let layout = Layout::new(&tree, blocks);
     let kind = page::kind(page, client, &layout);

@@ -44,7 +44,10 @@ pub(crate) fn read(finder: &mut Finder) {
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
         let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
-        if (block.role == Role::Control && !chosen) || matches!(kind, Kind::ColHeader) || labels_control(finder, index) {
+        if (block.role == Role::Control && !chosen)
+            || matches!(kind, Kind::ColHeader | Kind::RowHeader)
+            || labels_control(finder, index)
+        {
             continue;
         }
         if finder.kind == PageKind::History && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
@@ -227,7 +230,9 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         named.dedup();
         named.len() <= 1
     };
-    let around = if one_subject(&card) { card } else { index..index + 1 };
+    // In a table each cell has a column of its own.
+    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some();
+    let around = if one_subject(&card) && !celled { card } else { index..index + 1 };
     let words: Vec<Meaning> = around
         .filter(|near| layout.zone(*near) == Zone::Plain)
         .filter_map(|near| layout.block(near))
@@ -263,7 +268,8 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
     let subject = if mode { Subject::Trading } else { Subject::Exchange };
-    (upkeep && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
+    let named = layout.in_kind(index, &[Kind::Row]);
+    (upkeep && !named && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
 }
 
 /// What a state without a name is about: the label of its row; for trouble also the title over it.

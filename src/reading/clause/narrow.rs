@@ -10,7 +10,8 @@ use crate::reading::words::Shape;
 const NO_TICKER: &[&str] = &[
     "US", "UK", "EU", "EEA", "USA", "UAE", "UTC", "GMT", "CET", "EST", "PST", "AM", "PM", "ID", "OK", "FAQ", "PDF", "QR", "IP",
     "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "FX", "ETF", "OTC", "PGP", "SMS", "TV", "APP", "ALL",
-    "ON", "OFF", "YES", "NO", "API", "KYC", "TLS", "NYC",
+    "ON", "OFF", "ET", "PT", "CT", "EDT", "CDT", "PDT", "CST", "CEST", "BST", "MEZ", "MESZ", "HEC", "HNEC", "CLT", "BRT", "HS",
+    "MFA", "GSL", "SEPA", "KYC", "FIX", "REST", "YES", "NO", "API", "KYC", "TLS", "NYC",
 ];
 /// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
 const CURRENCIES: &[&str] = &["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BRL", "PLN"];

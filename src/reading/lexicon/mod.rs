@@ -8,7 +8,16 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
-const LANGUAGES: &[(&str, File)] = &[("en", File::English)];
+const LANGUAGES: &[(&str, File)] = &[
+    ("en", File::English),
+    ("de", File::German),
+    ("es", File::Spanish),
+    ("fr", File::French),
+    ("it", File::Italian),
+    ("nl", File::Dutch),
+    ("pl", File::Polish),
+    ("pt", File::Portuguese),
+];
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +48,13 @@ impl Lexicon {
         let index = LANGUAGES.iter().position(|(code, _)| *code == language).unwrap_or(0);
         let build = || {
             let mut lexicon = Lexicon::empty();
-            let english = LANGUAGES.first().into_iter().chain(LANGUAGES.get(index).filter(|_| index > 0));
-            english.for_each(|(_, file)| lexicon.add(data::text(*file)));
-            lexicon.add(data::text(File::Assets));
-            lexicon.add(data::text(File::Places));
+            // Every interface mixes in English names and badges; English grammar would be other words there ("no", "on").
+            lexicon.add(data::text(File::English), index > 0);
+            if let Some((_, file)) = LANGUAGES.get(index).filter(|_| index > 0) {
+                lexicon.add(data::text(*file), false);
+            }
+            lexicon.add(data::text(File::Assets), false);
+            lexicon.add(data::text(File::Places), false);
             lexicon
         };
         match BUILT.get(index) {
@@ -67,11 +79,11 @@ impl Lexicon {
     }
 
     /// Adds a data file. Sections that no concept answers to are left out; a test sees to it that there are none.
-    fn add(&mut self, data: &str) {
+    fn add(&mut self, data: &str, without_grammar: bool) {
         let mut section = None;
         for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = Sense::named(name);
+                section = Sense::named(name).filter(|sense| !(without_grammar && sense.is_grammar()));
             } else if let Some(sense) = section {
                 line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).for_each(|phrase| self.phrase(phrase, sense));
             }
