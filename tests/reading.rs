@@ -51,22 +51,26 @@ fn reports_say_what_people_say() {
     assert!(lines.is_empty(), "{}", lines.join("\n"));
 }
 
-/// The words of a page that may be quoted: texts, names and descriptions, white space folded.
-fn quotable(page: &preflight::snapshot::Snapshot) -> String {
-    let words: Vec<&str> = page
-        .nodes
-        .iter()
-        .flat_map(|node| [node.name().unwrap_or_default(), node.description().unwrap_or_default(), node.text.as_str()])
-        .collect();
-    words.concat().split_whitespace().collect()
+/// The characters of a page that may be quoted, without white space: texts as they follow one another, names, descriptions.
+fn quotable(page: &preflight::snapshot::Snapshot) -> Vec<char> {
+    let texts = page.nodes.iter().map(|node| node.text.as_str());
+    let names = page.nodes.iter().flat_map(|node| [node.name(), node.description()]).flatten();
+    texts.chain(names).flat_map(str::chars).filter(|letter| !letter.is_whitespace()).collect()
 }
 
-/// Whether a quote stands in a page: a `•` is a character that was masked, white space does not count.
-fn stands_in(page: &str, quote: &str) -> bool {
-    let wanted: Vec<char> = quote.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let same = |letters: &[char]| letters.iter().zip(&wanted).all(|(letter, wanted)| *wanted == '•' || letter == wanted);
-    let letters: Vec<char> = page.chars().collect();
-    letters.windows(wanted.len().max(1)).any(same)
+/// Whether a quote begins a text: a `•` is a character that was masked, which may have been a space.
+fn begins(page: &[char], quote: &[char]) -> bool {
+    match (quote, page) {
+        ([], _) => true,
+        (['•', rest @ ..], _) => begins(page, rest) || page.get(1..).is_some_and(|after| begins(after, rest)),
+        ([wanted, rest @ ..], [letter, after @ ..]) => wanted == letter && begins(after, rest),
+        _ => false,
+    }
+}
+
+fn stands_in(page: &[char], quote: &str) -> bool {
+    let quote: Vec<char> = quote.chars().filter(|letter| !letter.is_whitespace()).collect();
+    (0..page.len()).any(|start| begins(&page[start..], &quote))
 }
 
 #[test]

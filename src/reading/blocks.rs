@@ -1,6 +1,7 @@
 //! Blocks: the pieces in which a person reads a page. A paragraph, a cell, a heading, the label of a control.
 
 use super::concept::{Concept, Sense, Subject};
+use super::date;
 use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
@@ -42,6 +43,28 @@ pub(crate) struct Block {
 impl Block {
     fn new(node: Id, at: Id, role: Role) -> Block {
         Block { node, at, role, text: String::new(), tokens: Vec::new(), hits: Vec::new(), breaks: Vec::new() }
+    }
+
+    /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        let token = |at: usize| self.tokens.get(at);
+        let ordinal = || {
+            let day = at.checked_sub(1).and_then(token).is_some_and(|day| day.shape == Shape::Number && day.end - day.start <= 2);
+            let month = token(at + 1).and_then(|next| self.text.get(next.start..next.end));
+            day && month.is_some_and(date::is_month)
+        };
+        token(at).is_some_and(|token| token.shape == Shape::Stop) && !ordinal()
+    }
+
+    /// Whether it says until what is done: "until you have …", not "by 10 December".
+    pub(crate) fn awaits(&self) -> bool {
+        let dated =
+            |hit: &Hit| {
+                self.tokens.iter().skip(hit.last + 1).take(2).any(|token| {
+                    token.shape == Shape::Number || self.text.get(token.start..token.end).is_some_and(date::is_month)
+                })
+            };
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && !dated(hit))
     }
 
     /// How many words it has.
@@ -95,7 +118,7 @@ impl Block {
     pub(crate) fn parts(&self) -> Vec<Block> {
         let mut parts = Vec::new();
         let mut first = 0;
-        let stops = self.tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Stop).map(|(at, _)| at);
+        let stops = (0..self.tokens.len()).filter(|at| self.ends_sentence(*at));
         for end in stops.chain([self.tokens.len()]) {
             if end > first {
                 parts.push(self.part(first, end - 1));

@@ -145,6 +145,8 @@ named! {
         NothingDue "nothing_due",
         /// "maintenance", "outage".
         Maintenance "maintenance",
+        /// "minor": of an incident.
+        Minor "minor",
         CancelOnly "cancel_only", PostOnly "post_only",
         /// "on hold".
         Hold "hold",

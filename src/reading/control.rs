@@ -268,12 +268,29 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
         if words > LABEL_WORDS {
             continue;
         }
-        let meaning = super::statement::told_nearby(finder, index);
+        let meaning = told_of(finder, index, subject);
         finder.add(subject, meaning, quotes.clone(), "a disabled control");
         if let Some(signal) = finder.signals.last_mut() {
             signal.narrow = narrow;
         }
     }
+}
+
+/// Why a control is disabled: what stands beside it says, or else any sentence that names the same thing, even one that only
+/// says what would be ("Margin comes once you are Intermediate").
+fn told_of(finder: &Finder, index: usize, subject: Subject) -> Meaning {
+    let nearby = super::statement::told_nearby(finder, index);
+    if nearby != Meaning::Fails(Reason::Unstated) {
+        return nearby;
+    }
+    let layout = finder.layout;
+    let mut blocks =
+        (0..layout.blocks.len()).filter(|other| layout.zone(*other) == Zone::Plain).filter_map(|other| layout.block(other));
+    let told = blocks.find_map(|block| {
+        let sentence = block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words());
+        super::clause::reason_in(block, finder.client).filter(|_| sentence && !block.says(Concept::Asset))
+    });
+    told.filter(|told| matches!(told, Meaning::Fails(_))).unwrap_or(nearby)
 }
 
 /// Whether a control stands in a form or dialog with something to fill in.

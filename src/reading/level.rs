@@ -218,7 +218,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
             claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
         });
-        let withheld = block.says(Until)
+        let withheld = block.awaits()
             || stopped
             || (block.says(Purpose)
                 && subjects.iter().any(|subject| {

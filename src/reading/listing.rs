@@ -46,7 +46,7 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let card = layout.card(index);
-    let contrary = card.clone().any(|other| {
+    let contrary = entry(finder, index).any(|other| {
         layout.block(other).is_some_and(|other| {
             clause::claims(other, finder.client)
                 .into_iter()

@@ -91,6 +91,13 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .map(|other| (other, label_subjects(layout, other)))
             .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
             .collect();
+        // A row whose label we do not know is not about what the next row names.
+        if named.is_empty()
+            && kind != Kind::Row
+            && inside.clone().any(|other| other < index && is_strange_label(layout, other, own))
+        {
+            return None;
+        }
         let before = named.iter().rev().find(|(other, _)| *other < index);
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
         // A table row is about its first cell, whatever the cells between say ("Sign-in | Authenticator app | On").
@@ -160,6 +167,16 @@ fn is_pure(block: &Block) -> bool {
         .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
         .unwrap_or(block.tokens.len());
     strange(block, end) <= if product { 0 } else { 2 }
+}
+
+/// A short text that says no state and names nothing that we know: the label of something else.
+fn is_strange_label(layout: &Layout, index: usize, own: usize) -> bool {
+    layout.block(index).is_some_and(|block| {
+        let letters = block.tokens.iter().any(|token| token.shape.is_word());
+        let states = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Empty, Concept::Pending, Concept::Not];
+        let says = block.subjects().next().is_some() || states.iter().any(|state| block.says(*state));
+        letters && block.role == Role::Text && block.node != own && block.words() <= 3 && !says
+    })
 }
 
 fn is_label(layout: &Layout, index: usize, own: usize) -> bool {

@@ -268,7 +268,16 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
     let subject = if mode { Subject::Trading } else { Subject::Exchange };
-    let named = layout.in_kind(index, &[Kind::Row]);
+    // In a row it is a name; and what the card goes on to name is what it is about.
+    let card = layout.card(index);
+    let named = layout.in_kind(index, &[Kind::Row])
+        || card
+            .filter(|other| *other != index)
+            .filter_map(|other| layout.block(other))
+            .flat_map(super::blocks::Block::subjects)
+            .any(|subject| {
+                subject.is_product() || subject.is_rail() || matches!(subject, Subject::Api | Subject::SignUp | Subject::Funding)
+            });
     (upkeep && !named && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
 }
 
@@ -281,6 +290,12 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         |title: &super::blocks::Block| title.says(Concept::Generic) || (title.says(Concept::Place) && !title.says(Concept::Your));
     if layout.titles_over(index).any(general) {
         return None;
+    }
+    // Of cells side by side the first one names what the others say.
+    let later = block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
+    if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
+        let subjects = scope::label_subjects(layout, index);
+        return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }
     let affirms = matches!(claim.meaning, Meaning::Works);
     let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
@@ -303,6 +318,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     });
     // A state right under a heading is what the heading names.
     row.or_else(|| scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index)))
+}
+
+fn is_state(block: &super::blocks::Block) -> bool {
+    [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Pending].iter().any(|state| block.says(*state))
 }
 
 /// "Available" over or beside an amount is a balance, not a state.

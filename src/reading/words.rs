@@ -72,7 +72,7 @@ pub(crate) fn cut(text: &str, breaks: &[usize]) -> Vec<Token> {
             while let Some(&(at, next)) = letters.peek() {
                 let joins = is_word_letter(next)
                     || (matches!(next, '\'' | '’') && followed_by_letter(text, at + next.len_utf8()))
-                    || (letter.is_ascii_digit() && matches!(next, '.' | ',') && followed_by_digit(text, at + 1));
+                    || (letter.is_ascii_digit() && matches!(next, '.' | ',' | ':') && followed_by_digit(text, at + 1));
                 if !joins || breaks.binary_search(&at).is_ok() {
                     break;
                 }

@@ -159,7 +159,9 @@ impl Words<'_> {
             return Some(Meaning::SwitchedOff);
         }
         if upkeep && !good {
-            return Some(Meaning::Fails(Reason::Maintenance));
+            // What is slow or of little weight still works.
+            let light = self.says(Affected) || self.says(Minor);
+            return Some(if light { Meaning::Trouble(Reason::Maintenance) } else { Meaning::Fails(Reason::Maintenance) });
         }
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && !self.says(Can) {
             return Some(Meaning::Trouble(Reason::Maintenance));
@@ -169,7 +171,7 @@ impl Words<'_> {
         let hedged = would
             || future
             || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
-            || self.block.words() > LONGEST_AFFIRMATION;
+            || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
     }
 

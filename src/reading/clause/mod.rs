@@ -142,7 +142,7 @@ fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
             first = at;
         }
         let asks = token.shape == Shape::Question;
-        if asks || token.shape == Shape::Stop {
+        if asks || block.ends_sentence(at) {
             if at > first {
                 found.push((first, at - 1, asks));
             }
@@ -364,7 +364,7 @@ impl<'a> Words<'a> {
         let purpose = self.find(Purpose);
         // "Futures will unlock once we've approved your documents": they are locked now.
         let promised = self.any(&[Future]) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
-        let gate = self.any(&[Require, Until]) || (purpose.is_some() && action) || promised;
+        let gate = self.says(Require) || (self.says(Until) && self.block.awaits()) || (purpose.is_some() && action) || promised;
         let denied = self.any(&[Not]) && self.says(Require);
         if !gate || denied || self.any(&[Past, Over]) {
             return None;
