@@ -22,11 +22,8 @@ macro_rules! files {
 files! {
     English "reading/lexicon/en.txt"
     German "reading/lexicon/de.txt"
-    Spanish "reading/lexicon/es.txt"
     French "reading/lexicon/fr.txt"
     Italian "reading/lexicon/it.txt"
-    Dutch "reading/lexicon/nl.txt"
-    Polish "reading/lexicon/pl.txt"
     Portuguese "reading/lexicon/pt.txt"
     Assets "reading/lexicon/assets.txt"
     Places "reading/lexicon/places.txt"

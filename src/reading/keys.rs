@@ -64,7 +64,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
         });
     if !about_keys {
-        return Keys::default();
+        return Keys { none: row_of_none(finder), ..Keys::default() };
     }
     let mut keys = Keys { draft: draft(finder), ..Keys::default() };
     let empty = (0..layout.blocks.len()).find(|index| {
@@ -82,6 +82,22 @@ pub(crate) fn read(finder: &Finder) -> Keys {
         keys.none = Some(finder.quote(index));
     }
     keys
+}
+
+/// "API keys: none", a row among others.
+fn row_of_none(finder: &Finder) -> Option<Vec<Quote>> {
+    let layout = finder.layout;
+    let none = |index: &usize| {
+        let empty = layout.block(*index).is_some_and(|block| {
+            let nought = block.says(Concept::Empty) || block.says(Concept::Off) || block.text == "0";
+            nought && block.role == Role::Text && block.words() <= 8
+        });
+        empty && layout.zone(*index) == Zone::Plain
+    };
+    (0..layout.blocks.len()).filter(none).find_map(|index| {
+        let row = scope::row(layout, index).filter(|row| row.subjects == [Subject::ApiKeys])?;
+        Some(finder.quotes(&[row.label, index]))
+    })
 }
 
 /// A key being made: the boxes of a dialog or form.

@@ -256,6 +256,18 @@ impl<'a> Layout<'a> {
         inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
     }
 
+    /// An entry of an inbox: a heading, words, and how long ago it was.
+    fn is_message(&self, index: usize) -> bool {
+        let Some(block) = self.blocks.get(index) else { return false };
+        let Some(entry) = self.tree.nearest(block.node, &[Kind::Item, Kind::Article]) else { return false };
+        let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
+        let heading = inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
+        let ago = |block: Option<&Block>| {
+            block.is_some_and(|block| block.says(Concept::Past) && block.words() <= 3 && block.role == Role::Text)
+        };
+        heading && inside.len() <= 6 && (ago(inside.last()) || ago(inside.first()))
+    }
+
     /// Navigation without the name: a row of nothing but short links.
     fn is_link_list(&self, index: usize) -> bool {
         let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
@@ -271,7 +283,9 @@ impl<'a> Layout<'a> {
     fn zone_under(&self, over: &Title) -> Option<Zone> {
         let title = self.blocks.get(over.block)?;
         // The page's own heading may ask what its words answer.
-        let top = self.tree.get(title.node).is_some_and(|node| node.kind == Kind::Heading && node.level() == 1);
+        let node = self.tree.get(title.node);
+        let top = node.is_some_and(|node| node.kind == Kind::Dialog || (node.kind == Kind::Heading && node.level() == 1))
+            || self.dialog(title.node).is_some();
         let zone = zone_of_title(title, top)?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
@@ -302,6 +316,9 @@ impl<'a> Layout<'a> {
         }
         if self.is_market_row(index) {
             return Zone::Talk;
+        }
+        if self.is_message(index) {
+            return Zone::Record;
         }
         if self.is_link_list(index) {
             return Zone::Navigation;

@@ -183,6 +183,9 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         }
         if block.says(NothingDue) {
             let about = [Verify, Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept))
+                || scope::row(layout, index)
+                    .and_then(|row| layout.block(row.label))
+                    .is_some_and(|label| label.says(Verify) || label.says(Documents))
                 || layout
                     .titles_over(index)
                     .any(|title| title.says(Verify) || title.says(Documents) || title.names(Subject::Level))

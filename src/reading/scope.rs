@@ -166,7 +166,11 @@ fn is_pure(block: &Block) -> bool {
         .iter()
         .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
         .unwrap_or(block.tokens.len());
-    strange(block, end) <= if product { 0 } else { 2 }
+    // "When money goes in or out (Funding 2FA)": the name stands in brackets.
+    let bracketed = !product && block.text.ends_with(')') && end + 2 < block.tokens.len() && {
+        block.hits.iter().any(|hit| hit.first > end && matches!(hit.sense, Sense::Of(subject) if subject.is_protection()))
+    };
+    bracketed || strange(block, end) <= if product { 0 } else { 2 }
 }
 
 /// A short text that says no state and names nothing that we know: the label of something else.
@@ -198,8 +202,22 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
 /// The header of the column that a cell stands in.
 fn column(layout: &Layout, index: usize) -> Option<Scope> {
     let (header, _) = header(layout, index)?;
+    if of_people(layout, index) {
+        return None;
+    }
     let subjects = label_subjects(layout, header);
     (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
+}
+
+/// Whether the rows of a table are people, and not what this account has.
+fn of_people(layout: &Layout, index: usize) -> bool {
+    let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
+    let first = table.and_then(|table| {
+        layout
+            .inside(table)
+            .find(|other| layout.block(*other).is_some_and(|block| layout.tree.kind(block.node) == Kind::ColHeader))
+    });
+    first.and_then(|first| layout.block(first)).is_some_and(|header| header.says(Concept::Persons))
 }
 
 /// The block of the header over a cell, and the column's number.

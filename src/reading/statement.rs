@@ -231,7 +231,10 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         named.len() <= 1
     };
     // In a table each cell has a column of its own.
-    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some();
+    let of_column = |header: usize| {
+        layout.block(header).is_some_and(|header| header.subjects().any(|subject| subject.is_product() || subject.is_rail()))
+    };
+    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some_and(|(header, _)| of_column(header));
     let around = if one_subject(&card) && !celled { card } else { index..index + 1 };
     let words: Vec<Meaning> = around
         .filter(|near| layout.zone(*near) == Zone::Plain)

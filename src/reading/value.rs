@@ -51,6 +51,9 @@ fn owner(finder: &Finder, index: usize) -> Option<Scope> {
 
 /// "2 registered", "3 of 5 in use", "None" is a state of its own.
 fn count(block: &Block) -> Option<Meaning> {
+    if [Concept::Past, Concept::Span, Concept::Now].iter().any(|concept| block.says(*concept)) {
+        return None;
+    }
     let first = block.tokens.first().filter(|token| token.shape == Shape::Number)?;
     let number: u32 = block.text.get(first.start..first.end)?.parse().ok()?;
     let next = block.tokens.get(1).and_then(|next| block.text.get(next.start..next.end));

@@ -77,7 +77,8 @@ impl Words<'_> {
         let past = self.says(Past) && !self.says(Now);
         let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
         // A lone "On" is a state only where it is all there is.
-        let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit));
+        let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
+        let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
         let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
         let protection = named.iter().any(|subject| subject.is_protection())
             && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
@@ -108,7 +109,7 @@ impl Words<'_> {
             }
         }
         // A lone "None" in a row; of a product it is left to the words for that.
-        switchable |= alone(Off) && !bad && (named.is_empty() || protection);
+        switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
         let able = able && self.bare() && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
@@ -148,7 +149,8 @@ impl Words<'_> {
         }
         if held {
             let reason = Reason::Hold;
-            return Some(if self.says(Partial) { Meaning::Trouble(reason) } else { Meaning::Fails(reason) });
+            let part = self.says(Partial) || self.some_money();
+            return Some(if part { Meaning::Trouble(reason) } else { Meaning::Fails(reason) });
         }
         if bad {
             let reason = self.reason(named);
@@ -188,6 +190,18 @@ impl Words<'_> {
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
         self.block.tokens.get(verb.last + 1).is_some_and(|next| self.block.text.get(next.start..next.end) == Some("0"))
+    }
+
+    /// "0.02 BTC on hold", "$500 is on hold": so much and no more.
+    pub(super) fn some_money(&self) -> bool {
+        let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
+        let word = |token: &crate::reading::words::Token| self.block.text.get(token.start..token.end).unwrap_or_default();
+        range.windows(2).any(|pair| {
+            let [number, next] = pair else { return false };
+            let digits = |token| word(token).bytes().any(|letter| letter.is_ascii_digit());
+            let sign = matches!(word(number), "$" | "€" | "£" | "¥") && digits(next);
+            sign || (number.shape == Shape::Number && next.shape == Shape::Upper && !word(number).contains(':'))
+        })
     }
 
     /// "for 24 hours".
@@ -248,6 +262,8 @@ impl Words<'_> {
         let asked = || [Verify, Documents, Questionnaire, Terms, Complete].iter().any(|concept| self.block.says(*concept));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
+        } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
+            Reason::Account
         } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
             Reason::Verification
         } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
@@ -275,6 +291,10 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     let named = words.subjects();
     if words.says(Concept::Generic) && !words.your_place() {
         return None;
+    }
+    // "Residence: GB" beside what is not given.
+    if words.says(Concept::Place) && block.words() <= 3 {
+        return Some(Meaning::Fails(Reason::Region));
     }
     if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
         return Some(Meaning::OtherClient);

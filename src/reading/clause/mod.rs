@@ -102,7 +102,15 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         if words.says_nothing() {
             cell = words.subjects();
         }
-        for clause in words.clauses() {
+        let clauses = words.clauses();
+        // "If you live there, margin is off": the condition holds for all that follows.
+        let conditional =
+            clauses.len() > 1 && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
+        for clause in clauses {
+            if conditional && clause.span.0 != first && clause.has_predicate() {
+                found.push(Err(Unused { span: clause.span, why: "a condition" }));
+                continue;
+            }
             if let Some(outcome) = clause.claim(client, &inherited) {
                 if let Ok(claim) = &outcome {
                     inherited.clone_from(&claim.subjects);
@@ -265,7 +273,7 @@ impl<'a> Words<'a> {
             .block
             .tokens
             .get(self.span.0..=self.span.1)
-            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 2);
+            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 3);
         short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
     }
 
@@ -294,7 +302,9 @@ impl<'a> Words<'a> {
             }
         }
         for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
-            if token.shape == Shape::Pause && at > self.span.0 {
+            // What stands in brackets belongs to the words before them.
+            let bracket = matches!(self.block.slice(at, at), "(" | ")");
+            if token.shape == Shape::Pause && at > self.span.0 && !bracket {
                 cuts.push((at, false));
             }
         }
@@ -365,7 +375,7 @@ impl<'a> Words<'a> {
         // "Futures will unlock once we've approved your documents": they are locked now.
         let promised = self.any(&[Future]) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
         let gate = self.says(Require) || (self.says(Until) && self.block.awaits()) || (purpose.is_some() && action) || promised;
-        let denied = self.any(&[Not]) && self.says(Require);
+        let denied = self.find(Require).is_some_and(|require| self.negated(require));
         if !gate || denied || self.any(&[Past, Over]) {
             return None;
         }

@@ -20,7 +20,8 @@ impl Words<'_> {
     /// Whether only one asset, market or network is meant.
     pub(super) fn narrow(&self, subjects: &[Subject]) -> bool {
         use Concept::*;
-        if self.says(All) {
+        let own_account = subjects == [Subject::Account] && self.says(Your);
+        if self.says(All) || own_account || (self.says(Hold) && self.some_money()) {
             return false;
         }
         if self.any(&[Narrow, Asset]) {
