@@ -8,6 +8,7 @@ mod funding;
 mod judge;
 mod merge;
 pub(crate) mod operations;
+pub mod posture;
 mod security;
 mod session;
 mod verification;
