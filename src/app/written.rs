@@ -4,7 +4,7 @@ use super::background::{Effects, Reply};
 use super::state::{Settings, TabState};
 use crate::account::{Account, Deadline};
 use crate::names::Named;
-use crate::report::{Evidence, Item, Report};
+use crate::report::{Evidence, Item, KeyReport, Report};
 use crate::writer::Writer;
 
 /// A tab's entry.
@@ -126,6 +126,26 @@ fn report(out: &mut Writer, of: &Report) {
         });
         out.key("items");
         out.list(&mut |out| of.items.iter().for_each(|one| item(out, one)));
+        out.key("keys");
+        out.list(&mut |out| of.keys.iter().for_each(|one| key(out, one)));
+        out.key("warnings");
+        out.list(&mut |out| {
+            for warning in &of.warnings {
+                out.object(&mut |out| {
+                    out.name_of("item", Some(warning.item));
+                    out.text_of("text", Some(&warning.text));
+                });
+            }
+        });
+    });
+}
+
+fn key(out: &mut Writer, of: &KeyReport) {
+    out.object(&mut |out| {
+        out.number_of("key", of.key);
+        out.number_of("of", of.of);
+        out.key("risks");
+        out.list(&mut |out| of.risks.iter().for_each(|risk| out.text(risk.public())));
     });
 }
 
@@ -187,7 +207,7 @@ mod tests {
     use crate::account::{Holdings, Rail};
     use crate::engine::{Given, without_page};
     use crate::moment::Moment;
-    use crate::report::{ItemId, NextStep, Plan, Reason, Source, State, Where};
+    use crate::report::{ItemId, KeyRisk, NextStep, Plan, Reason, Source, State, Warning, Where};
 
     #[test]
     fn tabs_are_what_serde_writes() {
@@ -201,6 +221,8 @@ mod tests {
         first.evidence.push(Evidence { source: Source::Page, quote, r#where: Some(Where::Row), seen_at: at });
         first.evidence.push(Evidence { source: Source::Memory, quote: String::new(), r#where: None, seen_at: Moment(-1) });
         first.next_step = Some(NextStep { label: "Go".into(), url: "https://www.kraken.com/".into() });
+        made.keys.push(KeyReport { key: 1, of: 1, risks: vec![KeyRisk::NoExpiry, KeyRisk::Old] });
+        made.warnings.push(Warning { item: ItemId::TwoFactorFunding, text: "\"".into() });
         let worse = vec![ItemId::Spot, ItemId::Api];
         let whole = TabState { url: "https://x/".into(), report: Some(made), worse, stale: true, ..TabState::default() };
         for state in [whole, TabState::default()] {

@@ -12,6 +12,7 @@ pub mod posture;
 mod security;
 mod session;
 mod verification;
+mod warnings;
 
 pub(crate) use explain::explain;
 
@@ -79,7 +80,9 @@ pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().collect();
     all.push(deadline::check(given, &all));
     let notices = notices(page, &known, &findings);
-    let report = merge::report(reading.page.clone(), &all, notices, given);
+    let mut report = merge::report(reading.page.clone(), &all, notices, given);
+    report.keys = api_keys::each(&known);
+    report.warnings = warnings::of(&known, &report);
     Outcome { report, findings }
 }
 

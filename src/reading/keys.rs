@@ -27,8 +27,23 @@ pub(crate) struct Key {
     pub used: Option<Moment>,
     /// Never used at all.
     pub unused: bool,
+    /// May place or cancel orders.
+    pub trades: bool,
+    /// May move money: deposit, withdraw, stake.
+    pub moves: bool,
+    /// What its name says that it is for; the name itself is not kept.
+    pub purpose: Option<Purpose>,
     /// The words behind each of the three judgements.
     pub quotes: [Vec<Quote>; 3],
+}
+
+/// What a key is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Looking at things: taxes, a portfolio tracker.
+    Reading,
+    /// Trading: a bot.
+    Trading,
 }
 
 /// What a page shows of API keys.
@@ -230,7 +245,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         }
     };
     match field {
-        Field::Name => {}
+        Field::Name => key.purpose = purpose(&letters::small(&value.text)),
         Field::Granted => {
             let small = letters::small(&value.text);
             let no =
@@ -248,6 +263,10 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 note(0);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
+                let small = letters::small(&value.text);
+                let any = |words: &[&str]| words.iter().any(|word| small.contains(word));
+                key.trades |= any(&["modify", "cancel", "close-trades", "trades_close", "full access"]);
+                key.moves |= risky || any(&["deposit", "add-funds", "earn"]);
             }
         }
         Field::Ip => {
@@ -278,6 +297,31 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 key.used = moment.filter(|_| !never);
             }
         }
+    }
+}
+
+/// What a key's name says that it is for.
+fn purpose(name: &str) -> Option<Purpose> {
+    let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if any(&[
+        "tax",
+        "report",
+        "track",
+        "portfolio",
+        "account",
+        "read",
+        "view",
+        "monitor",
+        "dashboard",
+        "watch",
+        "audit",
+        "balance",
+    ]) {
+        Some(Purpose::Reading)
+    } else if any(&["bot", "trad", "grid", "dca", "hedg", "scalp", "algo", "strateg"]) {
+        Some(Purpose::Trading)
+    } else {
+        None
     }
 }
 
