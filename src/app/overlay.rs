@@ -82,8 +82,8 @@ pub fn overlay_state(json: &str, collapsed: Option<bool>) {
         }
         frame.json = json.to_owned();
         frame.state = TabState::parse(json);
-        let worse = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default();
-        frame.dismissed.retain(|id| worse.contains(id));
+        let spoken = frame.state.as_ref().map(spoken).unwrap_or_default();
+        frame.dismissed.retain(|id| spoken.contains(id));
         true
     });
     if fresh == Some(true) {
@@ -106,7 +106,7 @@ fn act_on(act: &str) {
         })
         .map(|()| "\"hidden\":true"),
         "dismiss" => {
-            with(|frame| frame.dismissed = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default());
+            with(|frame| frame.dismissed = frame.state.as_ref().map(spoken).unwrap_or_default());
             None
         }
         _ => return,
@@ -156,10 +156,14 @@ impl Frame {
         }
     }
 
-    /// Says what got worse, once, politely. In the panel the checklist shows it, so it is only spoken.
+    /// Says what must be known before the next click, and what got worse; once, politely. In the panel the checklist
+    /// shows it, so it is only spoken.
     fn warn(&self, live: &Element, state: &TabState, report: &Report) {
-        let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).collect();
-        let words = worse_words(report, &worse).unwrap_or_default();
+        let told = |id: &ItemId| !self.dismissed.contains(id);
+        let worse: Vec<ItemId> = state.worse.iter().copied().filter(told).collect();
+        let warnings = report.warnings.iter().filter(|warning| told(&warning.item)).map(|warning| warning.text.clone());
+        let words: Vec<String> = warnings.chain(worse_words(report, &worse)).collect();
+        let words = words.join(" ");
         live.set_attribute("class", if self.open { "sr" } else { "" }).ok();
         let drawn = [if self.open { "spoken: " } else { "shown: " }, &words].concat();
         if live.get_attribute("data-said").as_deref() == Some(&drawn) {
@@ -172,6 +176,12 @@ impl Frame {
             El::of(Some(live.clone())).child(el("p", "").text(&words)).child(put_away.child(close()));
         }
     }
+}
+
+/// What the overlay speaks up about.
+fn spoken(state: &TabState) -> Vec<ItemId> {
+    let warnings = state.report.iter().flat_map(|report| &report.warnings).map(|warning| warning.item);
+    state.worse.iter().copied().chain(warnings).collect()
 }
 
 fn chip(state: &TabState, report: &Report) -> El {

@@ -4,12 +4,13 @@
 use super::sender::{HOSTS, host_of};
 use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
+use crate::checks::posture::posture;
 use crate::data;
 use crate::engine::{Given, without_page};
 use crate::hosts;
 use crate::memory::Memory;
 use crate::report::{Origin, Plan, State};
-use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
+use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -148,13 +149,19 @@ impl Popup {
 }
 
 impl Known {
+    /// The checklist, with how the account is protected.
+    fn sheet(&self, state: &TabState, look: Look) -> Option<El> {
+        let shown = state.report.as_ref().map(|report| protection(report, &posture(report, &self.settings.account)));
+        sheet_with(state, look, shown, now())
+    }
+
     fn parts(&self) -> Vec<El> {
         if !data::whole() {
             let text = "Files of the extension are missing or damaged, so it can tell nothing. Install it again.";
             return vec![card(Some(State::Blocked), "Preflight is damaged", text)];
         }
         let state = self.state.as_ref().filter(|state| state.report.is_some());
-        let unread = || sheet(&self.remembered(), Look::Remembered, now());
+        let unread = || self.sheet(&self.remembered(), Look::Remembered);
         let mut parts = Vec::new();
         match (self.place(), state) {
             (Place::Readable, Some(state)) => {
@@ -163,7 +170,7 @@ impl Known {
                 } else if state.hidden {
                     parts.push(button("Show the chip on this tab again", "show", "quiet"));
                 }
-                parts.extend(sheet(state, Look::Full, now()));
+                parts.extend(self.sheet(state, Look::Full));
             }
             (Place::Readable, None) => {
                 parts.push(if self.allowed { wait() } else { ask() });
