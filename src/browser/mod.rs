@@ -129,12 +129,24 @@ pub async fn read_tab(tab: f64) -> bool {
         let scripts: Array = property(&get_manifest().ok()?, "content_scripts")?.dyn_into().ok()?;
         property(&scripts.get(0), "js")
     };
-    let (target, how) = (Object::new(), Object::new());
     let Some(files) = files() else { return false };
-    Reflect::set(&target, &"tabId".into(), &tab.into()).ok();
-    Reflect::set(&how, &"target".into(), &target).ok();
-    Reflect::set(&how, &"files".into(), &files).ok();
-    settled(execute_script(&how)).await.is_some()
+    run_in(tab, &files).await.is_some()
+}
+
+/// What a page that is not Kraken's shows of a sign-in (`extension/popup/signs.js`), as a snapshot. The browser lets us
+/// look at it after a click on the icon; none where it does not.
+pub async fn signs(tab: f64) -> Option<String> {
+    let results: Array = run_in(tab, &parsed(r#"["popup/signs.js"]"#)).await?.dyn_into().ok()?;
+    property(&results.get(0), "result")?.as_string()
+}
+
+/// Runs files of ours in a tab's page.
+async fn run_in(tab: f64, files: &JsValue) -> Option<JsValue> {
+    let (target, how) = (Object::new(), Object::new());
+    Reflect::set(&target, &"tabId".into(), &tab.into()).ok()?;
+    Reflect::set(&how, &"target".into(), &target).ok()?;
+    Reflect::set(&how, &"files".into(), files).ok()?;
+    settled(execute_script(&how)).await
 }
 
 /// The clock.

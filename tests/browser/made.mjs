@@ -69,6 +69,13 @@ export function madePage(url) {
   if (url.hostname === "example.test") {
     return page("Somewhere else", `<main><h1>Not an exchange</h1><p>Margin is not available in your region.</p>${ORDER_FORM}</main>`, { ribbon: false });
   }
+  // What asks for a password in Kraken's name; the name of the host says the rest. No form takes it.
+  if (url.hostname.endsWith(".test")) {
+    const canary = url.searchParams.get("canary") ?? "";
+    const field = (/** @type {string} */ type, /** @type {string} */ name) => `<label>${name} <input type="${type}" name="${name}" value="${escape(canary)}"></label>`;
+    const fields = [field("text", "username"), field("text", "tfa"), ...INPUT_TYPES.map((type) => field(type, type === "hidden" ? "csrf" : type))].join("");
+    return page(url.pathname === "/rum" ? "Rum" : "Sign in to Kraken", `<main><h1>Welcome</h1>${url.pathname === "/guide" ? "" : fields}</main>`);
+  }
   const name = url.pathname.split("/made-page/")[1] ?? "";
   return MADE[name]?.(url) ?? null;
 }
