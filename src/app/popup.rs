@@ -13,6 +13,7 @@ use crate::report::{ItemId, Origin, Plan, State};
 use crate::snapshot::Snapshot;
 use crate::view::model::{as_state, public_name};
 use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
+use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -25,6 +26,7 @@ struct Popup {
     list: Element,
     plans: HtmlSelectElement,
     chip: HtmlInputElement,
+    guard: HtmlInputElement,
     /// The tab asked for in the address; none for the active one.
     asked: Option<f64>,
 }
@@ -48,6 +50,7 @@ struct Known {
     settings: Settings,
     memory: Option<String>,
     allowed: bool,
+    guarded: bool,
     /// What a page that is not Kraken's shows of a sign-in.
     signs: Option<Snapshot>,
 }
@@ -64,7 +67,7 @@ fn start() -> Option<()> {
     let asked = search.strip_prefix("?tab=").and_then(|id| id.parse::<u32>().ok()).map(f64::from);
     let by_id = |id: &str| document.get_element_by_id(id);
     let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
-    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, asked });
+    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, guard: by_id("guard")?.dyn_into().ok()?, asked });
     popup.offer_plans();
     for kind in ["click", "change"] {
         listen(&document, kind, &popup);
@@ -102,6 +105,7 @@ impl Known {
             settings: settings.and_then(|json| Settings::parse(&json)).unwrap_or_default(),
             memory,
             allowed: browser::may_read().await,
+            guarded: browser::may_see_tabs().await,
             signs: None,
         };
         if let (Place::Foreign, Some(tab)) = (known.place(), &known.tab) {
@@ -149,6 +153,7 @@ impl Popup {
     fn draw(&self, known: &Known) {
         self.plans.set_value(known.settings.plan().name());
         self.chip.set_checked(known.settings.overlay);
+        self.guard.set_checked(known.settings.guard && known.guarded);
         let body = el("div", "body").all(known.parts());
         keep_place(&self.list, || body.fill(&self.list));
         self.list.set_attribute("aria-busy", "false").ok();
@@ -197,6 +202,12 @@ impl Known {
             }
         }
         parts
+    }
+}
+
+async fn answered(question: Option<Promise>) {
+    if let Some(question) = question {
+        wasm_bindgen_futures::JsFuture::from(question).await.ok();
     }
 }
 
@@ -268,15 +279,21 @@ impl Popup {
             ("change", "chip") => {
                 self.tell(["\"kind\":\"settings\",\"overlay\":", if self.chip.checked() { "true" } else { "false" }].concat());
             }
+            ("change", "guard") => {
+                // Asked before anything is awaited, as below; stored whatever the answer, for the popup may close over
+                // the question. Without leave the browser tells no addresses, and the box is not ticked.
+                let wanted = self.guard.checked();
+                let answer = browser::see_tabs(wanted);
+                self.tell(["\"kind\":\"settings\",\"guard\":", if wanted { "true" } else { "false" }].concat());
+                self.after(answer);
+            }
             ("click", "show") => self.tell("\"kind\":\"tab\",\"hidden\":false".to_owned()),
             ("click", "forget") => self.tell("\"kind\":\"forget\"".to_owned()),
             ("click", "allow") => {
                 // Called before anything is awaited: browsers take the question only from within the click.
                 let (answer, popup) = (browser::ask_to_read(), self.clone());
                 spawn_local(async move {
-                    if let Some(answer) = answer {
-                        wasm_bindgen_futures::JsFuture::from(answer).await.ok();
-                    }
+                    answered(answer).await;
                     if browser::may_read().await {
                         popup.read().await;
                     }
@@ -289,6 +306,15 @@ impl Popup {
             }
             _ => {}
         }
+    }
+
+    /// Draws again when the user has answered.
+    fn after(self: &Rc<Self>, answer: Option<Promise>) {
+        let popup = self.clone();
+        spawn_local(async move {
+            answered(answer).await;
+            refresh(&popup);
+        });
     }
 
     /// Tells the background what was chosen; the picture follows from what it stores.

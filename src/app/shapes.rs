@@ -34,6 +34,11 @@ fn list<T>(of: &Json, name: &str, one: impl Fn(&Json) -> Option<T>) -> Option<Ve
     of.get(name)?.list()?.iter().map(one).collect()
 }
 
+/// Texts.
+pub fn texts(of: &Json, name: &str) -> Option<Vec<String>> {
+    list(of, name, |one| one.text().map(str::to_owned))
+}
+
 /// Members of a closed set, by their public names.
 pub fn names<T: Named>(of: &Json, name: &str) -> Option<Vec<T>> {
     list(of, name, |one| T::named(one.text()?))
@@ -101,7 +106,7 @@ pub fn account(of: &Json) -> Account {
         plan: named(of, "plan"),
         holdings: named(of, "holdings"),
         uses_api_keys: flag(of, "usesApiKeys"),
-        assets: list(of, "assets", |one| one.text().map(str::to_owned)).unwrap_or_default(),
+        assets: texts(of, "assets").unwrap_or_default(),
         deadline: deadline(),
     }
 }

@@ -1,6 +1,7 @@
 //! Writes what we store and answer, field by field as serde's derived code does natively; a test holds both together.
 
 use super::background::{Effects, Reply};
+use super::guard::Danger;
 use super::state::{Settings, TabState};
 use crate::account::{Account, Deadline};
 use crate::names::Named;
@@ -35,6 +36,9 @@ pub fn settings(chosen: &Settings) -> String {
         account(out, &chosen.account);
         out.flag_of("overlay", Some(chosen.overlay));
         out.flag_of("collapsed", Some(chosen.collapsed));
+        out.flag_of("guard", Some(chosen.guard));
+        out.key("passed");
+        out.list(&mut |out| chosen.passed.iter().for_each(|host| out.text(host)));
     });
     out.done()
 }
@@ -56,8 +60,22 @@ pub fn effects(of: &Effects) -> String {
             out.list(&mut |out| of.reread.iter().for_each(|tab| out.raw(&tab.to_string())));
         }
         flag(out, "forget", of.forget);
+        if let Some(found) = &of.danger {
+            out.key("danger");
+            danger(out, found);
+        }
     });
     out.done()
+}
+
+fn danger(out: &mut Writer, of: &Danger) {
+    out.object(&mut |out| {
+        out.number_of("tab", of.tab);
+        out.text_of("url", Some(&of.url));
+        out.text_of("host", Some(&of.host));
+        out.text_of("why", Some(&of.why));
+        out.flag_of("passed", Some(of.passed));
+    });
 }
 
 fn tab_effect(out: &mut Writer, of: &super::background::TabEffect) {
@@ -232,7 +250,7 @@ mod tests {
 
     #[test]
     fn settings_are_what_serde_writes() {
-        let mut chosen = Settings::default();
+        let mut chosen = Settings { guard: true, passed: vec!["a.example".into(), "b.example".into()], ..Settings::default() };
         assert_eq!(settings(&chosen), serde_json::to_string(&chosen).unwrap());
         let at = Moment(1_795_000_000);
         for deadline in [Deadline::Time(at), Deadline::Rail { at, rail: Some(Rail::Ach) }, Deadline::Rail { at, rail: None }] {
@@ -257,7 +275,8 @@ mod tests {
         ];
         let reply = Reply { ok: true, reload: true, state: Some("{}".into()), collapsed: Some(false) };
         let (memory, settings) = (Some("m".to_owned()), Some("s".to_owned()));
-        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true };
+        let danger = Danger { tab: 7, url: "https://a/".into(), host: "a".into(), why: "\"".into(), passed: true };
+        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true, danger: Some(danger) };
         for of in [whole, Effects::default()] {
             assert_eq!(effects(&of), serde_json::to_string(&of).unwrap());
         }

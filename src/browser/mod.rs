@@ -27,6 +27,8 @@ extern "C" {
     fn permissions_contains(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["browser", "permissions"], js_name = request)]
     fn permissions_request(what: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["browser", "permissions"], js_name = remove)]
+    fn permissions_remove(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["browser", "scripting"], js_name = executeScript)]
     fn execute_script(how: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -121,6 +123,21 @@ pub async fn may_read() -> bool {
 /// Asks the user to let us read Kraken's hosts. Only works straight from a click.
 pub fn ask_to_read() -> Option<Promise> {
     permissions_request(&hosts()?).ok()
+}
+
+fn tabs_permission() -> JsValue {
+    parsed(r#"{"permissions":["tabs"]}"#)
+}
+
+/// Whether the user lets us see the addresses of tabs.
+pub async fn may_see_tabs() -> bool {
+    settled(permissions_contains(&tabs_permission())).await.is_some_and(|answer| answer.is_truthy())
+}
+
+/// Asks the user to let us see the addresses of tabs, or gives that back. Asking only works straight from a click.
+pub fn see_tabs(wanted: bool) -> Option<Promise> {
+    let what = tabs_permission();
+    if wanted { permissions_request(&what) } else { permissions_remove(&what) }.ok()
 }
 
 /// Starts the reader in a tab that was open before the extension was.
