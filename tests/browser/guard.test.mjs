@@ -106,7 +106,9 @@ everywhere("the guard's switch", (world) => {
     // Headless, nobody can answer the browser's question: it is answered here.
     await browser.run(popup, () => {
       const { permissions } = /** @type {any} */ (globalThis).browser ?? chrome;
-      const asked = /** @type {any} */ (globalThis).asked = [];
+      /** @type {unknown[]} */
+      const asked = [];
+      Object.assign(globalThis, { asked });
       permissions.request = async (/** @type {unknown} */ what) => (asked.push(what), true);
       permissions.remove = async (/** @type {unknown} */ what) => (asked.push({ removed: what }), true);
     });
