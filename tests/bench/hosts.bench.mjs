@@ -2,7 +2,7 @@
 // as a generator of names. What each recognises, and what a host costs; limit: 3 times the peer's cost, on the same list, in turns.
 // `--list=FILE` takes another list of hosts: a table with a header that has `host`, perhaps `class` and `doubtful`, or plain lines.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { TOP } from "../browser/server.mjs";
@@ -38,9 +38,9 @@ function permutations() {
 }
 
 /** The package has no types. @type {any} */
-const require = createRequire(import.meta.url);
-const Detector = require("eth-phishing-detect/src/detector");
-const { tolerance } = require("eth-phishing-detect/src/config.json");
+const load = createRequire(import.meta.url);
+const Detector = load("eth-phishing-detect/src/detector");
+const { tolerance } = load("eth-phishing-detect/src/config.json");
 const peer = new Detector({ whitelist: [], blacklist: [], fuzzylist: ["kraken.com"], tolerance });
 /** @param {string} host @returns {boolean} */
 const peerSays = (host) => peer.check(host).result;
@@ -74,9 +74,9 @@ function compare(title, named) {
     [...table].sort().map(([kind, row]) => [kind, row.all, share(row.ours, row.all), share(row.peer, row.all)]));
 }
 
-/** Microseconds a host of ours, in a loop of its own. @param {string} file @param {string} column */
-function ourCost(file, column) {
-  const { stdout } = spawnSync(join(release, "examples/hosts_score"), [file, column], { encoding: "utf8", maxBuffer: 1 << 28 });
+/** Microseconds a host of ours, in a loop of its own. @param {string} file plain lines */
+function ourCost(file) {
+  const { stdout } = spawnSync(join(release, "examples/hosts_score"), [file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
   return Number(stdout.match(/([\d.]+) microseconds a host/)?.[1]);
 }
 
@@ -90,14 +90,14 @@ function peerCost(hosts) {
 
 /** @param {string} title @param {string} file */
 function costs(title, file) {
-  const named = hostsOf(file);
-  const column = readFileSync(file, "utf8").split("\n")[0]?.split("\t").includes("host") ? "host" : "-";
-  const hosts = named.map(({ host }) => host);
+  const hosts = hostsOf(file).map(({ host }) => host);
+  const plain = join(TOP, "target/preflight/hosts.txt");
+  writeFileSync(plain, hosts.join("\n"));
   /** @type {number[][]} */
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     progress(`cost on ${title}, ${round + 1} of ${ROUNDS}`);
-    rounds.push(round % 2 ? [peerCost(hosts), ourCost(file, column)].reverse() : [ourCost(file, column), peerCost(hosts)]);
+    rounds.push(round % 2 ? [peerCost(hosts), ourCost(plain)].reverse() : [ourCost(plain), peerCost(hosts)]);
   }
   progress("");
   const [mine, theirs] = [0, 1].map((at) => median(rounds.map((one) => one[at] ?? NaN)));
