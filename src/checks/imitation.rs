@@ -2,98 +2,70 @@
 //! asks for a password in Kraken's name can.
 
 use crate::hosts::Bearing;
+use crate::letters;
 use crate::reading::{Quote, quote};
 use crate::report::Where;
-use crate::snapshot::{Kind, Mode, Node, Snapshot};
+use crate::snapshot::{Kind, Mode, Snapshot};
 
-/// Words that stand beside Kraken's name on a sign-in page, and say nothing else.
-const SIGN_IN: &[&str] = &[
-    "sign",
-    "in",
-    "signin",
-    "log",
-    "login",
-    "on",
-    "to",
-    "up",
-    "your",
-    "my",
-    "account",
-    "welcome",
-    "back",
-    "secure",
-    "access",
-    "pro",
-    "exchange",
-    "official",
-    "the",
-    "with",
-    "us",
-    "com",
-    "verify",
-    "verification",
-    "portal",
-    "page",
-    "website",
-    "wallet",
-    "crypto",
-];
-/// Of these at least one.
+/// Words of signing in.
 const ENTER: &[&str] = &["sign", "signin", "log", "login", "account", "welcome", "verify", "verification"];
+/// Words that may stand beside them on a sign-in page, and say nothing else.
+const BESIDE: &[&str] = &[
+    "in", "on", "up", "to", "your", "my", "back", "secure", "access", "pro", "exchange", "official", "the", "with", "us", "com",
+    "portal", "page", "website", "wallet", "crypto",
+];
 
 /// Why the page imitates Kraken's sign-in, and the words that name it; none where it does not.
 pub(super) fn imitates(page: &Snapshot, bearing: Bearing) -> Option<(&'static str, Quote)> {
-    let asks = page.mode == Mode::SignIn || page.nodes.iter().any(|node| field(node).0 == "password");
+    let mut asks = page.mode == Mode::SignIn;
+    let (mut username, mut code) = (false, false);
+    for extra in page.nodes.iter().filter(|node| node.kind == Kind::Textbox).filter_map(|node| node.extra.as_ref()) {
+        asks |= extra.input.as_deref() == Some("password");
+        username |= extra.name.as_deref() == Some("username");
+        code |= extra.name.as_deref() == Some("tfa");
+    }
     if !asks || bearing == Bearing::Known {
         return None;
     }
-    let named = titles(page).into_iter().filter(|(title, _)| words(title).any(|word| word == "kraken"));
-    let copied = ["username", "tfa"].iter().all(|name| page.nodes.iter().any(|node| field(node).1 == *name));
-    let (title, place) = match bearing {
-        Bearing::Shared => named.into_iter().next(),
-        _ => named.into_iter().find(|(title, _)| copied || is_sign_in(title)),
-    }?;
-    let why = match bearing {
-        Bearing::Shared => "This host shares Kraken's name and asks for a password, and is not Kraken's.",
-        _ => "This page asks for a password in Kraken's name, and is not on one of Kraken's hosts.",
+    let shared = bearing == Bearing::Shared;
+    let copied = username && code;
+    let title = titles(page).into_iter().find(|title| names_kraken(title, shared || copied))?;
+    let why = if shared {
+        "This host shares Kraken's name and asks for a password, and is not Kraken's."
+    } else {
+        "This page asks for a password in Kraken's name, and is not on one of Kraken's hosts."
     };
+    let place = if title == page.title { Where::Text } else { Where::Heading };
     Some((why, Quote { text: quote(&title), place }))
 }
 
-/// Type and name of a field; empty for what is none.
-fn field(node: &Node) -> (&str, &str) {
-    let extra = node.extra.as_ref().filter(|_| node.kind == Kind::Textbox);
-    extra.map_or(("", ""), |extra| (extra.input.as_deref().unwrap_or_default(), extra.name.as_deref().unwrap_or_default()))
-}
-
 /// The page's title and its headings.
-fn titles(page: &Snapshot) -> Vec<(String, Where)> {
-    let mut titles = vec![(page.title.clone(), Where::Text)];
-    let mut above = None;
+fn titles(page: &Snapshot) -> Vec<String> {
+    let mut titles = vec![page.title.clone()];
+    let mut heading = None;
     for node in &page.nodes {
-        if above.is_some_and(|depth| node.depth <= depth) {
-            above = None;
-        }
-        match (above, titles.last_mut()) {
-            (None, _) if node.kind == Kind::Heading => {
-                above = Some(node.depth);
-                titles.push((String::new(), Where::Heading));
+        match (heading, titles.last_mut()) {
+            (Some(depth), Some(title)) if node.depth > depth => title.push_str(&node.text),
+            _ if node.kind == Kind::Heading => {
+                heading = Some(node.depth);
+                titles.push(String::new());
             }
-            (Some(_), Some((title, _))) => title.push_str(&node.text),
-            _ => {}
+            _ => heading = None,
         }
     }
     titles
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(crate::letters::small)
-}
-
-/// Says nothing but Kraken and signing in.
-fn is_sign_in(title: &str) -> bool {
-    words(title).any(|word| ENTER.contains(&word.as_str()))
-        && words(title).all(|word| word == "kraken" || SIGN_IN.contains(&word.as_str()))
+/// Whether a title names Kraken; unless anything may stand beside it, it must say nothing but that and signing in.
+fn names_kraken(title: &str, anything: bool) -> bool {
+    let small = letters::small(title);
+    let (mut kraken, mut enters, mut strange) = (false, false, false);
+    for word in small.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        kraken |= word == "kraken";
+        enters |= ENTER.contains(&word);
+        strange |= word != "kraken" && !ENTER.contains(&word) && !BESIDE.contains(&word);
+    }
+    kraken && (anything || (enters && !strange))
 }
 
 #[cfg(test)]
