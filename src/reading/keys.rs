@@ -300,10 +300,15 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     }
 }
 
-/// What a key's name says that it is for.
+/// What a key's name says that it is for, by how its words begin.
 fn purpose(name: &str) -> Option<Purpose> {
-    let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if any(&[
+    let begins = |beginnings: &[&str]| {
+        let mut words = name.split(|letter: char| !letter.is_alphabetic());
+        words.any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
+    };
+    if begins(&["bot", "trad", "grid", "dca", "hedg", "scalp", "algo", "strateg"]) {
+        Some(Purpose::Trading)
+    } else if begins(&[
         "tax",
         "report",
         "track",
@@ -315,11 +320,8 @@ fn purpose(name: &str) -> Option<Purpose> {
         "dashboard",
         "watch",
         "audit",
-        "balance",
     ]) {
         Some(Purpose::Reading)
-    } else if any(&["bot", "trad", "grid", "dca", "hedg", "scalp", "algo", "strateg"]) {
-        Some(Purpose::Trading)
     } else {
         None
     }
@@ -342,4 +344,22 @@ fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     let count = count.or_else(|| small.contains(" ago").then_some(1))?;
     let unit = [("year", 365), ("month", 30), ("week", 7), ("day", 1)].into_iter().find(|(unit, _)| small.contains(unit))?.1;
     Some(finder.at.plus(-count.saturating_mul(unit).saturating_mul(DAY)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Purpose, purpose};
+
+    #[test]
+    fn a_name_says_what_a_key_is_for_by_whole_words() {
+        for name in ["grid-bot", "bot7", "trading", "my dca", "spread bot", "bot report"] {
+            assert_eq!(purpose(name), Some(Purpose::Trading), "{name}");
+        }
+        for name in ["tax-report", "accountant", "read only", "portfolio_tracker"] {
+            assert_eq!(purpose(name), Some(Purpose::Reading), "{name}");
+        }
+        for name in ["spread", "main", "api-key-1605316109249", "robot", ""] {
+            assert_eq!(purpose(name), None, "{name}");
+        }
+    }
 }
