@@ -82,6 +82,7 @@ async function handle(message, sender) {
     quietly(api.tabs.sendMessage(tab, { v: 1, kind: "state", state }));
     if (badge) show(tab, badge);
   }
+  if (effects.danger) await stop(effects.danger);
   if (effects.forget) await Promise.all([api.storage.session.clear(), api.storage.local.remove("memory")]);
   await Promise.all([
     effects.tabs && api.storage.session.set(entriesNow),
@@ -90,6 +91,30 @@ async function handle(message, sender) {
   ]);
   for (const tab of effects.reread ?? []) quietly(api.tabs.sendMessage(tab, { v: 1, kind: "read" }, { frameId: 0 }));
   return effects.reply;
+}
+
+/**
+ * @param {number} id
+ * @param {string} url
+ * @param {chrome.tabs.Tab} tab
+ */
+async function watch(id, url, tab) {
+  const { settings } = await (tab.incognito ? api.storage.session : api.storage.local).get("settings");
+  // Most tabs are none of our business: the engine is not even loaded for them.
+  if (typeof settings !== "string" || !JSON.parse(settings).guard) return;
+  await handle({ v: 1, kind: "opened", tab: id, url }, { id: own.id, url: own.base, tab });
+}
+
+/**
+ * A tab has opened a lookalike: a red badge, and the warning in its place unless the user let the host pass.
+ * @param {{tab: number, url: string, host: string, why: string, passed: boolean}} danger
+ */
+async function stop(danger) {
+  const { tab, host, passed } = danger;
+  show(tab, { text: "!", color: "#b42318", title: `${host} is not Kraken` });
+  if (passed) return;
+  await api.storage.session.set({ [`guard:${tab}`]: danger });
+  quietly(api.tabs.update(tab, { url: api.runtime.getURL("guard/warning.html") }));
 }
 
 /** @param {boolean} secret */
@@ -125,4 +150,8 @@ api.runtime.onMessage.addListener((message, sender, respond) => {
   });
   return true;
 });
-api.tabs.onRemoved.addListener((id) => quietly(inTurn(() => api.storage.session.remove(`tab:${id}`))));
+api.tabs.onRemoved.addListener((id) => quietly(inTurn(() => api.storage.session.remove([`tab:${id}`, `guard:${id}`]))));
+// The guard. Without the permission `tabs` the browser tells no address but Kraken's own.
+api.tabs.onUpdated.addListener((id, { url }, tab) => {
+  if (url?.startsWith("http")) quietly(inTurn(() => watch(id, url, tab)));
+});

@@ -40,8 +40,11 @@ files! {
     Suffixes "hosts/data/suffixes.tsv"
     TellingTlds "hosts/data/telling_tlds.tsv"
     WeakTlds "hosts/data/weak_tlds.tsv"
+    Advice "facts/advice.tsv"
+    Bots "facts/bots.tsv"
     Clients "facts/clients.tsv"
     Holds "facts/holds.tsv"
+    Layers "facts/layers.tsv"
     Links "facts/links.tsv"
 }
 

@@ -1,7 +1,7 @@
 //! Closed sets whose members have public names: what is written and read by name.
 
 use crate::account::{Holdings, Rail};
-use crate::report::{Client, ItemId, NoticeKind, Origin, PageKind, Plan, Reason, Source, State, Verdict, Where};
+use crate::report::{Client, ItemId, KeyRisk, NoticeKind, Origin, PageKind, Plan, Reason, Source, State, Verdict, Where};
 
 /// A closed set whose members have public names.
 pub trait Named: Copy + 'static {
@@ -58,6 +58,7 @@ names! {
     NoticeKind: Truncated "truncated", LayoutNotUnderstood "layout_not_understood", LanguageNotSupported "language_not_supported",
         EngineFailed "engine_failed", StatusNotChecked "status_not_checked", AssetAffected "asset_affected",
         StoredDataDamaged "stored_data_damaged";
+    KeyRisk: Withdraw "withdraw", AnyIp "any_ip", NoExpiry "no_expiry", Old "old", Unused "unused", TooMuch "too_much";
     Holdings: Small "small", Sizeable "sizeable";
     Rail: Ach "ach", Wire "wire", Card "card", Crypto "crypto";
     Plan: Spot "spot", Margin "margin", Futures "futures", Staking "staking", Stocks "stocks", Bot "bot",

@@ -2,6 +2,7 @@
 //! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
 //! between any two events, so nothing is remembered here.
 
+use super::guard::{self, Danger};
 use super::sender::{Own, Role, Sender, host_of};
 use super::shapes::{self, flag, number, text};
 use super::state::{Settings, TabState};
@@ -35,8 +36,14 @@ pub struct Message {
     pub hidden: Option<bool>,
     /// `overlay`: when the page was loaded, in seconds since 1970.
     pub since: Option<i64>,
-    /// `tab`: which.
+    /// `tab`, `opened`: which.
     pub tab: Option<i64>,
+    /// `settings`: whether lookalikes are stopped.
+    pub guard: Option<bool>,
+    /// `opened`: the address.
+    pub url: Option<String>,
+    /// `passed`: a lookalike that the user goes to all the same.
+    pub host: Option<String>,
 }
 
 /// An event: who said what.
@@ -68,6 +75,9 @@ impl Event {
                 hidden: flag(message, "hidden"),
                 since: number(message, "since"),
                 tab: number(message, "tab"),
+                guard: flag(message, "guard"),
+                url: text(message, "url"),
+                host: text(message, "host"),
             },
             sender: Sender::read(part("sender")),
             own: Own { id: text(own, "id").unwrap_or_default(), base: text(own, "base").unwrap_or_default() },
@@ -120,6 +130,9 @@ pub struct Effects {
     /// All that was read is to be deleted: what is remembered, and the tabs' reports.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub forget: bool,
+    /// A tab has opened a lookalike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub danger: Option<Danger>,
 }
 
 /// What becomes of one tab.
@@ -193,6 +206,8 @@ pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Momen
         },
         ("forget", Role::Window) => Effects { reply: Reply::OK, forget: true, ..Effects::default() },
         ("settings", Role::Window) => choose(&event.message, stored),
+        ("opened", Role::Window) => opened(&event.message, stored),
+        ("passed", Role::Window) => passed(&event.message, stored),
         _ => Effects::default(),
     }
 }
@@ -269,6 +284,7 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
     let plan = settings.plan();
     settings.account.plan = message.plan.or(settings.account.plan);
     settings.overlay = message.overlay.unwrap_or(settings.overlay);
+    settings.guard = message.guard.unwrap_or(settings.guard);
     let mut effects = Effects { reply: Reply::OK, settings: Some(written::settings(&settings)), ..Effects::default() };
     if settings.plan() == plan {
         return effects;
@@ -283,6 +299,21 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
         effects.reread.push(*tab);
     }
     effects
+}
+
+/// A tab has opened an address.
+fn opened(message: &Message, stored: &Stored) -> Effects {
+    let danger = message.tab.zip(message.url.as_deref());
+    let danger = danger.and_then(|(tab, url)| guard::opened(tab, url, &read_settings(stored).0));
+    Effects { reply: Reply::OK, danger, ..Effects::default() }
+}
+
+/// The user goes to a lookalike all the same.
+fn passed(message: &Message, stored: &Stored) -> Effects {
+    let Some(host) = &message.host else { return Effects::default() };
+    let (mut settings, _) = read_settings(stored);
+    guard::pass(host, &mut settings);
+    Effects { reply: Reply::OK, settings: Some(written::settings(&settings)), ..Effects::default() }
 }
 
 /// Changes what is known of a tab.

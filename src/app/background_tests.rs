@@ -208,3 +208,28 @@ fn what_the_glue_passes_on_is_understood() {
     let nonsense = Event::read(&crate::json::Json::parse("[1]").unwrap());
     assert_eq!(handle(&nonsense, None, &Stored::default(), NOW), Effects::default());
 }
+
+#[test]
+fn the_guard_is_the_extensions_own_affair() {
+    let mut stored = Stored::default();
+    let mut on = window("settings");
+    on.message.guard = Some(true);
+    stored = after(&stored, &handle(&on, None, &stored, NOW));
+    let address = || Some("https://kraken-login.example/".to_owned());
+    for event in [page("opened"), frame(), window("opened")] {
+        let mut event = event;
+        (event.message.kind, event.message.tab, event.message.url) = ("opened".into(), Some(7), address());
+        let stopped = handle(&event, None, &stored, NOW).danger.is_some_and(|danger| !danger.passed);
+        assert_eq!(stopped, event.sender.frame_id.is_none(), "only the background tells itself");
+    }
+    let mut pass = window("passed");
+    pass.message.host = Some("kraken-login.example".into());
+    stored = after(&stored, &handle(&pass, None, &stored, NOW));
+    let mut opened = window("opened");
+    (opened.message.tab, opened.message.url) = (Some(7), address());
+    assert!(handle(&opened, None, &stored, NOW).danger.is_some_and(|danger| danger.passed));
+    pass.sender.frame_id = Some(0);
+    pass.sender.url = "https://pro.kraken.com/app".into();
+    pass.message.host = Some("kraken-signin.example".into());
+    assert_eq!(handle(&pass, None, &stored, NOW), Effects::default(), "a page lets nothing pass");
+}

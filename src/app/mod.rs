@@ -2,6 +2,7 @@
 //! What they decide is pure and tested natively; what touches the browser is wasm only.
 
 pub mod background;
+pub mod guard;
 pub mod sender;
 pub mod shapes;
 pub mod state;

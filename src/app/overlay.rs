@@ -82,8 +82,8 @@ pub fn overlay_state(json: &str, collapsed: Option<bool>) {
         }
         frame.json = json.to_owned();
         frame.state = TabState::parse(json);
-        let worse = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default();
-        frame.dismissed.retain(|id| worse.contains(id));
+        let spoken = frame.state.as_ref().map(spoken).unwrap_or_default();
+        frame.dismissed.retain(|id| spoken.contains(id));
         true
     });
     if fresh == Some(true) {
@@ -106,7 +106,7 @@ fn act_on(act: &str) {
         })
         .map(|()| "\"hidden\":true"),
         "dismiss" => {
-            with(|frame| frame.dismissed = frame.state.as_ref().map(|state| state.worse.clone()).unwrap_or_default());
+            with(|frame| frame.dismissed = frame.state.as_ref().map(spoken).unwrap_or_default());
             None
         }
         _ => return,
@@ -156,22 +156,39 @@ impl Frame {
         }
     }
 
-    /// Says what got worse, once, politely. In the panel the checklist shows it, so it is only spoken.
+    /// Says what must be known before the next click, and what got worse; once, politely. In the panel the checklist
+    /// shows it, so it is only spoken.
     fn warn(&self, live: &Element, state: &TabState, report: &Report) {
-        let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).collect();
-        let words = worse_words(report, &worse).unwrap_or_default();
+        let mut words = String::new();
+        for warning in report.warnings.iter().filter(|warning| !self.dismissed.contains(&warning.item)) {
+            words.push_str(&warning.text);
+            words.push(' ');
+        }
+        let mut worse = state.worse.clone();
+        worse.retain(|id| !self.dismissed.contains(id));
+        words.push_str(&worse_words(report, &worse).unwrap_or_default());
+        let words = words.trim_end();
         live.set_attribute("class", if self.open { "sr" } else { "" }).ok();
-        let drawn = [if self.open { "spoken: " } else { "shown: " }, &words].concat();
+        let drawn = [if self.open { "spoken: " } else { "shown: " }, words].concat();
         if live.get_attribute("data-said").as_deref() == Some(&drawn) {
             return;
         }
         live.set_attribute("data-said", &drawn).ok();
-        live.set_text_content(Some(if self.open { &words } else { "" }));
+        live.set_text_content(Some(if self.open { words } else { "" }));
         if !words.is_empty() && !self.open {
             let put_away = el("button", "tool").attr("type", "button").attr("data-act", "dismiss").attr("aria-label", "Dismiss");
-            El::of(Some(live.clone())).child(el("p", "").text(&words)).child(put_away.child(close()));
+            El::of(Some(live.clone())).child(el("p", "").text(words)).child(put_away.child(close()));
         }
     }
+}
+
+/// What the overlay speaks up about.
+fn spoken(state: &TabState) -> Vec<ItemId> {
+    let mut spoken = state.worse.clone();
+    if let Some(report) = &state.report {
+        report.warnings.iter().for_each(|warning| spoken.push(warning.item));
+    }
+    spoken
 }
 
 fn chip(state: &TabState, report: &Report) -> El {

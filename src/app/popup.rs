@@ -4,12 +4,16 @@
 use super::sender::{HOSTS, host_of};
 use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
+use crate::checks::posture::posture;
 use crate::data;
-use crate::engine::{Given, without_page};
+use crate::engine::{self, Given};
 use crate::hosts;
 use crate::memory::Memory;
-use crate::report::{Origin, Plan, State};
-use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
+use crate::report::{ItemId, Origin, Plan, State};
+use crate::snapshot::Snapshot;
+use crate::view::model::{as_state, public_name};
+use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
+use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +26,7 @@ struct Popup {
     list: Element,
     plans: HtmlSelectElement,
     chip: HtmlInputElement,
+    guard: HtmlInputElement,
     /// The tab asked for in the address; none for the active one.
     asked: Option<f64>,
 }
@@ -32,10 +37,8 @@ enum Place {
     Readable,
     /// Kraken's, but none of those that are read.
     Own(String),
-    /// Looks like Kraken's and is not; with why.
-    Lookalike(String, String),
     /// Somebody else's.
-    Other(String),
+    Foreign,
     /// The browser does not say.
     Unseen,
 }
@@ -47,6 +50,9 @@ struct Known {
     settings: Settings,
     memory: Option<String>,
     allowed: bool,
+    guarded: bool,
+    /// What a page that is not Kraken's shows of a sign-in.
+    signs: Option<Snapshot>,
 }
 
 /// Starts the popup; `extension/popup/popup.js` calls it once. False when the page is not the popup's.
@@ -61,7 +67,7 @@ fn start() -> Option<()> {
     let asked = search.strip_prefix("?tab=").and_then(|id| id.parse::<u32>().ok()).map(f64::from);
     let by_id = |id: &str| document.get_element_by_id(id);
     let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
-    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, asked });
+    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, guard: by_id("guard")?.dyn_into().ok()?, asked });
     popup.offer_plans();
     for kind in ["click", "change"] {
         listen(&document, kind, &popup);
@@ -93,13 +99,19 @@ impl Known {
         };
         let settings = browser::stored(if private { Area::Session } else { Area::Local }, "settings").await;
         let memory = if private { None } else { browser::stored(Area::Local, "memory").await };
-        Known {
+        let mut known = Known {
             tab,
             state: state.and_then(|json| TabState::parse(&json)),
             settings: settings.and_then(|json| Settings::parse(&json)).unwrap_or_default(),
             memory,
             allowed: browser::may_read().await,
+            guarded: browser::may_see_tabs().await,
+            signs: None,
+        };
+        if let (Place::Foreign, Some(tab)) = (known.place(), &known.tab) {
+            known.signs = browser::signs(tab.id).await.and_then(|json| Snapshot::parse(&json).ok());
         }
+        known
     }
 
     fn place(&self) -> Place {
@@ -111,21 +123,21 @@ impl Known {
         let plain = url.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
         let Some(host) = secure.or(plain) else { return Place::Unseen };
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        let verdict = hosts::judge(name);
-        match verdict.origin {
+        match hosts::judge(name).origin {
             Origin::Official => Place::Own(host.to_owned()),
-            Origin::Lookalike => Place::Lookalike(host.to_owned(), verdict.why),
-            Origin::Other => Place::Other(host.to_owned()),
+            Origin::Lookalike | Origin::Other => Place::Foreign,
         }
     }
 
-    /// What earlier pages say about this one, as it was not read (yet).
+    /// What earlier pages, and the address and signs of this one, say about it, as it was not read (yet).
     fn remembered(&self) -> TabState {
         let url = self.tab.as_ref().and_then(|tab| tab.url.clone()).unwrap_or_default();
         let memory =
             self.memory.as_deref().and_then(|text| Memory::salvage(text).ok()).map(|(memory, _)| memory).unwrap_or_default();
         let given = Given { at: now(), account: self.settings.account.clone(), memory, ..Given::default() };
-        let report = without_page(url.split(['?', '#']).next().unwrap_or_default(), &given);
+        let address = url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        // The page's own word for its address is not taken.
+        let report = engine::report(&Snapshot { url: address, ..self.signs.clone().unwrap_or_default() }, &given);
         TabState { url, report: Some(report), ..TabState::default() }
     }
 }
@@ -141,6 +153,7 @@ impl Popup {
     fn draw(&self, known: &Known) {
         self.plans.set_value(known.settings.plan().name());
         self.chip.set_checked(known.settings.overlay);
+        self.guard.set_checked(known.settings.guard && known.guarded);
         let body = el("div", "body").all(known.parts());
         keep_place(&self.list, || body.fill(&self.list));
         self.list.set_attribute("aria-busy", "false").ok();
@@ -148,13 +161,19 @@ impl Popup {
 }
 
 impl Known {
+    /// The checklist, with how the account is protected.
+    fn sheet(&self, state: &TabState, look: Look) -> Option<El> {
+        let shown = state.report.as_ref().map(|report| protection(report, &posture(report, &self.settings.account)));
+        sheet_with(state, look, shown, now())
+    }
+
     fn parts(&self) -> Vec<El> {
         if !data::whole() {
             let text = "Files of the extension are missing or damaged, so it can tell nothing. Install it again.";
             return vec![card(Some(State::Blocked), "Preflight is damaged", text)];
         }
         let state = self.state.as_ref().filter(|state| state.report.is_some());
-        let unread = || sheet(&self.remembered(), Look::Remembered, now());
+        let unread = || self.sheet(&self.remembered(), Look::Remembered);
         let mut parts = Vec::new();
         match (self.place(), state) {
             (Place::Readable, Some(state)) => {
@@ -163,41 +182,60 @@ impl Known {
                 } else if state.hidden {
                     parts.push(button("Show the chip on this tab again", "show", "quiet"));
                 }
-                parts.extend(sheet(state, Look::Full, now()));
+                parts.extend(self.sheet(state, Look::Full));
             }
             (Place::Readable, None) => {
                 parts.push(if self.allowed { wait() } else { ask() });
                 parts.extend(unread());
             }
-            (Place::Lookalike(host, why), _) => {
-                let text = [&host, " is not Kraken’s, though it looks like it. ", &why, " Do not sign in there."].concat();
-                parts.push(card(Some(State::Blocked), "This is not Kraken", &text));
-                parts.extend(unread());
-            }
+            (Place::Foreign, _) => parts.extend(foreign(&self.remembered())),
             (Place::Own(host), _) => {
                 let text = [&host, " belongs to Kraken. Preflight reads only ", &HOSTS.join(", "), "."].concat();
-                parts.push(card(None, "Nothing is read here", &text).child(doors()));
-            }
-            (Place::Other(host), _) => {
-                let text = [&host, " is not one of Kraken’s hosts. Preflight does not read it."].concat();
-                parts.push(card(None, "Not a Kraken page", &text).child(doors()));
+                parts.extend([card(None, "Nothing is read here", &text), doors()]);
             }
             (Place::Unseen, _) => {
                 if !self.allowed {
                     parts.push(ask());
                 }
                 let text = "Preflight sees only Kraken’s pages, and this tab shows another one, or one of the browser’s own.";
-                parts.push(card(None, "Not a Kraken page", text).child(doors()));
+                parts.extend([card(None, "Not a Kraken page", text), doors()]);
             }
         }
         parts
     }
 }
 
+async fn answered(question: Option<Promise>) {
+    if let Some(question) = question {
+        wasm_bindgen_futures::JsFuture::from(question).await.ok();
+    }
+}
+
+/// A page that is not Kraken's: a lookalike, one that imitates the sign-in, or another.
+fn foreign(tab: &TabState) -> Option<El> {
+    let report = tab.report.as_ref()?;
+    let item = report.item(ItemId::SessionOrigin)?;
+    let host = host_of(&tab.url).map_or_else(String::new, |host| [host, ": "].concat());
+    let (state, title, advice) = match item.state {
+        State::Blocked => (Some(item.state), "This is not Kraken", "Whatever it shows, give it no password and no code."),
+        State::Attention => (Some(item.state), "Do not sign in here", "Give it no password and no code of Kraken’s."),
+        _ => (None, "Not a Kraken page", "Preflight does not read it."),
+    };
+    let card = card(state, title, &[&host, &item.summary, " ", advice].concat())
+        .attr("data-item", item.id.id())
+        .attr("data-state", public_name(item.state))
+        .attr("data-reason", item.reason.map_or("", public_name));
+    let whole = el("div", "").attr("data-verdict", public_name(as_state(report.verdict))).attr("data-plan", report.plan.name());
+    Some(whole.child(card).child(doors()))
+}
+
 fn card(state: Option<State>, title: &str, text: &str) -> El {
-    let look = if state.is_some() { "card bad" } else { "card" };
+    let card = el("section", if state.is_some() { "card bad" } else { "card" });
     let words = el("div", "words").child(el("h2", "").text(title)).child(el("p", "").attr("dir", "auto").text(text));
-    el("section", look).all(state.map(icon)).child(words)
+    match state {
+        Some(state) => card.attr("data-look", public_name(state)).child(icon(state)).child(words),
+        None => card.child(words),
+    }
 }
 
 fn button(words: &str, act: &str, class: &str) -> El {
@@ -241,15 +279,21 @@ impl Popup {
             ("change", "chip") => {
                 self.tell(["\"kind\":\"settings\",\"overlay\":", if self.chip.checked() { "true" } else { "false" }].concat());
             }
+            ("change", "guard") => {
+                // Asked before anything is awaited, as below; stored whatever the answer, for the popup may close over
+                // the question. Without leave the browser tells no addresses, and the box is not ticked.
+                let wanted = self.guard.checked();
+                let answer = browser::see_tabs(wanted);
+                self.tell(["\"kind\":\"settings\",\"guard\":", if wanted { "true" } else { "false" }].concat());
+                self.after(answer);
+            }
             ("click", "show") => self.tell("\"kind\":\"tab\",\"hidden\":false".to_owned()),
             ("click", "forget") => self.tell("\"kind\":\"forget\"".to_owned()),
             ("click", "allow") => {
                 // Called before anything is awaited: browsers take the question only from within the click.
                 let (answer, popup) = (browser::ask_to_read(), self.clone());
                 spawn_local(async move {
-                    if let Some(answer) = answer {
-                        wasm_bindgen_futures::JsFuture::from(answer).await.ok();
-                    }
+                    answered(answer).await;
                     if browser::may_read().await {
                         popup.read().await;
                     }
@@ -262,6 +306,15 @@ impl Popup {
             }
             _ => {}
         }
+    }
+
+    /// Draws again when the user has answered.
+    fn after(self: &Rc<Self>, answer: Option<Promise>) {
+        let popup = self.clone();
+        spawn_local(async move {
+            answered(answer).await;
+            refresh(&popup);
+        });
     }
 
     /// Tells the background what was chosen; the picture follows from what it stores.

@@ -4,7 +4,7 @@ use crate::account::{Account, Deadline};
 use crate::json::Json;
 use crate::moment::Moment;
 use crate::names::Named;
-use crate::report::{Evidence, Item, NextStep, Notice, Page, Report};
+use crate::report::{Evidence, Item, KeyReport, NextStep, Notice, Page, Report, Warning};
 
 /// A text.
 pub fn text(of: &Json, name: &str) -> Option<String> {
@@ -34,6 +34,11 @@ fn list<T>(of: &Json, name: &str, one: impl Fn(&Json) -> Option<T>) -> Option<Ve
     of.get(name)?.list()?.iter().map(one).collect()
 }
 
+/// Texts.
+pub fn texts(of: &Json, name: &str) -> Option<Vec<String>> {
+    list(of, name, |one| one.text().map(str::to_owned))
+}
+
 /// Members of a closed set, by their public names.
 pub fn names<T: Named>(of: &Json, name: &str) -> Option<Vec<T>> {
     list(of, name, |one| T::named(one.text()?))
@@ -57,6 +62,10 @@ pub fn report(of: &Json) -> Option<Report> {
         headline: text(of, "headline")?,
         notices: list(of, "notices", |one| Some(Notice { kind: named(one, "kind")?, text: text(one, "text")? }))?,
         items: list(of, "items", item)?,
+        keys: list(of, "keys", |one| {
+            Some(KeyReport { key: number(one, "key")?, of: number(one, "of")?, risks: names(one, "risks")? })
+        })?,
+        warnings: list(of, "warnings", |one| Some(Warning { item: named(one, "item")?, text: text(one, "text")? }))?,
     })
 }
 
@@ -97,7 +106,7 @@ pub fn account(of: &Json) -> Account {
         plan: named(of, "plan"),
         holdings: named(of, "holdings"),
         uses_api_keys: flag(of, "usesApiKeys"),
-        assets: list(of, "assets", |one| one.text().map(str::to_owned)).unwrap_or_default(),
+        assets: texts(of, "assets").unwrap_or_default(),
         deadline: deadline(),
     }
 }
@@ -106,7 +115,7 @@ pub fn account(of: &Json) -> Account {
 mod tests {
     use super::*;
     use crate::engine::{Given, without_page};
-    use crate::report::{Reason, Source, State, Where};
+    use crate::report::{ItemId, KeyRisk, Reason, Source, State, Where};
 
     #[test]
     fn what_is_written_is_read_back() {
@@ -120,6 +129,8 @@ mod tests {
         first.evidence.push(Evidence { source: Source::Page, quote, r#where: Some(Where::Row), seen_at: at });
         first.evidence.push(Evidence { source: Source::Memory, quote: String::new(), r#where: None, seen_at: at });
         first.next_step = Some(NextStep { label: "Go".into(), url: "https://www.kraken.com/".into() });
+        whole.keys.push(KeyReport { key: 2, of: 3, risks: vec![KeyRisk::Withdraw, KeyRisk::TooMuch] });
+        whole.warnings.push(Warning { item: ItemId::ApiKeysWithdraw, text: "Untick it.".into() });
         let json = serde_json::to_string(&whole).unwrap();
         assert_eq!(report(&Json::parse(&json).unwrap()), Some(whole));
         assert_eq!(report(&Json::parse(&json.replace("\"official\"", "\"offcial\"")).unwrap()), None);

@@ -1,6 +1,6 @@
 //! What is kept between two events: one entry a tab for the session, settings for good.
 
-use super::shapes::{account, flag, names, number, report, text};
+use super::shapes::{account, flag, names, number, report, text, texts};
 use crate::account::Account;
 use crate::json::Json;
 use crate::report::{ItemId, Plan, Report, State};
@@ -70,11 +70,15 @@ pub struct Settings {
     pub overlay: bool,
     /// Whether the overlay starts as a chip.
     pub collapsed: bool,
+    /// Whether a tab that opens a lookalike is stopped.
+    pub guard: bool,
+    /// Lookalikes that are let pass all the same.
+    pub passed: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { v: 1, account: Account::default(), overlay: true, collapsed: true }
+        Settings { v: 1, account: Account::default(), overlay: true, collapsed: true, guard: false, passed: Vec::new() }
     }
 }
 
@@ -88,6 +92,8 @@ impl Settings {
             account: chosen.get("account").map(account).unwrap_or_default(),
             overlay: flag(&chosen, "overlay").unwrap_or(otherwise.overlay),
             collapsed: flag(&chosen, "collapsed").unwrap_or(otherwise.collapsed),
+            guard: flag(&chosen, "guard").unwrap_or(otherwise.guard),
+            passed: texts(&chosen, "passed").unwrap_or_default(),
         })
     }
 
@@ -134,7 +140,8 @@ mod tests {
         assert_eq!(TabState::parse("nonsense"), None);
         assert_eq!(Settings::parse("{}"), Some(Settings::default()));
         assert_eq!(Settings::parse("[]"), None);
-        let chosen = Settings { collapsed: false, overlay: false, ..Settings::default() };
+        let chosen =
+            Settings { collapsed: false, overlay: false, guard: true, passed: vec!["a.example".into()], ..Settings::default() };
         assert_eq!(Settings::parse(&serde_json::to_string(&chosen).unwrap()), Some(chosen));
     }
 }

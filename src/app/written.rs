@@ -1,10 +1,11 @@
 //! Writes what we store and answer, field by field as serde's derived code does natively; a test holds both together.
 
 use super::background::{Effects, Reply};
+use super::guard::Danger;
 use super::state::{Settings, TabState};
 use crate::account::{Account, Deadline};
 use crate::names::Named;
-use crate::report::{Evidence, Item, Report};
+use crate::report::{Evidence, Item, KeyReport, Report};
 use crate::writer::Writer;
 
 /// A tab's entry.
@@ -35,6 +36,9 @@ pub fn settings(chosen: &Settings) -> String {
         account(out, &chosen.account);
         out.flag_of("overlay", Some(chosen.overlay));
         out.flag_of("collapsed", Some(chosen.collapsed));
+        out.flag_of("guard", Some(chosen.guard));
+        out.key("passed");
+        out.list(&mut |out| chosen.passed.iter().for_each(|host| out.text(host)));
     });
     out.done()
 }
@@ -56,8 +60,22 @@ pub fn effects(of: &Effects) -> String {
             out.list(&mut |out| of.reread.iter().for_each(|tab| out.raw(&tab.to_string())));
         }
         flag(out, "forget", of.forget);
+        if let Some(found) = &of.danger {
+            out.key("danger");
+            danger(out, found);
+        }
     });
     out.done()
+}
+
+fn danger(out: &mut Writer, of: &Danger) {
+    out.object(&mut |out| {
+        out.number_of("tab", of.tab);
+        out.text_of("url", Some(&of.url));
+        out.text_of("host", Some(&of.host));
+        out.text_of("why", Some(&of.why));
+        out.flag_of("passed", Some(of.passed));
+    });
 }
 
 fn tab_effect(out: &mut Writer, of: &super::background::TabEffect) {
@@ -126,6 +144,26 @@ fn report(out: &mut Writer, of: &Report) {
         });
         out.key("items");
         out.list(&mut |out| of.items.iter().for_each(|one| item(out, one)));
+        out.key("keys");
+        out.list(&mut |out| of.keys.iter().for_each(|one| key(out, one)));
+        out.key("warnings");
+        out.list(&mut |out| {
+            for warning in &of.warnings {
+                out.object(&mut |out| {
+                    out.name_of("item", Some(warning.item));
+                    out.text_of("text", Some(&warning.text));
+                });
+            }
+        });
+    });
+}
+
+fn key(out: &mut Writer, of: &KeyReport) {
+    out.object(&mut |out| {
+        out.number_of("key", of.key);
+        out.number_of("of", of.of);
+        out.key("risks");
+        out.list(&mut |out| of.risks.iter().for_each(|risk| out.text(risk.public())));
     });
 }
 
@@ -187,7 +225,7 @@ mod tests {
     use crate::account::{Holdings, Rail};
     use crate::engine::{Given, without_page};
     use crate::moment::Moment;
-    use crate::report::{ItemId, NextStep, Plan, Reason, Source, State, Where};
+    use crate::report::{ItemId, KeyRisk, NextStep, Plan, Reason, Source, State, Warning, Where};
 
     #[test]
     fn tabs_are_what_serde_writes() {
@@ -201,6 +239,8 @@ mod tests {
         first.evidence.push(Evidence { source: Source::Page, quote, r#where: Some(Where::Row), seen_at: at });
         first.evidence.push(Evidence { source: Source::Memory, quote: String::new(), r#where: None, seen_at: Moment(-1) });
         first.next_step = Some(NextStep { label: "Go".into(), url: "https://www.kraken.com/".into() });
+        made.keys.push(KeyReport { key: 1, of: 1, risks: vec![KeyRisk::NoExpiry, KeyRisk::Old] });
+        made.warnings.push(Warning { item: ItemId::TwoFactorFunding, text: "\"".into() });
         let worse = vec![ItemId::Spot, ItemId::Api];
         let whole = TabState { url: "https://x/".into(), report: Some(made), worse, stale: true, ..TabState::default() };
         for state in [whole, TabState::default()] {
@@ -210,7 +250,7 @@ mod tests {
 
     #[test]
     fn settings_are_what_serde_writes() {
-        let mut chosen = Settings::default();
+        let mut chosen = Settings { guard: true, passed: vec!["a.example".into(), "b.example".into()], ..Settings::default() };
         assert_eq!(settings(&chosen), serde_json::to_string(&chosen).unwrap());
         let at = Moment(1_795_000_000);
         for deadline in [Deadline::Time(at), Deadline::Rail { at, rail: Some(Rail::Ach) }, Deadline::Rail { at, rail: None }] {
@@ -235,7 +275,8 @@ mod tests {
         ];
         let reply = Reply { ok: true, reload: true, state: Some("{}".into()), collapsed: Some(false) };
         let (memory, settings) = (Some("m".to_owned()), Some("s".to_owned()));
-        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true };
+        let danger = Danger { tab: 7, url: "https://a/".into(), host: "a".into(), why: "\"".into(), passed: true };
+        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true, danger: Some(danger) };
         for of in [whole, Effects::default()] {
             assert_eq!(effects(&of), serde_json::to_string(&of).unwrap());
         }

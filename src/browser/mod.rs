@@ -27,6 +27,8 @@ extern "C" {
     fn permissions_contains(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["browser", "permissions"], js_name = request)]
     fn permissions_request(what: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["browser", "permissions"], js_name = remove)]
+    fn permissions_remove(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["browser", "scripting"], js_name = executeScript)]
     fn execute_script(how: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -123,18 +125,45 @@ pub fn ask_to_read() -> Option<Promise> {
     permissions_request(&hosts()?).ok()
 }
 
+fn tabs_permission() -> JsValue {
+    parsed(r#"{"permissions":["tabs"]}"#)
+}
+
+/// Whether the user lets us see the addresses of tabs.
+pub async fn may_see_tabs() -> bool {
+    settled(permissions_contains(&tabs_permission())).await.is_some_and(|answer| answer.is_truthy())
+}
+
+/// Asks the user to let us see the addresses of tabs, or gives that back. Asking only works straight from a click.
+pub fn see_tabs(wanted: bool) -> Option<Promise> {
+    let what = tabs_permission();
+    if wanted { permissions_request(&what) } else { permissions_remove(&what) }.ok()
+}
+
 /// Starts the reader in a tab that was open before the extension was.
 pub async fn read_tab(tab: f64) -> bool {
     let files = || {
         let scripts: Array = property(&get_manifest().ok()?, "content_scripts")?.dyn_into().ok()?;
         property(&scripts.get(0), "js")
     };
-    let (target, how) = (Object::new(), Object::new());
     let Some(files) = files() else { return false };
-    Reflect::set(&target, &"tabId".into(), &tab.into()).ok();
-    Reflect::set(&how, &"target".into(), &target).ok();
-    Reflect::set(&how, &"files".into(), &files).ok();
-    settled(execute_script(&how)).await.is_some()
+    run_in(tab, &files).await.is_some()
+}
+
+/// What a page that is not Kraken's shows of a sign-in (`extension/popup/signs.js`), as a snapshot. The browser lets us
+/// look at it after a click on the icon; none where it does not.
+pub async fn signs(tab: f64) -> Option<String> {
+    let results: Array = run_in(tab, &parsed(r#"["popup/signs.js"]"#)).await?.dyn_into().ok()?;
+    property(&results.get(0), "result")?.as_string()
+}
+
+/// Runs files of ours in a tab's page.
+async fn run_in(tab: f64, files: &JsValue) -> Option<JsValue> {
+    let (target, how) = (Object::new(), Object::new());
+    Reflect::set(&target, &"tabId".into(), &tab.into()).ok()?;
+    Reflect::set(&how, &"target".into(), &target).ok()?;
+    Reflect::set(&how, &"files".into(), files).ok()?;
+    settled(execute_script(&how)).await
 }
 
 /// The clock.

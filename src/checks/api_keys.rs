@@ -2,8 +2,8 @@
 
 use super::{Finding, Known};
 use crate::moment::{DAY, Moment};
-use crate::reading::{Key, Quote};
-use crate::report::{ItemId, Reason, State};
+use crate::reading::{Key, Purpose, Quote};
+use crate::report::{ItemId, KeyReport, KeyRisk, Reason, State};
 
 /// A key older, or longer unused, than this is to be looked at (contract, section 3).
 const OLD: i64 = 90 * DAY;
@@ -39,6 +39,36 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What is wrong with each key of the list, as far as the page says it.
+pub(super) fn each(known: &Known) -> Vec<KeyReport> {
+    let keys = &known.reading.keys.listed;
+    let count = |index: usize| i64::try_from(index).unwrap_or(i64::MAX);
+    let report = |(index, key): (usize, &Key)| KeyReport {
+        key: count(index + 1),
+        of: count(keys.len()),
+        risks: risks(key, known.given.at),
+    };
+    keys.iter().enumerate().map(report).collect()
+}
+
+fn risks(key: &Key, at: Moment) -> Vec<KeyRisk> {
+    let over = |moment: Option<Moment>| moment.is_some_and(|moment| at.since(moment) > OLD);
+    let too_much = match key.purpose {
+        Some(Purpose::Reading) => key.trades || key.moves,
+        Some(Purpose::Trading) => key.moves,
+        None => false,
+    };
+    let judged = [
+        (KeyRisk::Withdraw, key.withdraw == Some(true)),
+        (KeyRisk::AnyIp, key.any_ip == Some(true)),
+        (KeyRisk::NoExpiry, key.expires == Some(false)),
+        (KeyRisk::Old, over(key.created)),
+        (KeyRisk::Unused, over(key.used) || key.unused && over(key.created)),
+        (KeyRisk::TooMuch, too_much),
+    ];
+    judged.into_iter().filter(|(_, found)| *found).map(|(risk, _)| risk).collect()
 }
 
 /// No expiry and over 90 days old, or unused for over 90 days; none where the page does not say enough.
@@ -79,6 +109,25 @@ fn count(id: ItemId, bad: usize, all: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_risk_of_a_key_stands_by_itself() {
+        let at = Moment(1_000 * DAY);
+        let day = |days: i64| Some(Moment((1_000 - days) * DAY));
+        assert_eq!(risks(&Key::default(), at), []);
+        let good = Key { withdraw: Some(false), any_ip: Some(false), expires: Some(true), created: day(90), ..Key::default() };
+        assert_eq!(risks(&good, at), []);
+        let bad = Key { withdraw: Some(true), any_ip: Some(true), expires: Some(false), created: day(91), ..Key::default() };
+        let common = [KeyRisk::Withdraw, KeyRisk::AnyIp, KeyRisk::NoExpiry, KeyRisk::Old];
+        assert_eq!(risks(&bad, at), common);
+        assert_eq!(risks(&Key { unused: true, ..bad.clone() }, at), [common.as_slice(), &[KeyRisk::Unused]].concat());
+        assert_eq!(risks(&Key { used: day(91), ..good.clone() }, at), [KeyRisk::Unused]);
+        let for_reading = Key { purpose: Some(Purpose::Reading), trades: true, ..good.clone() };
+        assert_eq!(risks(&for_reading, at), [KeyRisk::TooMuch]);
+        assert_eq!(risks(&Key { purpose: Some(Purpose::Trading), ..for_reading.clone() }, at), []);
+        assert_eq!(risks(&Key { purpose: Some(Purpose::Trading), moves: true, ..good }, at), [KeyRisk::TooMuch]);
+        assert_eq!(risks(&Key { purpose: None, ..for_reading }, at), []);
+    }
 
     #[test]
     fn a_key_is_stale_by_age_or_by_rest() {

@@ -12,7 +12,18 @@ const QUOTES: usize = 4;
 pub(super) fn report(page: Page, findings: &[Finding], notices: Vec<Notice>, given: &Given) -> Report {
     let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).collect();
     let (at, plan) = (given.at, given.plan());
-    let mut report = Report { schema: 1, at, page, plan, verdict: Verdict::Unknown, headline: String::new(), notices, items };
+    let mut report = Report {
+        schema: 1,
+        at,
+        page,
+        plan,
+        verdict: Verdict::Unknown,
+        headline: String::new(),
+        notices,
+        items,
+        keys: Vec::new(),
+        warnings: Vec::new(),
+    };
     report.judge();
     report
 }

@@ -5,12 +5,15 @@ mod capability;
 pub(crate) mod deadline;
 mod explain;
 mod funding;
+mod imitation;
 mod judge;
 mod merge;
 pub(crate) mod operations;
+pub mod posture;
 mod security;
 mod session;
 mod verification;
+mod warnings;
 
 pub(crate) use explain::explain;
 
@@ -52,6 +55,8 @@ pub(crate) struct Known<'a> {
     pub reading: &'a Reading,
     /// The page's address.
     pub url: &'a str,
+    /// The page itself.
+    pub page: &'a Snapshot,
 }
 
 /// The checks that look at the page.
@@ -68,7 +73,7 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 /// Runs every check and lays memory, status and knowledge over what the page says.
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let reading = reading::read(page, given.at);
-    let known = Known { given, reading: &reading, url: &page.url };
+    let known = Known { given, reading: &reading, url: &page.url, page };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).collect();
     if page.truncated {
         // What is missing may be what speaks against it.
@@ -78,7 +83,9 @@ pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().collect();
     all.push(deadline::check(given, &all));
     let notices = notices(page, &known, &findings);
-    let report = merge::report(reading.page.clone(), &all, notices, given);
+    let mut report = merge::report(reading.page.clone(), &all, notices, given);
+    report.keys = api_keys::each(&known);
+    report.warnings = warnings::of(&known, &report);
     Outcome { report, findings }
 }
 

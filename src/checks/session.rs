@@ -1,6 +1,6 @@
 //! `session.*`: whose host it is, whether someone is signed in, whether this client can do what the plan needs.
 
-use super::{Finding, Known};
+use super::{Finding, Known, imitation};
 use crate::facts;
 use crate::hosts;
 use crate::reading::{Meaning, Subject, parts};
@@ -20,15 +20,21 @@ fn address(known: &Known) -> Vec<Evidence> {
 }
 
 fn origin(known: &Known) -> Finding {
-    let host = parts(known.url).0;
-    let (state, reason) = match known.reading.page.origin {
-        Origin::Official => (State::Ready, None),
-        Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike)),
-        Origin::Other => (State::NotApplicable, None),
+    let verdict = hosts::judge(&parts(known.url).0);
+    let mut evidence = address(known);
+    let (state, reason, why) = match verdict.origin {
+        // For Kraken's own hosts the usual sentence says all; for others the verdict says why.
+        Origin::Official => (State::Ready, None, String::new()),
+        Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike), verdict.why),
+        Origin::Other => match imitation::imitates(known.page, verdict.bearing) {
+            Some((why, quote)) => {
+                evidence.push(quote.evidence(known.given.at));
+                (State::Attention, Some(Reason::Lookalike), why.to_owned())
+            }
+            None => (State::NotApplicable, None, verdict.why),
+        },
     };
-    // For Kraken's own hosts the usual sentence says all; for others the verdict says why.
-    let summary = (state != State::Ready).then(|| hosts::judge(&host).why).filter(|why| !why.is_empty());
-    Finding { summary, ..Finding::new(ItemId::SessionOrigin, state, reason, address(known)) }
+    Finding { summary: Some(why).filter(|why| !why.is_empty()), ..Finding::new(ItemId::SessionOrigin, state, reason, evidence) }
 }
 
 fn signed_in(known: &Known) -> Option<Finding> {

@@ -4,11 +4,14 @@ use super::args::Read;
 use super::files::{Staged, bytes, named, text, text_if_any};
 use super::{Failure, output};
 use crate::account::Account;
+use crate::checks::posture::{Posture, posture};
 use crate::engine::{self, Given};
 use crate::html;
 use crate::memory::Memory;
 use crate::moment::Moment;
+use crate::report::Report;
 use crate::status::Status;
+use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -17,6 +20,15 @@ const PAGE: &str = "the page";
 const ACCOUNT: &str = "the account file";
 const MEMORY: &str = "the memory file";
 const STATUS: &str = "the status file";
+
+/// What is printed: the report, and what follows from it for the account's protection.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(flatten)]
+    posture: Posture,
+}
 
 /// Reads everything, reports, and only then writes the memory back.
 pub(super) fn run(wanted: &Read, out: &mut impl Write) -> Result<(), Failure> {
@@ -43,7 +55,9 @@ pub(super) fn run(wanted: &Read, out: &mut impl Write) -> Result<(), Failure> {
     let outcome = engine::read(&snapshot, &given);
     outcome.remember(&mut given.memory);
 
-    let mut report = serde_json::to_string_pretty(&outcome.report).map_err(|error| error.to_string())?;
+    let posture = posture(&outcome.report, &given.account);
+    let whole = Whole { report: &outcome.report, posture };
+    let mut report = serde_json::to_string_pretty(&whole).map_err(|error| error.to_string())?;
     report.push('\n');
     let memory = given.memory.to_json();
     let staged = match wanted.memory.as_deref() {

@@ -1,9 +1,11 @@
 //! Bundled knowledge as data files, each row with its source and the day it was entered. It explains and links;
 //! it never makes anything ready.
 
+mod advice;
 mod links;
 mod table;
 
+pub use advice::{Advice, Layer, Tip, advice, layers, tips};
 pub use links::{client_step, next_step};
 
 use crate::account::Rail;

@@ -1,7 +1,7 @@
 //! The name, or something near it, in one label of a host.
 
 use super::align::{self, Costs, Hit, is_vowel};
-use super::lists::LISTS;
+use super::lists::{LISTS, letters};
 use std::borrow::Cow;
 
 /// The name.
@@ -173,7 +173,8 @@ fn part_of(label: &[u8], hit: Hit) -> (usize, usize) {
 /// The label with the honest words in it blotted out; nothing if it has none.
 pub(super) fn mask(label: &str, words: &[&str]) -> Option<Vec<u8>> {
     let mut masked: Option<Vec<u8>> = None;
-    for word in words {
+    let there = letters(label);
+    for word in words.iter().filter(|word| letters(word) & !there == 0) {
         for (start, _) in label.match_indices(word) {
             let bytes = masked.get_or_insert_with(|| label.as_bytes().to_vec());
             if let Some(run) = bytes.get_mut(start..start + word.len()) {

@@ -32,6 +32,21 @@ pub(super) struct Word {
     pub(super) kind: &'static str,
     /// Where it counts.
     pub(super) place: Place,
+    /// The letters in it.
+    letters: u32,
+}
+
+impl Word {
+    /// Whether a text of these letters may hold the word where it counts. Most words fall here.
+    pub(super) fn may_be_in(&self, letters: u32) -> bool {
+        let missing = (self.letters & !letters).count_ones();
+        missing == 0 || (missing == 1 && self.place == Place::Near)
+    }
+}
+
+/// The letters in a text, a bit each; digits and hyphens share some of the bits, so that none is ever missed.
+pub(super) fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32))
 }
 
 /// The kind of a word that is only half a sign.
@@ -121,7 +136,7 @@ fn words() -> Vec<Word> {
                 "edge" => Place::Edge,
                 _ => Place::Whole,
             };
-            Some(Word { text, kind, place })
+            Some(Word { text, kind, place, letters: letters(text) })
         }
         _ => None,
     };

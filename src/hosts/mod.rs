@@ -25,25 +25,38 @@ pub struct HostVerdict {
     pub origin: Origin,
     /// Why, in words.
     pub why: String,
+    /// What a page on it could still change about that.
+    pub bearing: Bearing,
+}
+
+/// How a host's name bears on what its pages may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearing {
+    /// The name settles it: it is listed, a lookalike, or no host of the web.
+    Known,
+    /// It shares Kraken's name.
+    Shared,
+    /// It has nothing of Kraken's name.
+    Strange,
 }
 
 /// Judges a host: a bare name or a URL, with a port, user-info or a trailing dot, in Unicode or punycode, an IP
 /// address, or anything else. Never fails; what is not Kraken's own is never official.
 pub fn judge(name: &str) -> HostVerdict {
     match name::read(name) {
-        Name::Nothing => other(why::NOTHING.to_owned()),
-        Name::NotWeb => other(why::NOT_WEB.to_owned()),
-        Name::Numbers => other(why::NUMBERS.to_owned()),
+        Name::Nothing => other(why::NOTHING.to_owned(), Bearing::Known),
+        Name::NotWeb => other(why::NOT_WEB.to_owned(), Bearing::Known),
+        Name::Numbers => other(why::NUMBERS.to_owned(), Bearing::Strange),
         Name::Host(host) => judge_host(&host),
     }
 }
 
-fn other(why: String) -> HostVerdict {
-    HostVerdict { origin: Origin::Other, why }
+fn other(why: String, bearing: Bearing) -> HostVerdict {
+    HostVerdict { origin: Origin::Other, why, bearing }
 }
 
 fn lookalike(why: String) -> HostVerdict {
-    HostVerdict { origin: Origin::Lookalike, why }
+    HostVerdict { origin: Origin::Lookalike, why, bearing: Bearing::Known }
 }
 
 fn judge_host(host: &name::Host<'_>) -> HostVerdict {
@@ -54,7 +67,7 @@ fn judge_host(host: &name::Host<'_>) -> HostVerdict {
         return if host.odd || !host.text.is_ascii() {
             lookalike(why::odd(own))
         } else {
-            HostVerdict { origin: Origin::Official, why: why::official(own) }
+            HostVerdict { origin: Origin::Official, why: why::official(own), bearing: Bearing::Known }
         };
     }
     if let Some(own) = under(&LISTS.own, text) {
@@ -64,18 +77,18 @@ fn judge_host(host: &name::Host<'_>) -> HostVerdict {
         return lookalike(why::before_at(own, text));
     }
     if let Some(related) = under(&LISTS.related, &host.text) {
-        return other(why::related(related));
+        return other(why::related(related), Bearing::Known);
     }
     if let Some(honest) = under(&LISTS.honest, &host.text) {
-        return other(why::honest(honest));
+        return other(why::honest(honest), Bearing::Known);
     }
     let mut labels = [""; MOST_LABELS];
-    let Some(labels) = cut(text, &mut labels) else { return other(why::NOT_KRAKEN.to_owned()) };
+    let Some(labels) = cut(text, &mut labels) else { return other(why::NOT_KRAKEN.to_owned(), Bearing::Strange) };
     let (suffix, shared) = suffix(labels, text);
     let body = labels.len().saturating_sub(suffix);
     match find(labels, body, &folded) {
         Some((at, found)) => weigh(&View { labels, body, shared, at, found }),
-        None => other(why::NOT_KRAKEN.to_owned()),
+        None => other(why::NOT_KRAKEN.to_owned(), Bearing::Strange),
     }
 }
 
@@ -142,8 +155,8 @@ fn weigh(view: &View<'_>) -> HostVerdict {
         return lookalike(why::lookalike(view, &signs));
     }
     match view.found.spelling {
-        Spelling::Near => other(why::NOT_KRAKEN.to_owned()),
-        _ => other(why::SHARES.to_owned()),
+        Spelling::Near => other(why::NOT_KRAKEN.to_owned(), Bearing::Strange),
+        _ => other(why::SHARES.to_owned(), Bearing::Shared),
     }
 }
 

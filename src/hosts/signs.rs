@@ -2,7 +2,7 @@
 
 use super::align::{self, Costs, is_vowel, one_apart};
 use super::brand::{Found, Spelling, is_hyphen, is_noise, mask};
-use super::lists::{HALF, LISTS, Place, Word};
+use super::lists::{HALF, LISTS, Place, Word, letters};
 
 /// A sign: what kind, and the letters that are it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +184,8 @@ fn best_word(text: &str, counts: &dyn Fn(&str) -> bool) -> Option<&'static Word>
         return None;
     }
     let mut half = None;
-    for word in LISTS.words.iter().filter(|word| counts(word.kind)) {
+    let letters = letters(text);
+    for word in LISTS.words.iter().filter(|word| word.may_be_in(letters) && counts(word.kind)) {
         let fits = match word.place {
             Place::Any => text.contains(word.text),
             Place::Near => text.contains(word.text) || nearly(text, word.text),

@@ -27,7 +27,7 @@ pub(crate) use access::Access;
 pub(crate) use clause::{Level, Meaning};
 pub(crate) use concept::Subject;
 pub(crate) use control::LONE_BUTTON;
-pub(crate) use keys::{Key, Keys};
+pub(crate) use keys::{Key, Keys, Purpose};
 pub(crate) use level::{LevelRead, Request, Standing};
 pub(crate) use page::{client, origin, parts};
 pub(crate) use quote::quote;

@@ -32,6 +32,52 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// Every item, in the contract's order.
     pub items: Vec<Item>,
+    /// What is wrong with each API key that the page lists.
+    #[serde(default)]
+    pub keys: Vec<KeyReport>,
+    /// What has to be said at once, while it can still be prevented.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+}
+
+/// An API key of the page's list: neither its name nor anything of the key itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyReport {
+    /// Its place in the list, from 1.
+    pub key: i64,
+    /// How many keys are listed.
+    pub of: i64,
+    /// What is wrong with it; none may also mean that the page does not say.
+    pub risks: Vec<KeyRisk>,
+}
+
+/// What may be wrong with an API key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyRisk {
+    /// It may withdraw or edit withdrawal addresses.
+    Withdraw,
+    /// It can be used from any address.
+    AnyIp,
+    /// It has no end.
+    NoExpiry,
+    /// It is more than 90 days old.
+    Old,
+    /// It has not been used for 90 days.
+    Unused,
+    /// It may do more than what its name says that it is for.
+    TooMuch,
+}
+
+/// What the user should know before the next click.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Warning {
+    /// The item that it is about.
+    pub item: ItemId,
+    /// In words.
+    pub text: String,
 }
 
 /// The page.

@@ -108,6 +108,9 @@ pub(crate) fn headline(plan: Plan, verdict: Verdict, items: &[Item], counted: &[
     if counted.contains(&(ItemId::SessionOrigin, State::Blocked)) {
         return "Leave this page: it looks like Kraken's and is not.".to_owned();
     }
+    if counted.contains(&(ItemId::SessionOrigin, State::Attention)) {
+        return "Do not sign in here: this page is not Kraken's.".to_owned();
+    }
     let phrase = capital(plan.phrase());
     match verdict {
         Verdict::Ready => format!("{phrase}: everything it needs is ready."),

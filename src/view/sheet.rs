@@ -7,7 +7,7 @@ use super::model::{
 };
 use crate::app::state::TabState;
 use crate::moment::Moment;
-use crate::report::{Evidence, Item, NoticeKind, Report, Source};
+use crate::report::{Evidence, Item, NextStep, NoticeKind, Report, Source};
 
 /// Quotes shown of one item before the rest is folded away.
 const QUOTES: usize = 2;
@@ -23,14 +23,24 @@ pub enum Look {
 
 /// The checklist of a tab, none while it has no report.
 pub fn sheet(state: &TabState, look: Look, now: Moment) -> Option<El> {
+    sheet_with(state, look, None, now)
+}
+
+/// The same, with how the account is protected under the verdict.
+pub fn sheet_with(state: &TabState, look: Look, protection: Option<El>, now: Moment) -> Option<El> {
     let report = state.report.as_ref()?;
     let whole = el("div", "sheet").attr("data-verdict", verdict_name(report)).attr("data-plan", report.plan.name());
-    let whole = whole.all(worse(state, report)).child(verdict(state, report, look, now)).all(notices(report));
+    let whole = whole.all(warnings(report)).all(worse(state, report)).child(verdict(state, report, look, now));
+    let whole = whole.all(protection).all(notices(report));
     Some(whole.all(sections(report).iter().map(|section| group(section, report, now))))
 }
 
 fn verdict_name(report: &Report) -> &'static str {
     public_name(as_state(report.verdict))
+}
+
+fn warnings(report: &Report) -> Vec<El> {
+    report.warnings.iter().map(|warning| el("p", "notice bad").child(el("strong", "").text(&warning.text))).collect()
 }
 
 fn worse(state: &TabState, report: &Report) -> Option<El> {
@@ -159,7 +169,14 @@ fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
 }
 
 fn next(item: &Item) -> Option<El> {
-    let step = item.next_step.as_ref().filter(|step| is_safe_link(&step.url))?;
+    step(item.next_step.as_ref()?)
+}
+
+/// A step as a link, if it leads to Kraken.
+pub fn step(step: &NextStep) -> Option<El> {
+    if !is_safe_link(&step.url) {
+        return None;
+    }
     let link = el("a", "next").attr("href", &step.url).attr("target", "_blank").attr("rel", "noopener noreferrer");
     Some(link.child(el("span", "").text(&step.label)).child(leaving()).child(el("span", "sr").text(" (opens in a new tab)")))
 }

@@ -1,4 +1,4 @@
-// axe-core finds nothing to mend in the popup and in the overlay, light and dark, closed and open.
+// axe-core finds nothing to mend in the popup, in the overlay and on the guard's page, light and dark, closed and open.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,7 +9,8 @@ import { everywhere, forget, openPopup, readChecklist, tabOf, untilRead } from "
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Pages with many kinds of lines. */
-const PAGES = ["https://www.kraken.com/c/funding/deposit", "https://pro.kraken.com/app/trade/btc-usd"];
+const PAGES = ["https://www.kraken.com/c/funding/deposit", "https://pro.kraken.com/app/trade/btc-usd", "https://www.kraken.com/u/security/api",
+  "https://pro.kraken.com/app/settings/api#dialog/add-spot-api-key"];
 
 /** Rules about whole pages, which a frame in a page is not. */
 const OF_PAGES = ["page-has-heading-one", "landmark-one-main", "region", "bypass"];
@@ -52,5 +53,12 @@ for (const scheme of /** @type {const} */ (["light", "dark"])) {
         await clean(browser, frame, "overlay", OF_PAGES);
       });
     }
+
+    it("of the guard's warning", async () => {
+      const { browser } = world;
+      const warning = await browser.window(`${browser.base}guard/warning.html`);
+      await clean(browser, warning, "warning");
+      await browser.close(warning);
+    });
   }, { scheme });
 }

@@ -33,7 +33,9 @@ const ORDER_FORM = '<form aria-label="Place an order"><h2>Order form</h2><div><b
   + '<label>Amount in BTC <input type="text" inputmode="decimal"></label><button type="submit" disabled>Buy BTC</button></form>';
 
 const INPUT_TYPES = ["text", "password", "email", "tel", "url", "search", "number", "hidden", "date", "time", "month", "week",
-  "datetime-local", "color", "range"];
+  "datetime-local", "color", "range", "checkbox", "radio", "file", "image"];
+/** Those of them that may hold any text; what a button's value says is its label. */
+const HOLDS_TEXT = ["text", "email", "search", "hidden", "password", "tel", "url", "checkbox", "radio", "image"];
 
 /** @type {Record<string, (url: URL) => string>} */
 const MADE = {
@@ -53,7 +55,7 @@ const MADE = {
   "inputs": (url) => {
     const canary = url.searchParams.get("canary") ?? "";
     const inputs = INPUT_TYPES.map((type) => `<label>Field ${type} <input type="${type}" name="${type}"`
-      + `${["text", "email", "search", "hidden", "password", "tel", "url"].includes(type) && canary ? ` value="${escape(canary)}-${type}"` : ""}></label>`);
+      + `${HOLDS_TEXT.includes(type) && canary ? ` value="${escape(canary)}-${type}"` : ""}></label>`);
     return page("Inputs", `<main><h1>BTC/USD</h1>${ORDER_FORM}<section>${inputs.join("")}<label>Notes <textarea>${escape(canary)}-area</textarea></label>`
       + `<div id="editable" contenteditable="true" aria-label="Memo" role="textbox">${canary ? escape(`${canary}-editable`) : ""}</div></section></main>`);
   },
@@ -68,6 +70,13 @@ const MADE = {
 export function madePage(url) {
   if (url.hostname === "example.test") {
     return page("Somewhere else", `<main><h1>Not an exchange</h1><p>Margin is not available in your region.</p>${ORDER_FORM}</main>`, { ribbon: false });
+  }
+  // What asks for a password in Kraken's name; the name of the host says the rest. No form takes it.
+  if (url.hostname.endsWith(".test")) {
+    const canary = url.searchParams.get("canary") ?? "";
+    const field = (/** @type {string} */ type, /** @type {string} */ name) => `<label>${name} <input type="${type}" name="${name}" value="${escape(canary)}"></label>`;
+    const fields = [field("text", "username"), field("text", "tfa"), ...INPUT_TYPES.map((type) => field(type, type === "hidden" ? "csrf" : type))].join("");
+    return page(url.pathname === "/rum" ? "Rum" : "Sign in to Kraken", `<main><h1>Welcome</h1>${url.pathname === "/guide" ? "" : fields}</main>`);
   }
   const name = url.pathname.split("/made-page/")[1] ?? "";
   return MADE[name]?.(url) ?? null;

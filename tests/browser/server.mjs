@@ -95,7 +95,7 @@ export async function serve({ port = 0, onRequest } = {}) {
     seen.push(one);
     onRequest?.(one);
     const headers = { "content-security-policy": POLICY, "cache-control": "no-store", "x-content-type-options": "nosniff" };
-    const made = url.pathname.includes("/made-page/") || host === FOREIGN ? madePage(url) : null;
+    const made = url.pathname.includes("/made-page/") || !HOSTS.includes(host) ? madePage(url) : null;
     if (made !== null) {
       answer.writeHead(200, { ...headers, "content-type": TYPES[".html"] }).end(made);
       return;
