@@ -28,6 +28,8 @@
   const DEPENDS = 1024;
   /** May hold what is not shown without any style sheet saying so. */
   const ASKED = 2048;
+  /** Without attributes no more than its kind, or nothing, around what it holds. */
+  const WHOLE = 4096;
 
   /** @param {Map<string, number>} map @param {number} bit @param {string | Iterable<string>} names */
   const mark = (map, bit, names) => {
@@ -58,13 +60,15 @@
     const tag = name.toLowerCase();
     const kind = preflight.kinds.tags.get(tag);
     const tagBits = tag.includes("-") ? HOST | DEPENDS | ASKED : ofTag.get(tag) ?? 0;
-    const info = { tag, kind, bits: tagBits | (kind ? ofKind.get(kind) ?? 0 : 0), tagBits };
+    const kindBits = kind ? ofKind.get(kind) ?? 0 : 0;
+    const isWhole = (kind === undefined || (kindBits & SIMPLE) !== 0) && (tagBits & (CLOSED | SPECIAL | DEPENDS | ASKED)) === 0;
+    const info = { tag, kind, bits: tagBits | kindBits | (isWhole ? WHOLE : 0), tagBits };
     if (known.size < 1_000) known.set(name, info);
     return info;
   };
 
   preflight.bits = {
-    CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ASKED,
+    CONTROL, LEAF, INLINE, STANDING, SIMPLE, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ASKED, WHOLE,
     ofKind: (kind) => kind ? ofKind.get(kind) ?? 0 : 0,
     ofName: (name) => known.get(name) ?? learn(name),
   };

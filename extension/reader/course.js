@@ -62,33 +62,36 @@
       return isRoot ? firstChild.call(top) ?? this.following(top) : top;
     }
 
-    /** The next node after one whose children are through or passed over, in the innermost tour; ends tours that are
-     * through. Null when the page is. @param {Node} node @returns {Node | null} */
+    /** The node beside one in its tour, if there is one. @param {Node} node */
+    nextOf(node) {
+      return node === /** @type {Tour} */ (this.tours[this.tours.length - 1]).top ? null : nextSibling.call(node);
+    }
+
+    /** The next node after one whose children are through or passed over. @param {Node} node @returns {Node | null} */
     following(node) {
+      return this.nextOf(node) ?? this.rise();
+    }
+
+    /** The next node after the children of the innermost frame, or after the innermost tour. Null when the page is through.
+     * @returns {Node | null} */
+    rise() {
       for (;;) {
         const tour = this.tours[this.tours.length - 1];
         if (tour === undefined) return null;
-        if (node !== tour.top) {
-          const next = nextSibling.call(node);
-          if (next !== null) return next;
+        if (this.height === tour.base) {
+          const top = tour.rest.pop();
+          if (top !== undefined) {
+            tour.top = top;
+            return top;
+          }
+          this.tours.pop();
+          // The tour began in the element of the innermost frame, and stood in for all its children.
+          if (this.height === 0) return null;
         }
-        if (this.height > tour.base) {
-          const { element } = /** @type {Frame} */ (this.frames[this.height - 1]);
-          if (!this.leave()) return this.node;
-          node = element;
-          continue;
-        }
-        const top = tour.rest.pop();
-        if (top !== undefined) {
-          tour.top = top;
-          return top;
-        }
-        this.tours.pop();
-        // The tour began in the element of this frame, and stood in for all its children.
-        const frame = this.frames[this.height - 1];
-        if (frame === undefined) return null;
+        const { element } = /** @type {Frame} */ (this.frames[this.height - 1]);
         if (!this.leave()) return this.node;
-        node = frame.element;
+        const next = this.nextOf(element);
+        if (next !== null) return next;
       }
     }
 

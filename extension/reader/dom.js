@@ -11,6 +11,7 @@
 
   preflight.dom = {
     nodeName: getter(Node.prototype, "nodeName"),
+    nodeType: getter(Node.prototype, "nodeType"),
     nodeValue: getter(Node.prototype, "nodeValue"),
     firstChild: getter(Node.prototype, "firstChild"),
     nextSibling: getter(Node.prototype, "nextSibling"),

@@ -8,8 +8,6 @@
   const MAX_NODES = 120_000;
   const MAX_TEXT = 2_000_000;
   const MAX_DEPTH = 1_000;
-  /** Pieces that are joined in one go. */
-  const PIECES = 3_000;
 
   /** Nothing to escape. */
   const QUOTABLE = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
@@ -39,10 +37,7 @@
       /** A limit has cut something off; no more is taken at all. */
       this.truncated = false;
       this.full = false;
-      /** @type {string[]} */
-      this.pieces = [];
-      /** @type {string[]} */
-      this.joined = [];
+      this.nodes = "";
     }
 
     /** @param {number} depth @param {number} units */
@@ -53,27 +48,21 @@
         return -1;
       }
       this.count++;
-      if (this.pieces.length > PIECES) this.join();
       if (depth <= MAX_DEPTH) return depth;
       this.truncated = true;
       return MAX_DEPTH;
     }
 
-    join() {
-      this.joined.push(this.pieces.join(""));
-      this.pieces.length = 0;
-    }
-
     /** A text in which nothing has to be escaped. @param {number} depth @param {string} text */
     plain(depth, text) {
       const at = this.take(depth, text.length);
-      if (at >= 0) this.pieces.push(/** @type {string} */ (openingText[at]), text, '"]');
+      if (at >= 0) this.nodes += `${openingText[at]}${text}"]`;
     }
 
     /** @param {number} depth @param {string} text */
     text(depth, text) {
       const at = this.take(depth, text.length);
-      if (at >= 0) this.pieces.push(`${opening[at]}t",${quote(text)}]`);
+      if (at >= 0) this.nodes += `${opening[at]}t",${quote(text)}]`;
     }
 
     /** @param {number} depth @param {string} kind */
@@ -83,7 +72,7 @@
       const known = /** @type {Map<string, string>} */ (bare[at]);
       let piece = known.get(kind);
       if (piece === undefined) known.set(kind, piece = `${opening[at]}${kind}"]`);
-      this.pieces.push(piece);
+      this.nodes += piece;
     }
 
     /** @param {number} depth @param {string} kind @param {string} flags @param {string} extra JSON, or empty */
@@ -93,14 +82,11 @@
         return;
       }
       const at = this.take(depth, extra.length);
-      if (at >= 0) this.pieces.push(`${opening[at]}${kind}","","${flags}"${extra && `,${extra}`}]`);
+      if (at >= 0) this.nodes += `${opening[at]}${kind}","","${flags}"${extra && `,${extra}`}]`;
     }
 
     json() {
-      this.join();
-      const nodes = this.joined.join("");
-      this.joined = [nodes];
-      return `[${nodes.slice(1)}]`;
+      return `[${this.nodes.slice(1)}]`;
     }
   }
 

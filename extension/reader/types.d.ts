@@ -89,6 +89,7 @@ interface Preflight {
   };
   dom: {
     nodeName: (this: Node) => string;
+    nodeType: (this: Node) => number;
     nodeValue: (this: Node) => string | null;
     firstChild: (this: Node) => Node | null;
     nextSibling: (this: Node) => Node | null;
@@ -121,7 +122,7 @@ interface Preflight {
   Course: new (mode: Mode) => Course;
   bits: {
     CONTROL: number; LEAF: number; INLINE: number; STANDING: number; SIMPLE: number; CELL: number; SEEN_THROUGH: number;
-    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number; ASKED: number;
+    CLOSED: number; HOST: number; SPECIAL: number; DEPENDS: number; ASKED: number; WHOLE: number;
     ofKind(kind: string | null | undefined): number;
     ofName(name: string): TagInfo;
   };
@@ -198,7 +199,9 @@ interface Course {
   mode: Mode; out: Out; space: boolean; frames: Frame[]; height: number; named: number[]; made: number; tours: Tour[]; node: Node | null;
   isInPlace(): boolean;
   tour(tops: Node[], labels: Labels): Node | null;
+  nextOf(node: Node): Node | null;
   following(node: Node): Node | null;
+  rise(): Node | null;
   leaveUnrendered(): boolean;
   isShown(): boolean;
   ask(element: Element): boolean;

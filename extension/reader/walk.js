@@ -12,10 +12,12 @@
   /** Fresh starts when the page changes under the walk. */
   const MAX_RESTARTS = 3;
 
-  const { CONTROL, LEAF, INLINE, STANDING, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ASKED, ofKind, ofName } = preflight.bits;
+  const { CONTROL, LEAF, INLINE, STANDING, CELL, SEEN_THROUGH, CLOSED, HOST, SPECIAL, DEPENDS, ASKED, WHOLE, ofKind, ofName } = preflight.bits;
   const { isSeenThrough, modalChain } = preflight.sight;
   const { HIDES, HIDES_BELOW, CLIPS } = preflight.sheets;
-  const { nodeName, nodeValue, firstChild, parentNode, shadowRoot, attributeNames } = preflight.dom;
+  const { nodeName, nodeType, nodeValue, firstChild, firstElementChild, textContent, parentNode, shadowRoot, attributeNames } = preflight.dom;
+  const ELEMENT = 1;
+  const TEXT = 3;
   // Held here, since looking up a global takes its time in Firefox.
   const { fold, kinds, states, names: naming } = preflight;
   const NO_ATTRIBUTES = naming.NONE;
@@ -71,18 +73,6 @@
 
     /** @param {number} deadline */
     step(deadline) {
-      try {
-        return this.go(deadline);
-      } catch (error) {
-        // A processing instruction, named like an element. Asked for here, so that no element has to be.
-        if (this.node?.nodeType !== Node.PROCESSING_INSTRUCTION_NODE) throw error;
-        this.node = this.following(this.node);
-        return false;
-      }
-    }
-
-    /** @param {number} deadline */
-    go(deadline) {
       if (this.sheets !== null && !this.begin(deadline)) return false;
       if (this.node !== null && this.out.count > 0 && !this.isInPlace()) {
         this.restart();
@@ -96,14 +86,10 @@
           left = STRIDE;
         }
         const { node } = this;
-        const name = nodeName.call(node);
-        if (name === "#text") {
-          if (this.text(/** @type {string} */ (nodeValue.call(node)))) this.node = this.following(node);
-        } else if (name.charCodeAt(0) === 35) {
-          this.node = this.following(node);
-        } else {
-          this.enter(/** @type {Element} */ (node), name);
-        }
+        const type = nodeType.call(node);
+        if (type === ELEMENT) this.enter(/** @type {Element} */ (node));
+        else if (type === TEXT) this.run(node);
+        else this.node = this.following(node);
         if (this.out.full) {
           this.out.truncated = true;
           this.node = null;
@@ -112,8 +98,39 @@
       return true;
     }
 
-    /** @param {string} raw @returns {boolean} false when the walk went elsewhere */
-    text(raw) {
+    /** A text node and those that follow it: comments part no text. @param {Node} first */
+    run(first) {
+      let raw = /** @type {string} */ (nodeValue.call(first));
+      let next = this.nextOf(first);
+      while (next !== null) {
+        const type = nodeType.call(next);
+        if (type === ELEMENT) break;
+        if (type === TEXT) raw += nodeValue.call(next);
+        next = this.nextOf(next);
+      }
+      if (this.text(raw, undefined)) this.node = next ?? this.rise();
+    }
+
+    /** An element that holds nothing but text and has no attributes that matter. @param {string | undefined} kind @param {number} bits
+     * @param {string} raw @returns {boolean} false when the walk went elsewhere */
+    whole(kind, bits, raw) {
+      if (kind === undefined) return this.text(raw, undefined);
+      const { space, out } = this;
+      const { count } = out;
+      this.space = false;
+      if (!this.text(raw, kind)) return false;
+      if (out.count === count && (bits & CELL) !== 0) {
+        if (!this.makeAll()) return false;
+        out.kind(this.made, kind);
+      }
+      this.space = out.count === count && space;
+      return true;
+    }
+
+    /** @param {string} raw @param {string | undefined} kind of what stands around this text alone
+     * @returns {boolean} false when the walk went elsewhere */
+    text(raw, kind) {
+      if (raw === "") return true;
       const start = raw.charCodeAt(0);
       if (start === 10 || start === 32) {
         let end = 1;
@@ -131,7 +148,7 @@
       if (!this.isShown()) return !this.leaveUnrendered();
       if (!this.space && raw.length < 1_000 && PLAIN.test(raw)) {
         if (this.made < this.named.length && !this.makeAll()) return false;
-        this.out.plain(this.made, raw);
+        this.out.plain(this.around(kind), raw);
         return true;
       }
       let { text, cut } = fold.run(raw);
@@ -145,8 +162,15 @@
         this.space = false;
         if (text.charCodeAt(0) !== 32) text = ` ${text}`;
       }
-      this.out.text(this.made, text);
+      this.out.text(this.around(kind), text);
       return true;
+    }
+
+    /** Makes what stands around a text alone; the text's depth. @param {string | undefined} kind */
+    around(kind) {
+      if (kind === undefined) return this.made;
+      this.out.kind(this.made, kind);
+      return this.made + 1;
     }
 
     /** White space only. In a block that turns out to hold nothing it leaves no trace; elsewhere it has to be seen.
@@ -159,9 +183,9 @@
       if ((text.charCodeAt(0) <= 32 || fold.run(text).text !== "") && (!flows || this.isShown())) this.space = true;
     }
 
-    /** @param {Element} element @param {string} name */
-    enter(element, name) {
-      const info = ofName(name);
+    /** @param {Element} element */
+    enter(element) {
+      const info = ofName(nodeName.call(element));
       const tour = /** @type {Tour} */ (this.tours[this.tours.length - 1]);
       let { kind, bits } = info;
       if (kind === null || element === this.host) {
@@ -188,6 +212,11 @@
       const doubt = this.suspects === null || (above !== null && above.doubt === ASK_BELOW) || tour.isRoot || (suspect & HIDES_BELOW) !== 0 || (bits & ASKED) !== 0
         ? ASK_BELOW
         : (suspect & HIDES) !== 0 ? ASK : SURE;
+      if (doubt === SURE && attributes === NO_ATTRIBUTES && (bits & WHOLE) !== 0 && (suspect === 0 || (bits & STANDING) !== 0) && this.mode === "full"
+        && firstElementChild.call(element) === null && ((bits & HOST) === 0 || shadowRoot.call(element) === null)) {
+        if (this.whole(kind, bits, /** @type {string} */ (textContent.call(element)))) this.node = this.following(element);
+        return;
+      }
       this.node = this.stand(element, info.tag, kind, bits, attributes, suspect, doubt, tour)
         ? this.goInto(/** @type {Frame} */ (this.frames[this.height]))
         : this.following(element);

@@ -235,6 +235,8 @@ impl Sink {
 
     fn put_child(&self, parent: Id, child: NodeOrText<Id>, next: Id) {
         match child {
+            // Comments part no text, so that they are left out at once.
+            NodeOrText::AppendNode(id) if self.with(id, |node| matches!(node.data, Data::Other)) == Some(true) => {}
             NodeOrText::AppendNode(id) => self.put(parent, id, next),
             NodeOrText::AppendText(text) => {
                 let before =
