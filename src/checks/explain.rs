@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// item comes last.
 pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
     let reading = reading::read(page, given.at);
-    let known = Known { given, reading: &reading, url: &page.url };
+    let known = Known { given, reading: &reading, url: &page.url, page };
     let mut out = String::new();
     let info = &reading.page;
     let _ = writeln!(

@@ -1,10 +1,14 @@
 //! Which language a page is in, by its everyday words.
 
 use super::blocks::Block;
+use super::lexicon::Lexicon;
 use super::words;
 use crate::data::{self, File};
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+/// So many English words for one of the declared language make a page English.
+const FOREIGN: usize = 40;
 
 /// Fewer everyday words than this do not settle a language.
 const ENOUGH: usize = 4;
@@ -64,7 +68,10 @@ pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String>
     }
     let best = counts.iter().max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
     let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| (2..=3).contains(&tag.len()));
+    // An advert in English on a page that says it is in another language, and has words of that one, changes nothing.
+    let own = declared.filter(|tag| *tag != "en" && Lexicon::knows(tag)).map(|tag| (tag, counts.get(tag).copied().unwrap_or(1)));
     match best {
+        Some((&"en", english)) if own.is_some_and(|(_, own)| own * FOREIGN > *english) => own.map(|(tag, _)| tag.to_owned()),
         Some((language, count)) if *count >= ENOUGH => {
             // Scripts that several languages share leave the choice to the document.
             let shared = matches!(*language, "ru" | "zh");

@@ -1,7 +1,6 @@
 //! Sentences and what they claim.
 
 use super::*;
-use crate::reading::lexicon::Lexicon;
 use crate::reading::{blocks, tree::Tree};
 use crate::snapshot::Snapshot;
 
