@@ -1,0 +1,45 @@
+//! Where sentences begin and end, and which are somebody else's words.
+
+use crate::reading::blocks::Block;
+use crate::reading::words::Shape;
+
+/// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
+pub(super) fn quoted(block: &Block, first: usize, last: usize) -> bool {
+    let start = block.tokens.get(first).map_or(0, |token| token.start);
+    let end = block.tokens.get(last).map_or(0, |token| token.end);
+    let before = block.text.get(..end).unwrap_or_default();
+    let opened = before.rfind(['“', '„', '«', '"']);
+    let closes = |from: usize| {
+        block.text.get(from..).and_then(|rest| {
+            rest.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '“' | '»' | '"')).map(|(at, _)| from + at)
+        })
+    };
+    opened.is_some_and(|from| {
+        let Some(to) = closes(from) else { return false };
+        let words = block.text.get(from..to).unwrap_or_default().split_whitespace().count();
+        words >= 5 && to > start
+    })
+}
+
+/// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.
+pub(super) fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for (at, token) in block.tokens.iter().enumerate() {
+        if at > first && block.breaks.binary_search(&token.start).is_ok() {
+            found.push((first, at - 1, false));
+            first = at;
+        }
+        let asks = token.shape == Shape::Question;
+        if asks || block.ends_sentence(at) {
+            if at > first {
+                found.push((first, at - 1, asks));
+            }
+            first = at + 1;
+        }
+    }
+    if first < block.tokens.len() {
+        found.push((first, block.tokens.len() - 1, false));
+    }
+    found
+}
