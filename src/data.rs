@@ -38,6 +38,7 @@ files! {
     Clients "facts/clients.tsv"
     Holds "facts/holds.tsv"
     Links "facts/links.tsv"
+    Regions "facts/regions.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.

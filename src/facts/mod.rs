@@ -2,6 +2,7 @@
 //! it never makes anything ready.
 
 mod links;
+pub mod regions;
 mod table;
 
 pub use links::{client_step, next_step};
