@@ -35,10 +35,13 @@ files! {
     Suffixes "hosts/data/suffixes.tsv"
     TellingTlds "hosts/data/telling_tlds.tsv"
     WeakTlds "hosts/data/weak_tlds.tsv"
+    Apps "facts/apps.tsv"
     Clients "facts/clients.tsv"
     Holds "facts/holds.tsv"
+    Leads "facts/leads.tsv"
     Links "facts/links.tsv"
     Regions "facts/regions.tsv"
+    Troubles "facts/troubles.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.

@@ -1,11 +1,21 @@
 //! Bundled knowledge as data files, each row with its source and the day it was entered. It explains and links;
 //! it never makes anything ready.
 
+mod apps;
+#[cfg(not(target_arch = "wasm32"))]
+mod document;
+mod leads;
 mod links;
 pub mod regions;
 mod table;
+mod troubles;
 
+pub use apps::{App, apps};
+#[cfg(not(target_arch = "wasm32"))]
+pub use document::document;
+pub use leads::{Lead, leads};
 pub use links::{client_step, next_step};
+pub use troubles::{Trouble, troubles};
 
 use crate::account::Rail;
 use crate::data::{self, File};
