@@ -70,11 +70,15 @@ pub struct Settings {
     pub overlay: bool,
     /// Whether the overlay starts as a chip.
     pub collapsed: bool,
+    /// Whether Kraken's status is fetched.
+    pub status: bool,
+    /// Whether a change for the worse is notified.
+    pub notify: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { v: 1, account: Account::default(), overlay: true, collapsed: true }
+        Settings { v: 1, account: Account::default(), overlay: true, collapsed: true, status: false, notify: false }
     }
 }
 
@@ -88,6 +92,8 @@ impl Settings {
             account: chosen.get("account").map(account).unwrap_or_default(),
             overlay: flag(&chosen, "overlay").unwrap_or(otherwise.overlay),
             collapsed: flag(&chosen, "collapsed").unwrap_or(otherwise.collapsed),
+            status: flag(&chosen, "status").unwrap_or_default(),
+            notify: flag(&chosen, "notify").unwrap_or_default(),
         })
     }
 

@@ -35,6 +35,8 @@ pub fn settings(chosen: &Settings) -> String {
         account(out, &chosen.account);
         out.flag_of("overlay", Some(chosen.overlay));
         out.flag_of("collapsed", Some(chosen.collapsed));
+        out.flag_of("status", Some(chosen.status));
+        out.flag_of("notify", Some(chosen.notify));
     });
     out.done()
 }
@@ -46,7 +48,9 @@ pub fn effects(of: &Effects) -> String {
         out.key("reply");
         reply(out, &of.reply);
         text(out, "memory", of.memory.as_deref());
+        text(out, "history", of.history.as_deref());
         text(out, "settings", of.settings.as_deref());
+        text(out, "notify", of.notify.as_deref());
         if !of.tabs.is_empty() {
             out.key("tabs");
             out.list(&mut |out| of.tabs.iter().for_each(|tab| tab_effect(out, tab)));
@@ -234,8 +238,8 @@ mod tests {
             TabEffect { tab: -1, ..TabEffect::default() },
         ];
         let reply = Reply { ok: true, reload: true, state: Some("{}".into()), collapsed: Some(false) };
-        let (memory, settings) = (Some("m".to_owned()), Some("s".to_owned()));
-        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true };
+        let [memory, history, settings, notify] = ["m", "h", "s", "n"].map(|text| Some(text.to_owned()));
+        let whole = Effects { reply, memory, history, settings, notify, tabs, reread: vec![1, 2], forget: true };
         for of in [whole, Effects::default()] {
             assert_eq!(effects(&of), serde_json::to_string(&of).unwrap());
         }
