@@ -4,6 +4,7 @@
 pub mod background;
 mod changes;
 mod chosen;
+pub mod guide;
 pub mod sender;
 pub mod shapes;
 pub mod state;

@@ -9,6 +9,7 @@ use crate::engine::{Given, without_page};
 use crate::hosts;
 use crate::memory::Memory;
 use crate::report::{Origin, Plan, State};
+use crate::status::Status;
 use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -46,6 +47,7 @@ struct Known {
     state: Option<TabState>,
     settings: Settings,
     memory: Option<String>,
+    status: Option<String>,
     allowed: bool,
 }
 
@@ -98,6 +100,7 @@ impl Known {
             state: state.and_then(|json| TabState::parse(&json)),
             settings: settings.and_then(|json| Settings::parse(&json)).unwrap_or_default(),
             memory,
+            status: browser::stored(Area::Session, "status").await,
             allowed: browser::may_read().await,
         }
     }
@@ -124,7 +127,8 @@ impl Known {
         let url = self.tab.as_ref().and_then(|tab| tab.url.clone()).unwrap_or_default();
         let memory =
             self.memory.as_deref().and_then(|text| Memory::salvage(text).ok()).map(|(memory, _)| memory).unwrap_or_default();
-        let given = Given { at: now(), account: self.settings.account.clone(), memory, ..Given::default() };
+        let status = self.status.as_deref().map(Status::restore).unwrap_or_default();
+        let given = Given { at: now(), account: self.settings.account.clone(), memory, status, ..Given::default() };
         let report = without_page(url.split(['?', '#']).next().unwrap_or_default(), &given);
         TabState { url, report: Some(report), ..TabState::default() }
     }
