@@ -2,28 +2,36 @@
 
 /// The rows of a table, each with exactly `N` non-empty cells. A row that is not so is left out; the tests let none pass.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter_map(|line| row(line).ok().flatten())
+    table.lines().filter(|line| !is_comment(line)).filter_map(row)
 }
 
-/// One line: its cells, none for a comment or a blank line.
-///
-/// # Errors
-/// When it has another number of cells, or an empty one.
-fn row<const N: usize>(line: &'static str) -> Result<Option<[&'static str; N]>, String> {
-    if line.trim().is_empty() || line.starts_with('#') {
-        return Ok(None);
-    }
-    let cells: Vec<&'static str> = line.split('\t').collect();
-    if cells.iter().any(|cell| cell.is_empty() || cell.trim() != *cell) {
-        return Err(format!("an empty cell, or white space around one: {line}"));
-    }
-    <[&'static str; N]>::try_from(cells).map(Some).map_err(|cells| format!("{} cells, not {N}: {line}", cells.len()))
+fn is_comment(line: &str) -> bool {
+    line.trim().is_empty() || line.starts_with('#')
 }
 
-/// Every row, or the first that is wrong: for the tests.
+fn row<const N: usize>(line: &'static str) -> Option<[&'static str; N]> {
+    let mut row = [""; N];
+    fill(line, &mut row).then_some(row)
+}
+
+/// Puts a line's cells into a row; whether they are as many, none of them empty and none with white space around it.
+/// Apart from `row`, so that the module has it once and not for each number of cells.
+#[inline(never)]
+fn fill(line: &'static str, row: &mut [&'static str]) -> bool {
+    let mut cells = line.split('\t');
+    for place in row {
+        match cells.next() {
+            Some(cell) if !cell.is_empty() && cell.trim() == cell => *place = cell,
+            _ => return false,
+        }
+    }
+    cells.next().is_none()
+}
+
+/// Every row, or the first line that is none: for the tests.
 #[cfg(test)]
-pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, String> {
-    table.lines().filter_map(|line| row(line).transpose()).collect()
+pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, &'static str> {
+    table.lines().filter(|line| !is_comment(line)).map(|line| row(line).ok_or(line)).collect()
 }
 
 #[cfg(test)]
