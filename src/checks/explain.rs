@@ -1,6 +1,7 @@
 //! How a page was read, in words: for `--explain`.
 
 use crate::engine::Given;
+use crate::names::Named;
 use crate::reading;
 use crate::snapshot::Snapshot;
 use std::fmt::Write;
@@ -21,7 +22,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
         let _ = writeln!(
             out,
             "found: {} {:?}{narrow} – {}: {}",
-            signal.subject.name(),
+            signal.subject.public(),
             signal.meaning,
             signal.how,
             quotes.join(", ")
@@ -52,7 +53,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
         );
     }
     for rejection in &reading.rejections {
-        let subjects: Vec<&str> = rejection.subjects.iter().map(|subject| subject.name()).collect();
+        let subjects: Vec<&str> = rejection.subjects.iter().map(|subject| subject.public()).collect();
         let _ = writeln!(
             out,
             "left: {} – {}: “{}”",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::names::Named;
 use crate::snapshot::{MAX_NODES, MAX_RUN, Mode};
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,7 @@ fn read(html: &str) -> String {
 
 fn lines(page: &Snapshot) -> String {
     let node = |node: &crate::snapshot::Node| {
-        let mut out = ">".repeat(usize::from(node.depth)) + node.kind.name();
+        let mut out = ">".repeat(usize::from(node.depth)) + node.kind.public();
         if !node.flags.is_empty() {
             out += &format!(".{}", node.flags);
         }

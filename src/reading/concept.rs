@@ -1,16 +1,16 @@
-//! What words can stand for. The words themselves are data, one file a language, in `lexicon/`.
+//! What words can stand for. The words themselves are data, one file a language, in `lexicon/`; they call it by these names.
+
+use crate::names::Named;
 
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $($(#[$note:meta])* $variant:ident $name:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub(crate) enum $type { $($(#[$note])* $variant),* }
-        impl $type {
-            /// By its name in the lexicon files.
-            pub(crate) fn named(name: &str) -> Option<Self> { match name { $($name => Some($type::$variant),)* _ => None } }
-            /// Its name in the lexicon files.
-            #[allow(dead_code)]
-            pub(crate) fn name(self) -> &'static str { match self { $($type::$variant => $name),* } }
+        impl Named for $type {
+            const MEMBERS: &'static [Self] = &[$($type::$variant),*];
+            const NAMES: &'static [&'static str] = &[$($name),*];
+            fn place(self) -> usize { self as usize }
         }
     };
 }

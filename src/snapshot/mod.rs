@@ -4,7 +4,7 @@ mod wire;
 
 pub use wire::SnapshotError;
 
-use std::str::FromStr;
+use crate::names::Named;
 
 /// Most nodes a snapshot may hold.
 pub const MAX_NODES: usize = 120_000;
@@ -86,15 +86,10 @@ macro_rules! kinds {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         #[allow(missing_docs)]
         pub enum Kind { #[default] $($variant),* }
-        impl Kind {
-            /// Every kind.
-            pub const ALL: &'static [Kind] = &[$(Kind::$variant),*];
-            /// Its name in the snapshot.
-            pub fn name(self) -> &'static str { match self { $(Kind::$variant => $name),* } }
-        }
-        impl FromStr for Kind {
-            type Err = ();
-            fn from_str(name: &str) -> Result<Self, ()> { match name { $($name => Ok(Kind::$variant),)* _ => Err(()) } }
+        impl Named for Kind {
+            const MEMBERS: &'static [Kind] = &[$(Kind::$variant),*];
+            const NAMES: &'static [&'static str] = &[$($name),*];
+            fn place(self) -> usize { self as usize }
         }
     };
 }

@@ -1,6 +1,7 @@
 //! Sentences and what they claim.
 
 use super::*;
+use crate::names::Named;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::{blocks, tree::Tree};
 use crate::snapshot::Snapshot;
@@ -12,7 +13,7 @@ fn said(text: &str) -> String {
     let tree = Tree::new(&page);
     let cut = blocks::cut(&tree, Lexicon::of("en"));
     let all = claims(&cut[0], Client::App).into_iter().flatten().map(|claim| {
-        let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.name()).collect();
+        let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.public()).collect();
         format!("{} {:?}{}", subjects.join("+"), claim.meaning, if claim.narrow { " narrow" } else { "" })
     });
     all.collect::<Vec<_>>().join("; ")
