@@ -7,6 +7,7 @@ use super::shapes::{self, flag, number, text};
 use super::state::{Settings, TabState};
 use super::written;
 use crate::engine::{self, Given, Outcome};
+use crate::gather::Gather;
 use crate::json::Json;
 use crate::memory::Memory;
 use crate::moment::Moment;
@@ -92,7 +93,7 @@ impl Stored {
     pub fn read(of: &Json) -> Stored {
         let tabs = of.get("tabs").and_then(Json::fields).unwrap_or_default();
         let tab = |(id, state): &(String, Json)| Some((id.parse().ok()?, state.text()?.to_owned()));
-        Stored { memory: text(of, "memory"), settings: text(of, "settings"), tabs: tabs.iter().filter_map(tab).collect() }
+        Stored { memory: text(of, "memory"), settings: text(of, "settings"), tabs: tabs.iter().filter_map(tab).gather() }
     }
 
     fn tab(&self, id: i64) -> Option<TabState> {

@@ -3,6 +3,7 @@
 
 use super::state::TabState;
 use crate::browser::{self, now};
+use crate::gather::Gather;
 use crate::report::{ItemId, Report};
 use crate::view::model::{as_state, chip_words, public_name, state_word, worse_words};
 use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, mark, sheet, tick};
@@ -158,7 +159,7 @@ impl Frame {
 
     /// Says what got worse, once, politely. In the panel the checklist shows it, so it is only spoken.
     fn warn(&self, live: &Element, state: &TabState, report: &Report) {
-        let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).collect();
+        let worse: Vec<ItemId> = state.worse.iter().copied().filter(|id| !self.dismissed.contains(id)).gather();
         let words = worse_words(report, &worse).unwrap_or_default();
         live.set_attribute("class", if self.open { "sr" } else { "" }).ok();
         let drawn = [if self.open { "spoken: " } else { "shown: " }, &words].concat();

@@ -6,6 +6,7 @@ use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
 use crate::data;
 use crate::engine::{Given, without_page};
+use crate::gather::PushAll;
 use crate::hosts;
 use crate::memory::Memory;
 use crate::report::{Origin, Plan, State};
@@ -163,16 +164,16 @@ impl Known {
                 } else if state.hidden {
                     parts.push(button("Show the chip on this tab again", "show", "quiet"));
                 }
-                parts.extend(sheet(state, Look::Full, now()));
+                parts.push_all(sheet(state, Look::Full, now()));
             }
             (Place::Readable, None) => {
                 parts.push(if self.allowed { wait() } else { ask() });
-                parts.extend(unread());
+                parts.push_all(unread());
             }
             (Place::Lookalike(host, why), _) => {
                 let text = [&host, " is not Kraken’s, though it looks like it. ", &why, " Do not sign in there."].concat();
                 parts.push(card(Some(State::Blocked), "This is not Kraken", &text));
-                parts.extend(unread());
+                parts.push_all(unread());
             }
             (Place::Own(host), _) => {
                 let text = [&host, " belongs to Kraken. Preflight reads only ", &HOSTS.join(", "), "."].concat();

@@ -1,6 +1,7 @@
 //! `security.api_keys.*`: over all keys that a page lists.
 
 use super::{Finding, Known};
+use crate::gather::{Gather, PushAll};
 use crate::moment::{DAY, Moment};
 use crate::reading::{Key, Quote};
 use crate::report::{ItemId, Reason, State};
@@ -13,28 +14,28 @@ const ITEMS: [ItemId; 3] = [ItemId::ApiKeysWithdraw, ItemId::ApiKeysIp, ItemId::
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let keys = &known.reading.keys;
     let at = known.given.at;
-    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).collect::<Vec<_>>();
+    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).gather();
     let mut findings = Vec::new();
     if let Some(quotes) = &keys.none {
-        findings.extend(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
+        findings.push_all(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
     }
     if let Some((risky, quotes)) = &keys.draft {
         let found = Finding::new(ItemId::ApiKeysWithdraw, State::Attention, Some(Reason::SecuritySetup), evidence(quotes));
-        findings.extend(risky.then_some(found));
+        findings.push_all(risky.then_some(found));
     }
     let judged: [fn(&Key, Moment) -> Option<bool>; 3] = [|key, _| key.withdraw, |key, _| key.any_ip, stale];
     for (slot, (id, risky)) in ITEMS.into_iter().zip(judged).enumerate() {
         let quotes = |key: &Key| key.quotes.get(slot).map(|quotes| evidence(quotes)).unwrap_or_default();
-        let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).collect();
+        let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).gather();
         if !bad.is_empty() {
-            let found = bad.iter().flat_map(|key| quotes(key)).take(4).collect();
+            let found = bad.iter().flat_map(|key| quotes(key)).take(4).gather();
             let summary = count(id, bad.len(), keys.listed.len());
             findings.push(Finding {
                 summary: Some(summary),
                 ..Finding::new(id, State::Attention, Some(Reason::SecuritySetup), found)
             });
         } else if !keys.listed.is_empty() && keys.listed.iter().all(|key| risky(key, at) == Some(false)) {
-            let found = keys.listed.iter().flat_map(quotes).take(4).collect();
+            let found = keys.listed.iter().flat_map(quotes).take(4).gather();
             findings.push(Finding::new(id, State::Ready, None, found));
         }
     }

@@ -6,6 +6,7 @@ use super::operations::effects_of;
 use crate::account::{Deadline, Rail};
 use crate::engine::Given;
 use crate::facts::{Hold, holds};
+use crate::gather::{Gather, PushAll};
 use crate::moment::{DAY, Moment};
 use crate::report::{Evidence, ItemId, Plan, Reason, Source, State};
 use crate::status::{Advisory, Kind, Weight, spoken};
@@ -33,19 +34,19 @@ pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
         return finding(State::Unknown, format!("Your deadline of {} has passed; set another one.", spoken(by)), vec![told]);
     }
     let mut obstacles: Vec<Obstacle> = Vec::new();
-    obstacles.extend(holds().filter_map(|hold| known_hold(&hold, given, deadline)));
-    obstacles.extend(others.iter().filter_map(|other| stated(other, given, deadline)));
+    obstacles.push_all(holds().filter_map(|hold| known_hold(&hold, given, deadline)));
+    obstacles.push_all(others.iter().filter_map(|other| stated(other, given, deadline)));
     let relevant = relevant(given.plan(), deadline.rail());
     let advisories = given.status.advisories(given.at);
-    obstacles.extend(advisories.iter().filter_map(|advisory| announced(advisory, given, by, &relevant)));
+    obstacles.push_all(advisories.iter().filter_map(|advisory| announced(advisory, given, by, &relevant)));
 
     if obstacles.is_empty() {
         return nothing_against(given, told, by);
     }
     let worst = obstacles.remove(obstacles.iter().position(|obstacle| obstacle.blocks).unwrap_or(0));
     let mut evidence = vec![told];
-    evidence.extend(worst.evidence);
-    evidence.extend(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
+    evidence.push_all(worst.evidence);
+    evidence.push_all(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
     let state = if worst.blocks { State::Blocked } else { State::Attention };
     Finding { reason: Some(worst.reason), until: worst.until, ..finding(state, worst.summary, evidence) }
 }
@@ -136,7 +137,7 @@ fn announced(advisory: &Advisory, given: &Given, by: Moment, relevant: &[ItemId]
         Weight::Nothing => return None,
     };
     let effects = effects_of(advisory, state, &given.account);
-    let states: Vec<State> = effects.into_iter().filter(|(id, _)| relevant.contains(id)).map(|(_, state)| state).collect();
+    let states: Vec<State> = effects.into_iter().filter(|(id, _)| relevant.contains(id)).map(|(_, state)| state).gather();
     if states.is_empty() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! `funding.*`: the rails.
 
 use super::{Finding, Known, judge};
+use crate::gather::Gather;
 use crate::reading::{Meaning, Signal, Subject};
 use crate::report::{ItemId, PageKind, Where};
 
@@ -17,8 +18,8 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
         .reading
         .signals
         .iter()
-        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).collect::<Vec<_>>())
-        .collect()
+        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).gather())
+        .gather()
 }
 
 /// The rails that a signal speaks of. What stops deposits stops each way in; that deposits in general work says nothing of

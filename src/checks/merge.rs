@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::engine::Given;
 use crate::facts;
+use crate::gather::Gather;
 use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, Reason, Report, Source, State, Verdict, text};
 
 /// Most quotes shown for one item.
@@ -10,7 +11,7 @@ const QUOTES: usize = 4;
 
 /// The report over all findings.
 pub(super) fn report(page: Page, findings: &[Finding], notices: Vec<Notice>, given: &Given) -> Report {
-    let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).collect();
+    let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).gather();
     let (at, plan) = (given.at, given.plan());
     let mut report = Report { schema: 1, at, page, plan, verdict: Verdict::Unknown, headline: String::new(), notices, items };
     report.judge();
@@ -67,11 +68,11 @@ fn restriction(state: State) -> u8 {
 
 /// One finding out of many.
 fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
-    let all: Vec<&Finding> = findings.collect();
-    let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).collect::<Vec<_>>();
+    let all: Vec<&Finding> = findings.gather();
+    let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).gather();
     let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
     let status = from(2);
-    let both: Vec<&Finding> = seen.iter().chain(&status).copied().collect();
+    let both: Vec<&Finding> = seen.iter().chain(&status).copied().gather();
     let group = if both.is_empty() { from(3) } else { both };
     strictest(&group)
 }
@@ -80,7 +81,7 @@ fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
 /// reason goes before an unstated one.
 fn strictest(group: &[&Finding]) -> Option<Finding> {
     let worst = group.iter().map(|finding| restriction(finding.state)).max()?;
-    let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).collect();
+    let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).gather();
     let stated = |finding: &&&Finding| !matches!(finding.reason, None | Some(Reason::Unstated));
     let lead = same.iter().find(stated).or(same.first())?;
     let mut chosen = (*lead).clone();

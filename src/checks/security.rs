@@ -1,6 +1,7 @@
 //! `security.*` but for API keys: 2FA per function, passkeys, settings lock, master key, addresses, sessions.
 
 use super::{Finding, Known, judge};
+use crate::gather::{Gather, PushAll};
 use crate::reading::{Access, Meaning, Quote, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State};
 
@@ -30,10 +31,10 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
         // "Add passkey" under a list of passkeys adds one more.
         let there = signals().any(|signal| signal.meaning == Meaning::Works);
         let signals = signals().filter(|signal| !(there && signal.how == LONE_BUTTON));
-        findings.extend(signals.filter_map(|signal| protection(known, *id, signal)));
+        findings.push_all(signals.filter_map(|signal| protection(known, *id, signal)));
     }
-    findings.extend(known.reading.addresses.as_ref().map(|access| listed(known, ItemId::WithdrawalAddresses, access)));
-    findings.extend(known.reading.sessions.as_ref().map(|access| listed(known, ItemId::Sessions, access)));
+    findings.push_all(known.reading.addresses.as_ref().map(|access| listed(known, ItemId::WithdrawalAddresses, access)));
+    findings.push_all(known.reading.sessions.as_ref().map(|access| listed(known, ItemId::Sessions, access)));
     findings
 }
 
@@ -49,7 +50,7 @@ fn protection(known: &Known, id: ItemId, signal: &Signal) -> Option<Finding> {
 }
 
 fn listed(known: &Known, id: ItemId, access: &Access) -> Finding {
-    let evidence = |quotes: &[Quote]| quotes.iter().map(|quote| quote.evidence(known.given.at)).collect();
+    let evidence = |quotes: &[Quote]| quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
     match access {
         Access::Fine(quotes) => Finding::new(id, State::Ready, None, evidence(quotes)),
         Access::Odd(quotes) => Finding::new(id, State::Attention, Some(Reason::SecuritySetup), evidence(quotes)),

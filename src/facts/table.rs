@@ -1,5 +1,6 @@
 //! The data files: tab-separated, one fact a row, `#` begins a comment. Strict, because a fact that is half read is wrong.
 
+use crate::gather::Gather;
 /// The rows of a table, each with exactly `N` non-empty cells. A row that is not so is left out; the tests let none pass.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter_map(|line| row(line).ok().flatten())
@@ -13,7 +14,7 @@ fn row<const N: usize>(line: &'static str) -> Result<Option<[&'static str; N]>, 
     if line.trim().is_empty() || line.starts_with('#') {
         return Ok(None);
     }
-    let cells: Vec<&'static str> = line.split('\t').collect();
+    let cells: Vec<&'static str> = line.split('\t').gather();
     if cells.iter().any(|cell| cell.is_empty() || cell.trim() != *cell) {
         return Err(format!("an empty cell, or white space around one: {line}"));
     }
@@ -23,7 +24,7 @@ fn row<const N: usize>(line: &'static str) -> Result<Option<[&'static str; N]>, 
 /// Every row, or the first that is wrong: for the tests.
 #[cfg(test)]
 pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, String> {
-    table.lines().filter_map(|line| row(line).transpose()).collect()
+    table.lines().filter_map(|line| row(line).transpose()).gather()
 }
 
 #[cfg(test)]

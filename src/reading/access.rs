@@ -6,6 +6,7 @@ use super::layout::Zone;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -46,7 +47,7 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         }
     }
     if seen.len() > 1 {
-        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).collect();
+        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
         return Some(Access::Odd(finder.quotes(&rows)));
     }
     let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
@@ -65,7 +66,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
                 && layout.tree.kind(block.node) != Kind::ColHeader
         })
     };
-    let rows: Vec<usize> = under.iter().copied().filter(|index| state(index).is_some()).collect();
+    let rows: Vec<usize> = under.iter().copied().filter(|index| state(index).is_some()).gather();
     let odd = rows.iter().copied().find(|index| {
         state(index)
             .is_some_and(|block| (block.says(Concept::Pending) || block.says(Concept::New)) && !block.says(Concept::SetUp))
@@ -85,7 +86,7 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
     (0..layout.blocks.len())
         .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
         .filter(|index| layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)))
-        .collect()
+        .gather()
 }
 
 /// The country that a block names, in small letters.
@@ -107,7 +108,7 @@ fn country(block: &Block) -> Option<String> {
             words::fold(block.text.get(token.start..token.end).unwrap_or_default(), &mut small);
             small.clone()
         })
-        .collect();
+        .gather();
     (1..=3)
         .rev()
         .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(name.as_str())))

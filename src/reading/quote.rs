@@ -1,6 +1,7 @@
 //! Quotes: the page's own words, shortened and with what is private masked (contract, section 1).
 
 use super::{date, words};
+use crate::gather::Gather;
 use crate::letters;
 
 /// Longest quote, in characters.
@@ -14,7 +15,7 @@ const MIXED: usize = 12;
 
 /// A quote of this text: white space folded, cut at a word's end, masked.
 pub(crate) fn quote(text: &str) -> String {
-    let folded: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    let folded: Vec<char> = text.split_whitespace().gather().join(" ").chars().gather();
     let masked = mask(&folded);
     cut(&masked)
 }
@@ -35,7 +36,7 @@ fn mask(text: &[char]) -> Vec<char> {
     amounts(text, &kept, &mut hide);
     mixed_words(text, &kept, &mut hide);
     at_words(text, &mut hide);
-    text.iter().zip(hide).map(|(letter, hidden)| if hidden { MASK } else { *letter }).collect()
+    text.iter().zip(hide).map(|(letter, hidden)| if hidden { MASK } else { *letter }).gather()
 }
 
 /// Which characters belong to dates and clock times, which stay.

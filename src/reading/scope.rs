@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Sense, Subject};
 use super::layout::{Layout, Zone};
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// A label is no longer than this, in words.
@@ -90,7 +91,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .filter(|other| is_label(layout, *other, own))
             .map(|other| (other, label_subjects(layout, other)))
             .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
-            .collect();
+            .gather();
         let before = named.iter().rev().find(|(other, _)| *other < index);
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
         // A table row is about its first cell, whatever the cells between say ("Sign-in | Authenticator app | On").

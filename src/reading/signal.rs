@@ -6,6 +6,7 @@ use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
 use super::quote;
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
@@ -85,7 +86,7 @@ impl Finder<'_> {
     /// Notes why a block proves nothing, when it names anything.
     pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
         let Some(block) = self.layout.block(index) else { return };
-        let subjects: Vec<Subject> = block.subjects().collect();
+        let subjects: Vec<Subject> = block.subjects().gather();
         self.rejections.push(Rejection { quote: quote::quote(&block.text), subjects, why });
     }
 
@@ -97,7 +98,7 @@ impl Finder<'_> {
 
     /// The quotes of several blocks.
     pub(crate) fn quotes(&self, indices: &[usize]) -> Vec<Quote> {
-        indices.iter().flat_map(|index| self.quote(*index)).collect()
+        indices.iter().flat_map(|index| self.quote(*index)).gather()
     }
 
     /// The quote of a part of a block.
@@ -123,7 +124,7 @@ impl Finder<'_> {
                 let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
                 stamp.moment(self.at).plus(later)
             })
-            .collect();
+            .gather();
         let (first, last) = (*moments.iter().min()?, *moments.iter().max()?);
         // A clock time without a day is of some day; only a span that holds now tells anything.
         (dated || (first < self.at && self.at < last)).then_some((first, last))

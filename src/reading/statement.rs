@@ -7,6 +7,7 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote, Rejection, Signal};
 use super::words::Shape;
+use crate::gather::Gather;
 use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
@@ -76,7 +77,7 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 }
 
 fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static str) {
-    let subjects = finder.layout.block(index).map(|block| block.subjects().collect()).unwrap_or_default();
+    let subjects = finder.layout.block(index).map(|block| block.subjects().gather()).unwrap_or_default();
     if let Some(quote) = quote.into_iter().next() {
         finder.rejections.push(Rejection { quote: quote.text, subjects, why });
     }
@@ -157,7 +158,7 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
         }
     }
     let subjects = scope::exact(subjects.into_iter());
-    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
 }
 
 /// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
@@ -191,7 +192,7 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
             .flatten()
             .flat_map(super::blocks::Block::subjects)
             .filter(|subject| subject.is_product() || subject.is_rail())
-            .collect();
+            .gather();
         named.sort_unstable();
         named.dedup();
         named.len() <= 1
@@ -201,7 +202,7 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         .filter(|near| layout.zone(*near) == Zone::Plain)
         .filter_map(|near| layout.block(near))
         .filter_map(|block| clause::reason_in(block, finder.client))
-        .collect();
+        .gather();
     words.into_iter().next().unwrap_or(Meaning::Fails(Reason::Unstated))
 }
 

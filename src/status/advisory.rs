@@ -2,6 +2,7 @@
 
 use super::AHEAD;
 use super::scope::Placed;
+use crate::gather::PushAll;
 use crate::moment::{HOUR, Moment};
 
 /// One thing that Kraken says.
@@ -162,7 +163,7 @@ impl Advisory {
         if self.url.is_none() {
             self.url.clone_from(&other.url);
         }
-        self.keys.extend(other.keys.iter().cloned());
+        self.keys.push_all(other.keys.iter().cloned());
     }
 
     /// A window whose end lies before its start: neither can be trusted.

@@ -3,6 +3,7 @@
 
 use super::scope::{Placed, Scope, place, service};
 use super::{Advisory, Endpoint, Impact, Kind, Market, Source, StatusError};
+use crate::gather::PushAll;
 use crate::moment::Moment;
 use serde_json::{Map, Value};
 
@@ -146,7 +147,7 @@ fn list(object: &Object, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Ob
     let mut broken = false;
     for entry in entries.iter().take(MAX_ENTRIES) {
         match entry.as_object() {
-            Some(entry) => into.extend(read(entry)),
+            Some(entry) => into.push_all(read(entry)),
             None => broken = true,
         }
     }
@@ -188,9 +189,11 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     let title = text(&["title", "name"]);
     advisory.title = title.map(clean).unwrap_or_default();
     advisory.url = text(&["source_url", "shortlink"]).and_then(official);
-    advisory.keys.extend(text(&["id"]).map(str::to_owned));
-    advisory.keys.extend(text(&["source_url"]).and_then(|url| url.rsplit('/').find(|part| !part.is_empty())).map(str::to_owned));
-    advisory.keys.extend(entry.get("event_id").and_then(Value::as_u64).map(|id| format!("event {id}")));
+    advisory.keys.push_all(text(&["id"]).map(str::to_owned));
+    advisory
+        .keys
+        .push_all(text(&["source_url"]).and_then(|url| url.rsplit('/').find(|part| !part.is_empty())).map(str::to_owned));
+    advisory.keys.push_all(entry.get("event_id").and_then(Value::as_u64).map(|id| format!("event {id}")));
 
     let mut placed = Placed::default();
     for name in strings(entry.get("affected_services"), None) {
