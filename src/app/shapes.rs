@@ -31,7 +31,11 @@ fn moment(of: &Json, name: &str) -> Option<Moment> {
 }
 
 fn list<T>(of: &Json, name: &str, one: impl Fn(&Json) -> Option<T>) -> Option<Vec<T>> {
-    of.get(name)?.list()?.iter().map(one).collect()
+    let mut list = Vec::new();
+    for member in of.get(name)?.list()? {
+        list.push(one(member)?);
+    }
+    Some(list)
 }
 
 /// Members of a closed set, by their public names.

@@ -24,7 +24,7 @@ fn row<const N: usize>(line: &'static str) -> Result<Option<[&'static str; N]>, 
 /// Every row, or the first that is wrong: for the tests.
 #[cfg(test)]
 pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, String> {
-    table.lines().filter_map(|line| row(line).transpose()).gather()
+    table.lines().filter_map(|line| row(line).transpose()).collect()
 }
 
 #[cfg(test)]

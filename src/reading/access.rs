@@ -8,7 +8,6 @@ use super::words::{self, Shape};
 use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::snapshot::Kind;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// What a list of sessions or addresses shows.
@@ -91,13 +90,13 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
 
 /// The country that a block names, in small letters.
 fn country(block: &Block) -> Option<String> {
-    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         data::text(File::Countries)
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(|line| line.split('|').map(str::trim))
-            .collect()
+            .gather()
     });
     let mut small = String::new();
     let words: Vec<String> = block
@@ -111,5 +110,5 @@ fn country(block: &Block) -> Option<String> {
         .gather();
     (1..=3)
         .rev()
-        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(name.as_str())))
+        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(&name.as_str())))
 }

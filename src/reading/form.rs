@@ -76,7 +76,7 @@ pub(crate) fn withdrawals(finder: &mut Finder) {
 }
 
 fn says_no(finder: &Finder, block: &Block) -> bool {
-    clause::claims(block, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works)
+    clause::claims(block, finder.client).into_iter().filter_map(Result::ok).any(|claim| claim.meaning != Meaning::Works)
 }
 
 /// Crypto or cash, by the title over a form to withdraw.
@@ -132,7 +132,7 @@ fn amount(layout: &Layout, form: Id) -> Option<Id> {
         let Some(node) = tree.get(*id).filter(|node| matches!(node.kind, Kind::Textbox | Kind::Slider)) else { return false };
         let inside = layout.inside(*id);
         let named = |range: std::ops::Range<usize>| {
-            layout.blocks.get(range).into_iter().flatten().any(|block| block.says(Concept::Amount))
+            layout.blocks.get(range).unwrap_or_default().iter().any(|block| block.says(Concept::Amount))
         };
         let beside = || {
             tree.ancestors(*id).take(2).any(|up| {
@@ -176,7 +176,7 @@ fn contrary(finder: &Finder, form: Id) -> Option<usize> {
         if block.says(Concept::SignInVerb) || block.says(Concept::SignUpVerb) {
             return true;
         }
-        clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+        clause::claims(block, finder.client).into_iter().filter_map(Result::ok).any(|claim| {
             let speaks = matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff);
             speaks && of_this_form(layout, *index, &claim.subjects)
         })

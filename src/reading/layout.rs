@@ -90,7 +90,7 @@ impl<'a> Layout<'a> {
 
     /// The titles over a block, nearest first.
     pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block> + '_ {
-        self.over.get(index).into_iter().flatten().filter_map(|title| self.blocks.get(*title))
+        self.title_indices(index).iter().filter_map(|title| self.blocks.get(*title))
     }
 
     /// The same, as block indices.
@@ -264,7 +264,7 @@ impl<'a> Layout<'a> {
         }
         self.containers(index)
             .take(3)
-            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().take(LINKS).all(link))
+            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).unwrap_or_default().iter().take(LINKS).all(link))
     }
 
     /// What a title makes of all that stands under it.

@@ -207,7 +207,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         if own_gate {
             continue;
         }
-        let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+        let stopped = super::clause::claims(block, finder.client).into_iter().filter_map(Result::ok).any(|claim| {
             claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
         });
         let withheld = block.says(Until)

@@ -51,13 +51,13 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
         layout.block(other).is_some_and(|other| {
             clause::claims(other, finder.client)
                 .into_iter()
-                .flatten()
+                .filter_map(Result::ok)
                 .any(|claim| matches!(claim.meaning, Meaning::Fails(_) | Meaning::SwitchedOff | Meaning::OtherClient))
         })
     });
     // A card of praise with a button is an advert; a list of assets with a button each is the product.
     let advert = !layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Dialog, Kind::Form])
-        && layout.blocks.get(card).into_iter().flatten().any(|other| other.says(Concept::Promo) && other.words() > 6);
+        && layout.blocks.get(card).unwrap_or_default().iter().any(|other| other.says(Concept::Promo) && other.words() > 6);
     if contrary || advert {
         return finder.reject(index, "not usable, or an advert");
     }
@@ -85,7 +85,7 @@ fn among_ways(finder: &Finder, index: usize) -> bool {
     let rail = |block: &Block| block.subjects().any(Subject::is_rail) || !way(finder, block).is_empty();
     let Some((_, inside)) = layout.containers(index).next() else { return false };
     let is_way = |block: &&Block| block.role == Role::Control && block.words() <= 12 && rail(block);
-    layout.blocks.get(inside).into_iter().flatten().filter(is_way).count() >= 2
+    layout.blocks.get(inside).unwrap_or_default().iter().filter(is_way).count() >= 2
 }
 
 /// A payment method that can be chosen and has no condition in its entry.
@@ -114,17 +114,18 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let mut subjects: Vec<Subject> =
-        scope::exact(layout.blocks.get(card.clone()).into_iter().flatten().take(2).flat_map(Block::subjects))
+        scope::exact(layout.blocks.get(card.clone()).unwrap_or_default().iter().take(2).flat_map(Block::subjects))
             .into_iter()
             .filter(|subject| subject.is_rail())
             .gather();
     use Concept::*;
     let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
     let conditional = |other: &Block| {
-        let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
+        let denied =
+            clause::claims(other, finder.client).into_iter().filter_map(Result::ok).any(|claim| claim.meaning != Meaning::Works);
         denied || conditions.iter().any(|concept| other.says(*concept))
     };
-    let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
+    let blocked = layout.blocks.get(card).unwrap_or_default().iter().any(conditional);
     if subjects.is_empty() {
         subjects = way(finder, block);
     }
@@ -148,8 +149,8 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
         let mut nodes: Vec<usize> = layout
             .blocks
             .get(inside.clone())
-            .into_iter()
-            .flatten()
+            .unwrap_or_default()
+            .iter()
             .filter(|block| {
                 block.role == Role::Control && matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Button)
             })
@@ -228,8 +229,8 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
         let labels = layout
             .blocks
             .get(table.unwrap_or(card))
-            .into_iter()
-            .flatten()
+            .unwrap_or_default()
+            .iter()
             .filter(|other| other.says(Concept::BankDetails) && other.words() <= 14)
             .count();
         let numbers = layout.block(index + 1).is_some_and(|next| next.tokens.iter().any(|token| token.shape == Shape::Number))
@@ -312,8 +313,8 @@ fn is_position(finder: &Finder, row: usize) -> bool {
     let numbers = layout
         .blocks
         .get(blocks.clone())
-        .into_iter()
-        .flatten()
+        .unwrap_or_default()
+        .iter()
         .filter(|block| {
             block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(&block.text, token.start, token.end))
         })

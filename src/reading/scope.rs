@@ -248,7 +248,7 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
         let asset = |block: &Block| block.words() <= 5 && (block.says(Concept::Asset) || super::clause::only_ticker(block));
         // The asset's name comes first, as a label does.
         let first = inside.start;
-        if layout.blocks.get(first..(first + 2).min(inside.end)).into_iter().flatten().any(asset) {
+        if layout.blocks.get(first..(first + 2).min(inside.end)).unwrap_or_default().iter().any(asset) {
             return true;
         }
         if matches!(kind, Kind::Row | Kind::Item) {

@@ -188,8 +188,8 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         let mut named: Vec<Subject> = layout
             .blocks
             .get(range.clone())
-            .into_iter()
-            .flatten()
+            .unwrap_or_default()
+            .iter()
             .flat_map(super::blocks::Block::subjects)
             .filter(|subject| subject.is_product() || subject.is_rail())
             .gather();
@@ -281,5 +281,5 @@ fn amount_follows(finder: &Finder, index: usize) -> bool {
 /// Whether a block stands in an advert: a card with words of praise.
 fn praises(finder: &Finder, index: usize) -> bool {
     let card = finder.layout.card(index);
-    finder.layout.blocks.get(card).into_iter().flatten().any(|block| block.says(Concept::Promo))
+    finder.layout.blocks.get(card).unwrap_or_default().iter().any(|block| block.says(Concept::Promo))
 }
