@@ -25,18 +25,25 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
     }
     let judged: [fn(&Key, Moment) -> Option<bool>; 3] = [|key, _| key.withdraw, |key, _| key.any_ip, stale];
     for (slot, (id, risky)) in ITEMS.into_iter().zip(judged).enumerate() {
-        let quotes = |key: &Key| key.quotes.get(slot).map(|quotes| evidence(quotes)).unwrap_or_default();
+        let quotes = |keys: &[&Key]| {
+            let mut found = Vec::new();
+            for quotes in keys.iter().filter_map(|key| key.quotes.get(slot)) {
+                found.push_all(evidence(quotes));
+            }
+            found.truncate(4);
+            found
+        };
         let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).gather();
         if !bad.is_empty() {
-            let found = bad.iter().flat_map(|key| quotes(key)).take(4).gather();
+            let found = quotes(&bad);
             let summary = count(id, bad.len(), keys.listed.len());
             findings.push(Finding {
                 summary: Some(summary),
                 ..Finding::new(id, State::Attention, Some(Reason::SecuritySetup), found)
             });
         } else if !keys.listed.is_empty() && keys.listed.iter().all(|key| risky(key, at) == Some(false)) {
-            let found = keys.listed.iter().flat_map(quotes).take(4).gather();
-            findings.push(Finding::new(id, State::Ready, None, found));
+            let all: Vec<&Key> = keys.listed.iter().gather();
+            findings.push(Finding::new(id, State::Ready, None, quotes(&all)));
         }
     }
     findings

@@ -1,7 +1,7 @@
 //! `capability.*`: the products.
 
 use super::{Finding, Known, judge};
-use crate::gather::{Gather, PushAll};
+use crate::gather::PushAll;
 use crate::reading::{Meaning, Subject};
 use crate::report::{ItemId, Reason};
 
@@ -15,7 +15,10 @@ const PRODUCTS: &[(ItemId, Subject)] = &[
 ];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = PRODUCTS.iter().flat_map(|(id, subject)| judge::findings(known, *id, &[*subject])).gather();
+    let mut findings = Vec::new();
+    for (id, subject) in PRODUCTS {
+        findings.push_all(judge::findings(known, *id, &[*subject]));
+    }
     // "Trading is halted" is said of spot trading; that it works says nothing of this account.
     let trading = known.reading.signals.iter().filter(|signal| signal.subject == Subject::Trading);
     let stopped = trading.filter(|signal| matches!(signal.meaning, Meaning::Fails(_) | Meaning::Trouble(Reason::Maintenance)));

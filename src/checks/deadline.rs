@@ -46,7 +46,9 @@ pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
     let worst = obstacles.remove(obstacles.iter().position(|obstacle| obstacle.blocks).unwrap_or(0));
     let mut evidence = vec![told];
     evidence.push_all(worst.evidence);
-    evidence.push_all(obstacles.into_iter().take(2).flat_map(|obstacle| obstacle.evidence));
+    for obstacle in obstacles.into_iter().take(2) {
+        evidence.push_all(obstacle.evidence);
+    }
     let state = if worst.blocks { State::Blocked } else { State::Attention };
     Finding { reason: Some(worst.reason), until: worst.until, ..finding(state, worst.summary, evidence) }
 }

@@ -1,7 +1,7 @@
 //! `funding.*`: the rails.
 
 use super::{Finding, Known, judge};
-use crate::gather::Gather;
+use crate::gather::PushAll;
 use crate::reading::{Meaning, Signal, Subject};
 use crate::report::{ItemId, PageKind, Where};
 
@@ -14,12 +14,11 @@ const ALL: &[ItemId] =
     &[ItemId::CryptoDeposit, ItemId::CryptoWithdrawal, ItemId::Ach, ItemId::Wire, ItemId::Card, ItemId::FiatWithdrawal];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
-    known
-        .reading
-        .signals
-        .iter()
-        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).gather())
-        .gather()
+    let mut findings = Vec::new();
+    for signal in &known.reading.signals {
+        findings.push_all(rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)));
+    }
+    findings
 }
 
 /// The rails that a signal speaks of. What stops deposits stops each way in; that deposits in general work says nothing of

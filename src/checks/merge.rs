@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::engine::Given;
 use crate::facts;
-use crate::gather::Gather;
+use crate::gather::{Gather, PushAll};
 use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, Reason, Report, Source, State, Verdict, text};
 
 /// Most quotes shown for one item.
@@ -72,7 +72,8 @@ fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
     let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).gather();
     let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
     let status = from(2);
-    let both: Vec<&Finding> = seen.iter().chain(&status).copied().gather();
+    let mut both = seen;
+    both.push_all(status);
     let group = if both.is_empty() { from(3) } else { both };
     strictest(&group)
 }
@@ -85,10 +86,13 @@ fn strictest(group: &[&Finding]) -> Option<Finding> {
     let stated = |finding: &&&Finding| !matches!(finding.reason, None | Some(Reason::Unstated));
     let lead = same.iter().find(stated).or(same.first())?;
     let mut chosen = (*lead).clone();
-    let others = same.iter().copied().chain(group.iter().copied());
-    for evidence in others.flat_map(|finding| &finding.evidence) {
-        if chosen.evidence.len() < QUOTES && !chosen.evidence.iter().any(|known| same_words(known, evidence)) {
-            chosen.evidence.push(evidence.clone());
+    let mut others = same;
+    others.push_all(group.iter().copied());
+    for finding in others {
+        for evidence in &finding.evidence {
+            if chosen.evidence.len() < QUOTES && !chosen.evidence.iter().any(|known| same_words(known, evidence)) {
+                chosen.evidence.push(evidence.clone());
+            }
         }
     }
     Some(chosen)

@@ -15,7 +15,7 @@ mod verification;
 pub(crate) use explain::explain;
 
 use crate::engine::{Given, Outcome};
-use crate::gather::{Gather, PushAll};
+use crate::gather::PushAll;
 use crate::moment::Moment;
 use crate::reading::{self, Meaning, Reading};
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
@@ -70,13 +70,17 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let reading = reading::read(page, given.at);
     let known = Known { given, reading: &reading, url: &page.url };
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).gather();
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        findings.push_all(check(&known));
+    }
     if page.truncated {
         // What is missing may be what speaks against it.
         findings.retain(|finding| finding.state != State::Ready || finding.id == ItemId::SessionOrigin);
     }
     let others = other_findings(&reading, given);
-    let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().gather();
+    let mut all = findings.clone();
+    all.push_all(others);
     all.push(deadline::check(given, &all));
     let notices = notices(page, &known, &findings);
     let report = merge::report(reading.page.clone(), &all, notices, given);
@@ -89,8 +93,9 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
         return Vec::new();
     }
     // Someone who is signed out may be someone else: what was remembered of another account says nothing.
-    let memory = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
-    memory.into_iter().chain(operations::from_status(given)).gather()
+    let mut others = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
+    others.push_all(operations::from_status(given));
+    others
 }
 
 fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> {

@@ -16,7 +16,9 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
 
 fn address(known: &Known) -> Vec<Evidence> {
     let (host, path) = parts(known.url);
-    let quote = std::iter::once(host).chain(path).gather().join("/");
+    let mut steps = vec![host];
+    steps.push_all(path);
+    let quote = steps.join("/");
     vec![Evidence { source: Source::Address, quote, r#where: None, seen_at: known.given.at }]
 }
 

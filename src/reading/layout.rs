@@ -109,7 +109,7 @@ impl<'a> Layout<'a> {
     pub(crate) fn containers(&self, index: usize) -> impl Iterator<Item = (Id, std::ops::Range<usize>)> + '_ {
         let node = self.blocks.get(index).map_or(0, |block| block.node);
         let mut seen = 1;
-        std::iter::once(node).chain(self.tree.ancestors(node)).filter_map(move |up| {
+        self.tree.upward(node).filter_map(move |up| {
             let inside = self.inside(up);
             let more = inside.len() > seen && !matches!(self.tree.kind(up), Kind::Inline | Kind::Link);
             seen = seen.max(inside.len());
@@ -283,7 +283,7 @@ impl<'a> Layout<'a> {
 
     fn find_zone(&self, index: usize, titled: &HashMap<usize, Zone>) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
-        for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
+        for up in self.tree.upward(block.node) {
             let Some(node) = self.tree.get(up) else { continue };
             if node.flags.has('b') {
                 return Zone::Busy;

@@ -6,7 +6,7 @@ use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
 use super::quote;
-use crate::gather::Gather;
+use crate::gather::{Gather, PushAll};
 use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
@@ -98,7 +98,11 @@ impl Finder<'_> {
 
     /// The quotes of several blocks.
     pub(crate) fn quotes(&self, indices: &[usize]) -> Vec<Quote> {
-        indices.iter().flat_map(|index| self.quote(*index)).gather()
+        let mut quotes = Vec::new();
+        for index in indices {
+            quotes.push_all(self.quote(*index));
+        }
+        quotes
     }
 
     /// The quote of a part of a block.

@@ -65,6 +65,11 @@ impl<'a> Tree<'a> {
         self.loose.get(id).copied().unwrap_or(false)
     }
 
+    /// The node and its ancestors, nearest first.
+    pub(crate) fn upward(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(id), |up| self.parent(*up))
+    }
+
     /// The node's ancestors, nearest first, without itself.
     pub(crate) fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(self.parent(id), |up| self.parent(*up))
@@ -77,7 +82,7 @@ impl<'a> Tree<'a> {
 
     /// The nearest of the node and its ancestors that is of one of these kinds.
     pub(crate) fn nearest(&self, id: Id, kinds: &[Kind]) -> Option<Id> {
-        std::iter::once(id).chain(self.ancestors(id)).find(|up| kinds.contains(&self.kind(*up)))
+        self.upward(id).find(|up| kinds.contains(&self.kind(*up)))
     }
 
     /// All nodes of the subtree, itself first.

@@ -105,10 +105,12 @@ impl Status {
     /// What Kraken says that may still hold: the same window from two sources is one, what is over is left out.
     pub fn advisories(&self, at: Moment) -> Vec<Advisory> {
         let mut groups: Vec<Advisory> = Vec::new();
-        for advisory in self.sources.iter().flat_map(|source| &source.advisories) {
-            match groups.iter_mut().find(|known| known.same(advisory)) {
-                Some(known) => known.join(advisory),
-                None => groups.push(advisory.clone()),
+        for source in &self.sources {
+            for advisory in &source.advisories {
+                match groups.iter_mut().find(|known| known.same(advisory)) {
+                    Some(known) => known.join(advisory),
+                    None => groups.push(advisory.clone()),
+                }
             }
         }
         groups.retain(|advisory| advisory.holds(at));
@@ -120,7 +122,7 @@ impl Status {
         let doubt = |advisory: &Advisory| {
             advisory.kind == Kind::Doubt && (advisory.about.is_empty() || advisory.about.scopes.contains(&scope))
         };
-        if self.sources.iter().flat_map(|source| &source.advisories).any(doubt) || self.unplaced(at) {
+        if self.sources.iter().any(|source| source.advisories.iter().any(doubt)) || self.unplaced(at) {
             return None;
         }
         let fresh = || self.sources.iter().filter(|source| source.is_fresh(at));
@@ -132,7 +134,7 @@ impl Status {
     /// Whether a fresh body lists incidents and one lists windows: then what is not listed is not known to Kraken.
     pub(crate) fn is_complete(&self, at: Moment) -> bool {
         let fresh = || self.sources.iter().filter(|source| source.is_fresh(at));
-        let doubt = self.sources.iter().flat_map(|source| &source.advisories).any(|advisory| advisory.kind == Kind::Doubt);
+        let doubt = self.sources.iter().any(|source| source.advisories.iter().any(|advisory| advisory.kind == Kind::Doubt));
         !doubt && !self.unplaced(at) && fresh().any(|source| source.lists_incidents) && fresh().any(|source| source.lists_windows)
     }
 

@@ -7,10 +7,10 @@ use crate::report::{ItemId, Reason, State};
 
 /// What the page's own notices say of the exchange, funding, the API and sign-up.
 pub(crate) fn from_page(known: &Known) -> Vec<Finding> {
-    known.reading.signals.iter().flat_map(|signal| effects(known, signal)).gather()
+    known.reading.signals.iter().filter_map(|signal| effect(known, signal)).gather()
 }
 
-fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {
+fn effect(known: &Known, signal: &Signal) -> Option<Finding> {
     let upkeep = matches!(signal.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
     let works = signal.meaning == Meaning::Works;
     let item = match signal.subject {
@@ -23,14 +23,14 @@ fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {
         subject if upkeep && (subject.is_rail() || matches!(subject, Subject::Deposits | Subject::Withdrawals)) => {
             ItemId::FundingOperations
         }
-        _ => return Vec::new(),
+        _ => return None,
     };
-    let Some(mut finding) = judge::finding(known, item, signal) else { return Vec::new() };
+    let mut finding = judge::finding(known, item, signal)?;
     // One rail down is trouble for funding, not the end of it.
     if signal.subject.is_rail() && finding.state == State::Blocked {
         finding.state = State::Attention;
     }
     // "Everything works": the words are about Kraken's systems only where they name nothing else.
     let own_account = works && signal.subject == Subject::Trading && !signal.usual;
-    if own_account { Vec::new() } else { vec![finding] }
+    (!own_account).then_some(finding)
 }
