@@ -6,11 +6,11 @@
 # The standard library is built for size as well, and a panic is a trap without a message: the background says what failed.
 # These are unstable, hence RUSTC_BOOTSTRAP; the release that makes store packages is fixed (`release_rust`).
 wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_for_size)
-wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
+wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=-inline-threshold=25)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
 wasm_opt_flags=(-Oz --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
-  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext --const-hoisting --reorder-functions)
 
 # pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
 pkg_of() { printf '%s' "$out/pkg${1:+-$1}/wasm"; }

@@ -9,6 +9,7 @@ pub use links::{client_step, next_step};
 use crate::account::Rail;
 use crate::data::{self, File};
 use crate::moment::Moment;
+use crate::names::Named;
 use crate::report::{Client, Plan};
 
 /// A hold that Kraken puts on money or on an address: it stops withdrawals, not trading.
@@ -38,13 +39,7 @@ pub fn holds() -> impl Iterator<Item = Hold> {
 }
 
 fn hold([key, rail, applies, least, most, entered, label, source]: [&'static str; 8]) -> Option<Hold> {
-    let rail = match rail {
-        "ach" => Rail::Ach,
-        "wire" => Rail::Wire,
-        "card" => Rail::Card,
-        "crypto" => Rail::Crypto,
-        _ => return None,
-    };
+    let rail = Rail::named(rail)?;
     let always = match applies {
         "always" => true,
         "sometimes" => false,
@@ -73,13 +68,8 @@ fn abilities() -> impl Iterator<Item = Ability> {
 }
 
 fn ability([client, plan, can, go, entered, _source]: [&'static str; 6]) -> Option<Ability> {
-    let named = |name: &str| match name {
-        "app" => Some(Client::App),
-        "pro" => Some(Client::Pro),
-        "classic" => Some(Client::Classic),
-        "futures_legacy" => Some(Client::FuturesLegacy),
-        _ => None,
-    };
+    let is_one = |client: &Client| matches!(client, Client::App | Client::Pro | Client::Classic | Client::FuturesLegacy);
+    let named = |name: &str| Client::named(name).filter(is_one);
     day(entered)?;
     let can = match can {
         "yes" => true,
@@ -87,7 +77,7 @@ fn ability([client, plan, can, go, entered, _source]: [&'static str; 6]) -> Opti
         _ => return None,
     };
     let instead = if go == "-" { None } else { Some(named(go)?) };
-    Some(Ability { client: named(client)?, plan: plan.parse().ok()?, can, instead })
+    Some(Ability { client: named(client)?, plan: Plan::named(plan)?, can, instead })
 }
 
 /// Whether this client can do what the plan needs; none where that is not known, and for pages that are no client

@@ -138,8 +138,7 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
     let bare = part.text.trim_matches(|c: char| c.is_ascii_digit());
     let digits = bare.len() < part.text.len();
     // Things of software projects: there only what asks for an account counts.
-    let counts =
-        |kind: &str| !docs || matches!(kind, "sign-in" | "account" | "support" | "verification" | "recovery" | "airdrop");
+    let counts = |kind: &str| !docs || ["sign-in", "account", "support", "verification", "recovery", "airdrop"].contains(&kind);
     if matches!(part.text, "com" | "coms") && part.after {
         return signs.add(COM, "com");
     }
@@ -165,14 +164,14 @@ fn judge_part(part: &Part<'_>, docs: bool, signs: &mut Signs) {
     if !part.glued && LISTS.is_locale(bare) {
         return signs.add(LOCALE, bare);
     }
-    if part.glued && part.after && matches!(bare, "us" | "usa" | "uk" | "eu") {
+    if part.glued && part.after && ["us", "usa", "uk", "eu"].contains(&bare) {
         signs.half();
         return;
     }
     // A stray pair of letters, as made by a machine; a single "s" is a plural.
     if bare.len() <= 2
-        && !matches!(part.text, "3d" | "2d" | "4x4")
-        && !matches!(bare, "" | "s" | "it" | "tv" | "ci" | "os" | "js" | "rs" | "go" | "fc" | "dj" | "mc")
+        && !["3d", "2d", "4x4"].contains(&part.text)
+        && !["", "s", "it", "tv", "ci", "os", "js", "rs", "go", "fc", "dj", "mc"].contains(&bare)
     {
         signs.half();
     }

@@ -118,23 +118,25 @@ fn of_segments<'a>(segments: impl Iterator<Item = &'a str>) -> Option<PageKind> 
     segments.filter_map(of_segment).last()
 }
 
+/// The parts of a path that tell a page's kind.
+const SEGMENTS: &[(PageKind, &[&str])] = &[
+    (PageKind::Home, &["home", "dashboard"]),
+    (PageKind::Trade, &["trade", "convert", "buy", "order"]),
+    (PageKind::Portfolio, &["portfolio", "balances"]),
+    (PageKind::Earn, &["earn", "staking", "stake"]),
+    (PageKind::Deposit, &["deposit", "deposits", "funding"]),
+    (PageKind::Withdraw, &["withdraw", "withdrawal", "withdrawals"]),
+    (PageKind::Security, &["security", "2fa", "passkeys"]),
+    (PageKind::ApiKeys, &["api", "api-keys", "api-management"]),
+    (PageKind::Verification, &["verify", "verification", "get-verified"]),
+    (PageKind::Documents, &["documents"]),
+    (PageKind::Settings, &["settings", "account-settings", "profile"]),
+    (PageKind::Stocks, &["stocks", "equities", "xstocks"]),
+    (PageKind::History, &["history", "ledger", "activity"]),
+];
+
 fn of_segment(segment: &str) -> Option<PageKind> {
-    Some(match segment {
-        "home" | "dashboard" => PageKind::Home,
-        "trade" | "convert" | "buy" | "order" => PageKind::Trade,
-        "portfolio" | "balances" => PageKind::Portfolio,
-        "earn" | "staking" | "stake" => PageKind::Earn,
-        "deposit" | "deposits" | "funding" => PageKind::Deposit,
-        "withdraw" | "withdrawal" | "withdrawals" => PageKind::Withdraw,
-        "security" | "2fa" | "passkeys" => PageKind::Security,
-        "api" | "api-keys" | "api-management" => PageKind::ApiKeys,
-        "verify" | "verification" | "get-verified" => PageKind::Verification,
-        "documents" => PageKind::Documents,
-        "settings" | "account-settings" | "profile" => PageKind::Settings,
-        "stocks" | "equities" | "xstocks" => PageKind::Stocks,
-        "history" | "ledger" | "activity" => PageKind::History,
-        _ => return None,
-    })
+    SEGMENTS.iter().find(|(_, names)| names.contains(&segment)).map(|(kind, _)| *kind)
 }
 
 /// The kind that a title names.

@@ -92,7 +92,7 @@ fn is_unit(word: &str) -> bool {
     let ticker = (2..=6).contains(&word.chars().count())
         && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && word.chars().any(|letter| letter.is_ascii_uppercase())
-        && !matches!(word, "UTC" | "GMT" | "AM" | "PM" | "CET" | "EST" | "PST" | "ID" | "2FA" | "API" | "ACH");
+        && !["UTC", "GMT", "AM", "PM", "CET", "EST", "PST", "ID", "2FA", "API", "ACH"].contains(&word);
     ticker || CURRENCIES.contains(&letters::small(word).as_str())
 }
 

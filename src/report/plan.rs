@@ -77,7 +77,7 @@ impl Plan {
     }
 
     /// What the plan requires, those of every plan first (contract, section 3).
-    pub fn requirements(self) -> impl Iterator<Item = Requirement> {
+    pub fn requirements(self) -> Vec<Requirement> {
         use ItemId::*;
         let own: &'static [Requirement] = match self {
             Plan::Spot => &[&[Spot], &[Exchange]],
@@ -91,12 +91,12 @@ impl Plan {
             Plan::Withdraw => &[&[CryptoWithdrawal], &[TwoFactorFunding], &[WithdrawalAddresses]],
             Plan::Hold => &[&[TwoFactorSignIn], &[TwoFactorFunding], &[SettingsLock], &[MasterKey]],
         };
-        ALWAYS.iter().chain(own).copied()
+        [ALWAYS, own].concat()
     }
 
     /// Whether the plan requires this item.
     pub fn requires(self, id: ItemId) -> bool {
-        self.requirements().any(|any_of| any_of.contains(&id))
+        self.requirements().iter().any(|any_of| any_of.contains(&id))
     }
 }
 
