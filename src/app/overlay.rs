@@ -10,7 +10,6 @@ use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, m
 use js_sys::Function;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 const TICK: i32 = 20_000;
@@ -119,7 +118,7 @@ fn act_on(act: &str) {
         element.focus().ok();
     }
     if let Some(told) = told {
-        spawn_local(async move {
+        browser::spawn(async move {
             browser::send(&["{\"v\":1,\"kind\":\"overlay\",", told, "}"].concat()).await;
         });
     }
@@ -136,7 +135,7 @@ fn draw() {
         };
         frame.shown = true;
         let picture = if frame.open { panel(state, report) } else { chip(state, report) };
-        keep_place(&app, || picture.fill(&app));
+        keep_place(&app, picture);
         frame.warn(&live, state, report);
         let root = document().and_then(|document| document.document_element());
         if let Some(root) = root {

@@ -13,7 +13,6 @@ use crate::report::{Origin, Plan, State};
 use crate::view::{El, Look, el, icon, keep_place, sheet, tick};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
 
 /// How often ages ("3 min ago") are brought up to date, in milliseconds.
@@ -78,7 +77,7 @@ fn start() -> Option<()> {
 
 fn refresh(popup: &Rc<Popup>) {
     let popup = popup.clone();
-    spawn_local(async move {
+    browser::spawn(async move {
         let known = Known::look(popup.asked).await;
         popup.draw(&known);
     });
@@ -143,7 +142,7 @@ impl Popup {
         self.plans.set_value(known.settings.plan().name());
         self.chip.set_checked(known.settings.overlay);
         let body = el("div", "body").all(known.parts());
-        keep_place(&self.list, || body.fill(&self.list));
+        keep_place(&self.list, body);
         self.list.set_attribute("aria-busy", "false").ok();
     }
 }
@@ -247,7 +246,7 @@ impl Popup {
             ("click", "allow") => {
                 // Called before anything is awaited: browsers take the question only from within the click.
                 let (answer, popup) = (browser::ask_to_read(), self.clone());
-                spawn_local(async move {
+                browser::spawn(async move {
                     if let Some(answer) = answer {
                         wasm_bindgen_futures::JsFuture::from(answer).await.ok();
                     }
@@ -259,7 +258,7 @@ impl Popup {
             }
             ("click", "read") => {
                 let popup = self.clone();
-                spawn_local(async move { popup.read().await });
+                browser::spawn(async move { popup.read().await });
             }
             _ => {}
         }
@@ -268,7 +267,7 @@ impl Popup {
     /// Tells the background what was chosen; the picture follows from what it stores.
     fn tell(self: &Rc<Self>, what: String) {
         let popup = self.clone();
-        spawn_local(async move {
+        browser::spawn(async move {
             let tab = browser::tab(popup.asked).await.unwrap_or_default();
             let (id, private) = ((tab.id as i64).to_string(), if tab.private { "true" } else { "false" });
             browser::send(&["{\"v\":1,", &what, ",\"tab\":", &id, ",\"private\":", private, "}"].concat()).await;

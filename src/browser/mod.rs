@@ -2,6 +2,7 @@
 //! line sees to that. Values cross as JSON text or as single properties; there is nothing to keep in step.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -29,6 +30,11 @@ extern "C" {
     fn permissions_request(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["browser", "scripting"], js_name = executeScript)]
     fn execute_script(how: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Does this when the page has time. Boxed, so that what waits for it is compiled once and not for each use.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(Box::pin(work) as Pin<Box<dyn Future<Output = ()>>>);
 }
 
 /// A tab, as far as the browser lets us know it.

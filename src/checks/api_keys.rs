@@ -17,7 +17,7 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
     let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).gather();
     let mut findings = Vec::new();
     if let Some(quotes) = &keys.none {
-        findings.push_all(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
+        findings.push_all(ITEMS.iter().map(|id| Finding::new(*id, State::NotApplicable, None, evidence(quotes))));
     }
     if let Some((risky, quotes)) = &keys.draft {
         let found = Finding::new(ItemId::ApiKeysWithdraw, State::Attention, Some(Reason::SecuritySetup), evidence(quotes));
@@ -28,7 +28,7 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
         let quotes = |keys: &[&Key]| {
             let mut found = Vec::new();
             for quotes in keys.iter().filter_map(|key| key.quotes.get(slot)) {
-                found.push_all(evidence(quotes));
+                found.append(&mut evidence(quotes));
             }
             found.truncate(4);
             found

@@ -17,7 +17,7 @@ const PRODUCTS: &[(ItemId, Subject)] = &[
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, subject) in PRODUCTS {
-        findings.push_all(judge::findings(known, *id, &[*subject]));
+        findings.append(&mut judge::findings(known, *id, &[*subject]));
     }
     // "Trading is halted" is said of spot trading; that it works says nothing of this account.
     let trading = known.reading.signals.iter().filter(|signal| signal.subject == Subject::Trading);

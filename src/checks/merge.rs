@@ -71,9 +71,9 @@ fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
     let all: Vec<&Finding> = findings.gather();
     let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).gather();
     let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
-    let status = from(2);
+    let mut status = from(2);
     let mut both = seen;
-    both.push_all(status);
+    both.append(&mut status);
     let group = if both.is_empty() { from(3) } else { both };
     strictest(&group)
 }

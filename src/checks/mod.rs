@@ -15,7 +15,6 @@ mod verification;
 pub(crate) use explain::explain;
 
 use crate::engine::{Given, Outcome};
-use crate::gather::PushAll;
 use crate::moment::Moment;
 use crate::reading::{self, Meaning, Reading};
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
@@ -72,15 +71,15 @@ pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let known = Known { given, reading: &reading, url: &page.url };
     let mut findings = Vec::new();
     for check in CHECKS {
-        findings.push_all(check(&known));
+        findings.append(&mut check(&known));
     }
     if page.truncated {
         // What is missing may be what speaks against it.
         findings.retain(|finding| finding.state != State::Ready || finding.id == ItemId::SessionOrigin);
     }
-    let others = other_findings(&reading, given);
+    let mut others = other_findings(&reading, given);
     let mut all = findings.clone();
-    all.push_all(others);
+    all.append(&mut others);
     all.push(deadline::check(given, &all));
     let notices = notices(page, &known, &findings);
     let report = merge::report(reading.page.clone(), &all, notices, given);
@@ -94,7 +93,7 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
     }
     // Someone who is signed out may be someone else: what was remembered of another account says nothing.
     let mut others = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
-    others.push_all(operations::from_status(given));
+    others.append(&mut operations::from_status(given));
     others
 }
 
@@ -132,7 +131,7 @@ fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> 
             }
         }
     }
-    notices.push_all(operations::notices(known.given));
+    notices.append(&mut operations::notices(known.given));
     notices
 }
 

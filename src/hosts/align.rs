@@ -2,17 +2,17 @@
 //! of (vowels, doubled letters, neighbours swapped), dear for what makes another word.
 
 /// The costs of one word's misspellings, in quarters of a plain edit.
-pub(super) trait Costs {
+pub(super) struct Costs {
     /// The word, lower-case ASCII.
-    const WORD: &'static [u8];
-    /// `wanted` (at `at` in the word) written as `found`, which differs.
-    fn swapped(at: usize, wanted: u8, found: u8) -> u8;
-    /// `added` stands after `previous` though the word has nothing there.
-    fn added(added: u8, previous: u8) -> u8;
-    /// The letter at `at` is missing.
-    fn missing(at: usize, wanted: u8) -> u8;
+    pub(super) word: &'static [u8],
+    /// `wanted` (at `at` in the word) written as `found`, which differs: of `at`, `wanted`, `found`.
+    pub(super) swapped: fn(usize, u8, u8) -> u8,
+    /// `added` stands after `previous` though the word has nothing there: of `added`, `previous`.
+    pub(super) added: fn(u8, u8) -> u8,
+    /// The letter `wanted` at `at` is missing: of `at`, `wanted`.
+    pub(super) missing: fn(usize, u8) -> u8,
     /// Two neighbours stand in each other's place.
-    const TURNED: u8;
+    pub(super) turned: u8,
 }
 
 /// Where and how well a word was found.
@@ -38,10 +38,10 @@ struct Column {
 }
 
 /// The cheapest run of `text` that spells the word; the first of several.
-pub(super) fn within<C: Costs>(text: &[u8], limit: u8) -> Option<Hit> {
+pub(super) fn within(costs: &Costs, text: &[u8], limit: u8) -> Option<Hit> {
     let mut best: Option<Hit> = None;
-    columns::<C>(text, true, |end, column| {
-        let (cost, start) = last::<C>(column);
+    columns(costs, text, true, &mut |end, column| {
+        let (cost, start) = last(costs, column);
         if cost <= best.map_or(limit, |best| best.cost.saturating_sub(1)) && start < end && best.is_none_or(|b| cost < b.cost) {
             best = Some(Hit { cost, start, end });
         }
@@ -50,44 +50,44 @@ pub(super) fn within<C: Costs>(text: &[u8], limit: u8) -> Option<Hit> {
 }
 
 /// The cost of taking the whole of `text` for the word.
-pub(super) fn whole<C: Costs>(text: &[u8]) -> u8 {
+pub(super) fn whole(costs: &Costs, text: &[u8]) -> u8 {
     let mut cost = FAR;
-    columns::<C>(text, false, |end, column| {
+    columns(costs, text, false, &mut |end, column| {
         if end == text.len() {
-            cost = last::<C>(column).0;
+            cost = last(costs, column).0;
         }
     });
     cost
 }
 
-fn last<C: Costs>(column: &Column) -> (u8, usize) {
-    let at = C::WORD.len();
+fn last(costs: &Costs, column: &Column) -> (u8, usize) {
+    let at = costs.word.len();
     (column.cost.get(at).copied().unwrap_or(FAR), column.start.get(at).copied().unwrap_or(0))
 }
 
-fn columns<C: Costs>(text: &[u8], anywhere: bool, mut each: impl FnMut(usize, &Column)) {
+fn columns(costs: &Costs, text: &[u8], anywhere: bool, each: &mut dyn FnMut(usize, &Column)) {
     let mut now = Column { cost: [FAR; ROWS], start: [0; ROWS] };
     let mut sum = 0u8;
     set(&mut now, 0, 0, 0);
-    for (at, wanted) in C::WORD.iter().enumerate() {
-        sum = sum.saturating_add(C::missing(at, *wanted));
+    for (at, wanted) in costs.word.iter().enumerate() {
+        sum = sum.saturating_add((costs.missing)(at, *wanted));
         set(&mut now, at + 1, sum, 0);
     }
     let mut before = now;
     let mut previous = b'.';
     for (index, &found) in text.iter().enumerate() {
         let mut next = Column { cost: [FAR; ROWS], start: [0; ROWS] };
-        let added = C::added(found, previous);
+        let added = (costs.added)(found, previous);
         if anywhere {
             set(&mut next, 0, 0, index + 1);
         } else {
             set(&mut next, 0, get(&now, 0).0.saturating_add(added), 0);
         }
         let mut above = b'.';
-        for (at, &wanted) in C::WORD.iter().enumerate() {
+        for (at, &wanted) in costs.word.iter().enumerate() {
             let row = at + 1;
             let (diagonal, from) = get(&now, at);
-            let swap = if wanted == found { 0 } else { C::swapped(at, wanted, found) };
+            let swap = if wanted == found { 0 } else { (costs.swapped)(at, wanted, found) };
             let mut cost = diagonal.saturating_add(swap);
             let mut start = from;
             let (left, from) = get(&now, row);
@@ -95,14 +95,14 @@ fn columns<C: Costs>(text: &[u8], anywhere: bool, mut each: impl FnMut(usize, &C
                 (cost, start) = (left.saturating_add(added), from);
             }
             let (up, from) = get(&next, at);
-            let missing = up.saturating_add(C::missing(at, wanted));
+            let missing = up.saturating_add((costs.missing)(at, wanted));
             if missing < cost {
                 (cost, start) = (missing, from);
             }
             if at > 0 && index > 0 && wanted == previous && above == found && wanted != found {
                 let (turned, from) = get(&before, at - 1);
-                if turned.saturating_add(C::TURNED) < cost {
-                    (cost, start) = (turned.saturating_add(C::TURNED), from);
+                if turned.saturating_add(costs.turned) < cost {
+                    (cost, start) = (turned.saturating_add(costs.turned), from);
                 }
             }
             set(&mut next, row, cost, start);

@@ -38,40 +38,36 @@ pub(super) struct Found {
 /// The farthest misspelling looked at, in quarters of an edit.
 pub(super) const FARTHEST: u8 = 8;
 
-struct Kraken;
+/// What misspellings of the name cost.
+const KRAKEN: Costs = Costs { word: NAME.as_bytes(), turned: 3, swapped, added, missing };
 
-impl Costs for Kraken {
-    const WORD: &'static [u8] = NAME.as_bytes();
-    const TURNED: u8 = 3;
-
-    fn swapped(at: usize, wanted: u8, found: u8) -> u8 {
-        match (wanted, found) {
-            (_, b'-' | b'_') => 40,
-            (b'k', b'c' | b'q') => 2,
-            (b'k', b'x' | b'g') => 4,
-            (b'n', b'm') => 2,
-            (b'a', b'4') | (b'e', b'3') => 1,
-            _ if is_vowel(wanted) && is_vowel(found) => 2,
-            _ if at == 0 => 6,
-            _ => 4,
-        }
+fn swapped(at: usize, wanted: u8, found: u8) -> u8 {
+    match (wanted, found) {
+        (_, b'-' | b'_') => 40,
+        (b'k', b'c' | b'q') => 2,
+        (b'k', b'x' | b'g') => 4,
+        (b'n', b'm') => 2,
+        (b'a', b'4') | (b'e', b'3') => 1,
+        _ if is_vowel(wanted) && is_vowel(found) => 2,
+        _ if at == 0 => 6,
+        _ => 4,
     }
+}
 
-    fn added(added: u8, previous: u8) -> u8 {
-        match added {
-            b'-' | b'_' => 40,
-            _ if added == previous => 1,
-            _ if is_vowel(added) => 2,
-            b'0'..=b'9' => 4,
-            b'c' | b'q' if previous == b'k' => 2,
-            b'k' if previous == b'c' => 1,
-            _ => 3,
-        }
+fn added(added: u8, previous: u8) -> u8 {
+    match added {
+        b'-' | b'_' => 40,
+        _ if added == previous => 1,
+        _ if is_vowel(added) => 2,
+        b'0'..=b'9' => 4,
+        b'c' | b'q' if previous == b'k' => 2,
+        b'k' if previous == b'c' => 1,
+        _ => 3,
     }
+}
 
-    fn missing(_at: usize, wanted: u8) -> u8 {
-        if is_vowel(wanted) { 3 } else { 4 }
-    }
+fn missing(_at: usize, wanted: u8) -> u8 {
+    if is_vowel(wanted) { 3 } else { 4 }
 }
 
 /// Finds the name in a folded label; `strange` tells which bytes stand for characters that only look like them.
@@ -122,13 +118,13 @@ fn near(label: &str) -> Option<Found> {
         return None;
     }
     let mut bytes = Cow::Borrowed(label.as_bytes());
-    let mut hit = align::within::<Kraken>(&bytes, FARTHEST)?;
+    let mut hit = align::within(&KRAKEN, &bytes, FARTHEST)?;
     while let Some((start, end)) = honest(label, &bytes, hit) {
         bytes.to_mut().get_mut(start..end)?.fill(b'-');
-        hit = align::within::<Kraken>(&bytes, FARTHEST)?;
+        hit = align::within(&KRAKEN, &bytes, FARTHEST)?;
     }
     let (from, to) = part_of(&bytes, hit);
-    let cost = bytes.get(from..to).map_or(u8::MAX, align::whole::<Kraken>);
+    let cost = bytes.get(from..to).map_or(u8::MAX, |run| align::whole(&KRAKEN, run));
     let spelling = Spelling::Near;
     // Taken whole where that costs little more: "krakeen" rather than "krake" and a stray "en".
     if cost <= hit.cost + 2 && cost <= FARTHEST {

@@ -238,41 +238,36 @@ fn numbers(parts: &[Part<'_>], signs: &mut Signs) {
     }
 }
 
-struct Login;
+const LOGIN: Costs = Costs { word: b"login", turned: 2, swapped, added, missing };
 
-impl Costs for Login {
-    const WORD: &'static [u8] = b"login";
-    const TURNED: u8 = 2;
-
-    fn swapped(at: usize, wanted: u8, found: u8) -> u8 {
-        match (wanted, found) {
-            (b'o', b'0') | (b'i', b'1') | (b'l', b'1') => 1,
-            (b'g', b'q' | b'j') => 3,
-            (b'n', b'm') => 1,
-            (b'o' | b'i', b'x') => 2,
-            _ if is_vowel(wanted) && is_vowel(found) => 1,
-            _ if at == 0 || at == 2 => 5,
-            _ => 4,
-        }
+fn swapped(at: usize, wanted: u8, found: u8) -> u8 {
+    match (wanted, found) {
+        (b'o', b'0') | (b'i', b'1') | (b'l', b'1') => 1,
+        (b'g', b'q' | b'j') => 3,
+        (b'n', b'm') => 1,
+        (b'o' | b'i', b'x') => 2,
+        _ if is_vowel(wanted) && is_vowel(found) => 1,
+        _ if at == 0 || at == 2 => 5,
+        _ => 4,
     }
+}
 
-    fn added(added: u8, previous: u8) -> u8 {
-        match added {
-            _ if added == previous => 1,
-            _ if is_vowel(added) => 1,
-            _ if is_hyphen(added) => 1,
-            b'x' | b'q' => 2,
-            _ => 3,
-        }
+fn added(added: u8, previous: u8) -> u8 {
+    match added {
+        _ if added == previous => 1,
+        _ if is_vowel(added) => 1,
+        _ if is_hyphen(added) => 1,
+        b'x' | b'q' => 2,
+        _ => 3,
     }
+}
 
-    fn missing(at: usize, _wanted: u8) -> u8 {
-        // l o g i n
-        match at {
-            0 => 3,
-            2 => 4,
-            _ => 2,
-        }
+fn missing(at: usize, _wanted: u8) -> u8 {
+    // l o g i n
+    match at {
+        0 => 3,
+        2 => 4,
+        _ => 2,
     }
 }
 
@@ -283,7 +278,7 @@ fn login(side: &str, limit: u8) -> Option<String> {
     }
     let masked = mask(side, &LISTS.near_login);
     let bytes = masked.as_deref().unwrap_or(side.as_bytes());
-    let hit = align::within::<Login>(bytes, limit)?;
+    let hit = align::within(&LOGIN, bytes, limit)?;
     side.get(hit.start..hit.end).map(str::to_owned)
 }
 

@@ -5,7 +5,6 @@ use super::concept::Concept;
 use super::tree::{Id, Tree};
 use super::words::Shape;
 use crate::snapshot::Kind;
-use std::collections::HashMap;
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
 const TITLE_WORDS: usize = 16;
@@ -73,8 +72,12 @@ impl<'a> Layout<'a> {
         layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
         layout.titles = layout.find_titles();
         layout.over = layout.cover();
-        let titled: HashMap<usize, Zone> =
-            layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
+        let mut titled = vec![None; layout.blocks.len()];
+        for title in &layout.titles {
+            if let Some(of) = titled.get_mut(title.block) {
+                *of = layout.zone_under(title);
+            }
+        }
         layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &titled)).collect();
         layout
     }
@@ -281,7 +284,7 @@ impl<'a> Layout<'a> {
         (!only_asks || prose()).then_some(zone)
     }
 
-    fn find_zone(&self, index: usize, titled: &HashMap<usize, Zone>) -> Zone {
+    fn find_zone(&self, index: usize, titled: &[Option<Zone>]) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         for up in self.tree.upward(block.node) {
             let Some(node) = self.tree.get(up) else { continue };
@@ -304,7 +307,7 @@ impl<'a> Layout<'a> {
         if self.is_link_list(index) {
             return Zone::Navigation;
         }
-        self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
+        self.title_indices(index).iter().find_map(|title| titled.get(*title).copied().flatten()).unwrap_or(Zone::Plain)
     }
 }
 

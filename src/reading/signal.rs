@@ -6,7 +6,7 @@ use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
 use super::quote;
-use crate::gather::{Gather, PushAll};
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
@@ -100,7 +100,7 @@ impl Finder<'_> {
     pub(crate) fn quotes(&self, indices: &[usize]) -> Vec<Quote> {
         let mut quotes = Vec::new();
         for index in indices {
-            quotes.push_all(self.quote(*index));
+            quotes.append(&mut self.quote(*index));
         }
         quotes
     }

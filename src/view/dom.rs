@@ -72,12 +72,12 @@ impl El {
     }
 }
 
-/// Redraws and leaves what the user had opened open, and the focus where it was.
-pub fn keep_place(root: &Element, redraw: impl FnOnce()) {
+/// Draws a new picture in the place of the old one, and leaves what the user had opened open and the focus where it was.
+pub fn keep_place(root: &Element, picture: El) {
     let open: Vec<String> = keyed(root, "details[open][data-key]").into_iter().map(|(key, _)| key).gather();
     let focused = document().and_then(|document| document.active_element()).filter(|element| root.contains(Some(element)));
     let focused = focused.and_then(|element| element.get_attribute("data-key"));
-    redraw();
+    picture.fill(root);
     for (key, element) in keyed(root, "[data-key]") {
         if open.contains(&key) {
             element.set_attribute("open", "").ok();
