@@ -15,7 +15,7 @@ const MIXED: usize = 12;
 
 /// A quote of this text: white space folded, cut at a word's end, masked.
 pub(crate) fn quote(text: &str) -> String {
-    let folded: Vec<char> = text.split_whitespace().gather().join(" ").chars().gather();
+    let folded: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     let masked = mask(&folded);
     cut(&masked)
 }

@@ -86,7 +86,7 @@ impl Finder<'_> {
     /// Notes why a block proves nothing, when it names anything.
     pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
         let Some(block) = self.layout.block(index) else { return };
-        let subjects: Vec<Subject> = block.subjects().gather();
+        let subjects: Vec<Subject> = block.subjects().collect();
         self.rejections.push(Rejection { quote: quote::quote(&block.text), subjects, why });
     }
 

@@ -77,7 +77,7 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 }
 
 fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static str) {
-    let subjects = finder.layout.block(index).map(|block| block.subjects().gather()).unwrap_or_default();
+    let subjects = finder.layout.block(index).map(|block| block.subjects().collect()).unwrap_or_default();
     if let Some(quote) = quote.into_iter().next() {
         finder.rejections.push(Rejection { quote: quote.text, subjects, why });
     }
