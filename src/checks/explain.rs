@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// The signals found and those rejected, a line each.
 pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
-    let reading = reading::read(page, given.at);
+    let reading = reading::read(page, given.at, Some(Vec::new()));
     let mut out = String::new();
     let info = &reading.page;
     let _ = writeln!(
@@ -51,7 +51,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
             key.used
         );
     }
-    for rejection in &reading.rejections {
+    for rejection in reading.rejections.iter().flatten() {
         let subjects: Vec<&str> = rejection.subjects.iter().map(|subject| subject.name()).collect();
         let _ = writeln!(
             out,

@@ -67,7 +67,7 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 
 /// Runs every check and lays memory, status and knowledge over what the page says.
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
-    let reading = reading::read(page, given.at);
+    let reading = reading::read(page, given.at, None);
     let known = Known { given, reading: &reading, url: &page.url };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).collect();
     if page.truncated {

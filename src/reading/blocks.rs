@@ -1,7 +1,7 @@
 //! Blocks: the pieces in which a person reads a page. A paragraph, a cell, a heading, the label of a control.
 
-use super::concept::{Concept, Sense, Subject};
-use super::lexicon::{Hit, Lexicon};
+use super::concept::{Concept, Sense, Senses, Subject};
+use super::lexicon::{self, Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
 use crate::snapshot::{Kind, Node};
@@ -36,26 +36,39 @@ pub(crate) struct Block {
     pub hits: Vec<Hit>,
     /// Places where two cells meet without a space.
     pub breaks: Vec<usize>,
+    /// What its hits stand for, and how many words it has: asked for again and again.
+    senses: Senses,
+    words: usize,
 }
 
 impl Block {
     fn new(node: Id, at: Id, role: Role) -> Block {
-        Block { node, at, role, text: String::new(), tokens: Vec::new(), hits: Vec::new(), breaks: Vec::new() }
+        Block {
+            node,
+            at,
+            role,
+            text: String::new(),
+            tokens: Vec::new(),
+            hits: Vec::new(),
+            breaks: Vec::new(),
+            senses: Senses::default(),
+            words: 0,
+        }
     }
 
     /// How many words it has.
     pub(crate) fn words(&self) -> usize {
-        self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count()
+        self.words
     }
 
     /// Whether any phrase in it stands for this.
     pub(crate) fn says(&self, concept: Concept) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(concept))
+        self.senses.has(Sense::Is(concept))
     }
 
     /// Whether it names this subject.
     pub(crate) fn names(&self, subject: Subject) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Of(subject))
+        self.senses.has(Sense::Of(subject))
     }
 
     /// The subjects it names, in order.
@@ -115,18 +128,26 @@ impl Block {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
-        Block {
+        let mut part = Block {
             text: self.slice(first, last).to_owned(),
             tokens: self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect(),
             hits: inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect(),
             ..Block::new(self.node, self.at, self.role)
-        }
+        };
+        part.sum_up();
+        part
     }
 
     fn finish(&mut self, lexicon: &Lexicon) {
         self.text.truncate(self.text.trim_end().len());
         self.tokens = words::cut(&self.text, &self.breaks);
         lexicon.find(&self.text, &self.tokens, &mut self.hits);
+        self.sum_up();
+    }
+
+    fn sum_up(&mut self) {
+        self.senses = lexicon::senses(&self.hits);
+        self.words = self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count();
     }
 }
 

@@ -237,6 +237,29 @@ impl Subject {
     }
 }
 
+/// A set of senses: what is asked of every block again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Senses {
+    subjects: u64,
+    concepts: u128,
+}
+
+impl Senses {
+    pub(crate) fn add(&mut self, sense: Sense) {
+        match sense {
+            Sense::Of(subject) => self.subjects |= 1 << subject as u32,
+            Sense::Is(concept) => self.concepts |= 1 << concept as u32,
+        }
+    }
+
+    pub(crate) fn has(self, sense: Sense) -> bool {
+        match sense {
+            Sense::Of(subject) => self.subjects >> subject as u32 & 1 != 0,
+            Sense::Is(concept) => self.concepts >> concept as u32 & 1 != 0,
+        }
+    }
+}
+
 impl Sense {
     /// By the heading of a lexicon section: `margin` or `good`.
     pub(crate) fn named(name: &str) -> Option<Sense> {

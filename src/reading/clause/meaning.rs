@@ -23,7 +23,7 @@ impl Words<'_> {
     /// "in your region", also "in this region".
     pub(super) fn your_place(&self) -> bool {
         let Some(place) = self.find(Concept::Place) else { return self.says(Concept::YourPlace) };
-        let owned = |hit: &&&Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
+        let owned = |hit: &&Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
         let this =
             place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
         this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(&hit))
@@ -35,7 +35,7 @@ impl Words<'_> {
             let predicate = matches!(other.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer | Concept::Usual));
             predicate && other.last < hit.first
         };
-        let after = self.hits.iter().copied().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
+        let after = self.hits.iter().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
         let negations = self.hits.iter().filter(|not| {
             matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot))
                 && not.first >= after
@@ -59,7 +59,7 @@ impl Words<'_> {
         // A lone "On" is a state only where it is all there is.
         let alone = self.find(On).is_some_and(|hit| self.is_state(hit));
         let (mut good, mut bad, mut switchable) = (alone, false, false);
-        for hit in &self.hits {
+        for hit in self.hits {
             let negated = self.negated(hit);
             match hit.sense {
                 Sense::Is(Good) => {
