@@ -1,6 +1,6 @@
 //! Which language a page is in, by its everyday words.
 
-use super::blocks::Block;
+use super::blocks::Cut;
 use super::table::Table;
 use super::words;
 use crate::data::{self, File};
@@ -61,13 +61,13 @@ impl Everyday {
 }
 
 /// The language of a page's words; where they do not settle it, what the document declares.
-pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String> {
+pub(crate) fn detect(cut: &Cut, declared: Option<&str>) -> Option<String> {
     let everyday = Everyday::shipped();
     let scripts = SCRIPTS.iter().map(|(language, _)| *language);
     let mut counts: Vec<(&str, usize)> =
         everyday.languages.iter().copied().chain(scripts).map(|language| (language, 0)).collect();
     let mut count = |index: usize| counts.iter_mut().skip(index).take(1).for_each(|(_, count)| *count += 1);
-    for block in blocks {
+    for block in cut.blocks() {
         for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
             everyday.of(token.key).iter().for_each(|index| count(*index));
             let first = block.text.get(token.start..).and_then(|rest| rest.chars().next());

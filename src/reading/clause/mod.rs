@@ -71,7 +71,7 @@ pub(crate) struct Unused {
 
 /// What a sentence's words say, before anything is concluded.
 struct Words<'a> {
-    block: &'a Block,
+    block: &'a Block<'a>,
     span: (usize, usize),
     hits: &'a [Hit],
     senses: Senses,
@@ -157,7 +157,7 @@ fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
 }
 
 impl<'a> Words<'a> {
-    fn new(block: &'a Block, first: usize, last: usize) -> Words<'a> {
+    fn new(block: &'a Block<'a>, first: usize, last: usize) -> Words<'a> {
         let from = block.hits.partition_point(|hit| hit.first < first);
         let to = block.hits.partition_point(|hit| hit.last <= last);
         let hits = block.hits.get(from..to).unwrap_or_default();
