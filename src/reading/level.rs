@@ -77,7 +77,7 @@ fn level_in(block: &Block) -> Option<Level> {
 /// "Your current level" in a column that a level heads.
 fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
     let tells = block.names(Subject::Level) || block.says(Concept::Current);
-    let (header, _) = scope::header(finder.layout, index).filter(|_| tells)?;
+    let (header, _) = tells.then(|| scope::header(finder.layout, index)).flatten()?;
     level_in(finder.layout.block(header)?)
 }
 
@@ -170,7 +170,11 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
     let mut found = Vec::new();
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
-        if layout.zone(index) != Zone::Plain || layout.in_kind(index, &[crate::snapshot::Kind::Footer]) {
+        let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
+        if !(thing || block.says(NothingDue))
+            || layout.zone(index) != Zone::Plain
+            || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
+        {
             continue;
         }
         if block.says(NothingDue) {
@@ -189,7 +193,6 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             }
             continue;
         }
-        let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
         let asks = |part: &Block| {
             let asked = part.says(Require) || part.says(Complete) || part.says(Until);
             let done = [If, Generic, Over, NothingDue].iter().any(|concept| part.says(*concept));

@@ -71,45 +71,62 @@ pub(crate) struct Reading {
 /// Reads a page. On a host that is not Kraken's own nothing that it says is evidence. What is rejected is added to
 /// `rejections`, where there are any.
 pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection>>) -> Reading {
+    let mut zz = Zz(std::time::Instant::now(), Vec::new());
     let client = page::client(&page.url);
+    zz.lap("client");
     let tree = Tree::new(page);
+    zz.lap("tree");
     let declared = page.lang.as_deref();
     let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
     let mut cut = blocks::cut(&tree, Lexicon::of(first));
+    zz.lap("cut");
     let locale = language::detect(&cut, declared);
+    zz.lap("detect");
     let spoken = locale.as_deref().unwrap_or("en");
     if spoken != first && Lexicon::knows(spoken) {
         cut = blocks::cut(&tree, Lexicon::of(spoken));
     }
     let layout = Layout::new(&tree, cut.blocks());
+    zz.lap("layout");
     let kind = page::kind(page, client, &layout);
     let market = page::market(&page.url);
+    zz.lap("kind");
     let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections };
     let official = page::origin(&page.url) == Origin::Official;
     let speaks = official && !matches!(client, Client::Marketing | Client::Support | Client::None);
     if speaks {
         statement::read(&mut finder);
+    zz.lap("statement");
         if client != Client::SignIn {
             control::read(&mut finder);
+    zz.lap("control");
             form::read(&mut finder);
+    zz.lap("form");
             listing::read(&mut finder);
+    zz.lap("listing");
         }
     }
     let signed = speaks && client != Client::SignIn;
     let levels = if signed { level::levels(&finder) } else { Vec::new() };
+    zz.lap("levels");
     let requests = if signed { level::requests(&finder) } else { Vec::new() };
+    zz.lap("requests");
     let keys = if signed { keys::read(&finder) } else { Keys::default() };
+    zz.lap("keys");
     let sessions = signed.then(|| access::sessions(&finder)).flatten();
     let addresses = signed.then(|| access::addresses(&finder)).flatten();
+    zz.lap("access");
     let anything = !finder.signals.is_empty() || !levels.is_empty() || !keys.listed.is_empty();
     let (signed_in, told_by) = if official { page::signed_in(client, &layout, anything) } else { (None, None) };
     let session = told_by.or_else(|| (signed_in == Some(true)).then_some(0)).map(|index| finder.quote(index)).unwrap_or_default();
+    zz.lap("signed");
     let words = (0..layout.blocks.len())
         .filter(|index| layout.zone(*index) == Zone::Plain)
         .filter_map(|index| layout.block(index))
         .map(blocks::Block::words)
         .sum();
     let (signals, rejections) = (finder.signals, finder.rejections);
+    zz.lap("words");
     Reading {
         page: Page { origin: page::origin(&page.url), client, kind, locale: locale.clone(), signed_in },
         language_known: locale.as_deref().is_none_or(Lexicon::knows),
@@ -122,5 +139,23 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
         addresses,
         session,
         words,
+    }
+}
+
+struct Zz(std::time::Instant, Vec<(&'static str, f64)>);
+impl Zz {
+    fn lap(&mut self, name: &'static str) {
+        let now = std::time::Instant::now();
+        self.1.push((name, (now - self.0).as_secs_f64() * 1e6));
+        self.0 = std::time::Instant::now();
+    }
+}
+impl Drop for Zz {
+    fn drop(&mut self) {
+        #[allow(clippy::print_stderr)]
+        if std::env::var_os("ZZ").is_some() {
+            let rest = self.0.elapsed().as_secs_f64() * 1e6;
+            eprintln!("ZZ {} drop={rest:.0}", self.1.iter().map(|(n, t)| format!("{n}={t:.0}")).collect::<Vec<_>>().join(" "));
+        }
     }
 }
