@@ -33,6 +33,19 @@ fn nothing_is_called_ready_or_blocked_that_is_not() {
 }
 
 #[test]
+fn practice_pages_are_read_as_they_say() {
+    let pages = corpus::practice();
+    assert!(pages.len() >= 8, "only {} practice pages were found", pages.len());
+    let judged =
+        pages.iter().flat_map(|page| page.judge(&page.report()).into_iter().map(move |judgement| (&page.name, judgement)));
+    let wrong: Vec<String> = judged
+        .filter(|(_, judgement)| !judgement.right)
+        .map(|(name, judgement)| format!("{name}: {} wanted {}, got {}", judgement.item, judgement.wanted, judgement.got))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn reports_say_what_people_say() {
     let open: BTreeSet<String> =
         OPEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();

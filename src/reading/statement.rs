@@ -294,8 +294,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if layout.titles_over(index).any(general) {
         return None;
     }
-    // Of cells side by side the first one names what the others say.
-    let later = block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
+    // Of cells side by side the first one names what the others say; in a definition the term does.
+    let valued = matches!(layout.tree.kind(block.node), Kind::Definition | Kind::Cell);
+    let later =
+        !valued && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
     if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
         let subjects = scope::label_subjects(layout, index);
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });

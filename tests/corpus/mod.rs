@@ -48,7 +48,20 @@ pub fn sets() -> Vec<String> {
 
 /// Every fixture below a folder of `tests/pages`.
 pub fn fixtures(folder: &str) -> Vec<Fixture> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    below("tests/pages", folder, |_| true)
+}
+
+/// The pages of the practice site that say what is to be read on them.
+pub fn practice() -> Vec<Fixture> {
+    ["www", "pro", "id"]
+        .iter()
+        .flat_map(|client| below("www/practice", client, |page| page.with_extension("json").is_file()))
+        .collect()
+}
+
+/// Every page below a folder that is to be taken; one without its expectation is an error.
+fn below(root: &str, folder: &str, take: fn(&Path) -> bool) -> Vec<Fixture> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut open = vec![root.join(folder)];
     while let Some(next) = open.pop() {
@@ -56,7 +69,7 @@ pub fn fixtures(folder: &str) -> Vec<Fixture> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 open.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "html") {
+            } else if path.extension().is_some_and(|ending| ending == "html") && take(&path) {
                 paths.push(path);
             }
         }

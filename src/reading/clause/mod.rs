@@ -295,7 +295,8 @@ impl<'a> Words<'a> {
         let Some(meaning) = self.meaning(client, &named) else { return reject("names something and says nothing of it") };
         let subjects = self.about(&named, inherited, meaning);
         let narrow = self.narrow(&subjects);
-        let (bare, usual) = (self.bare(), self.says(Usual));
+        // "You can trade as usual" is said of this user and not of Kraken's systems.
+        let (bare, usual) = (self.bare(), self.says(Usual) && !self.any(&[Can, You]));
         Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual }))
     }
 
