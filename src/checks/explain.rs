@@ -1,7 +1,7 @@
 //! How each item of a page was read, in words: for `--explain`.
 
 use super::judge;
-use super::{Known, run};
+use super::{Known, judged};
 use crate::engine::Given;
 use crate::reading::{self, Key, Reading, Rejection, Signal, Subject};
 use crate::report::{Item, ItemId};
@@ -20,7 +20,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
         "page: {:?}, {:?}, {:?}, language {:?}, signed in {:?}\n",
         info.origin, info.client, info.kind, info.locale, info.signed_in
     );
-    for item in &run(page, given).report.items {
+    for item in &judged(&known).report.items {
         let _ = writeln!(
             out,
             "{}: {:?}{}",

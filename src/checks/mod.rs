@@ -73,19 +73,24 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 /// Runs every check and lays memory, status and knowledge over what the page says.
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let reading = reading::read(page, given.at);
-    let known = Known { given, reading: &reading, url: &page.url, page };
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(&known)).collect();
+    judged(&Known { given, reading: &reading, url: &page.url, page })
+}
+
+/// The same for a page that was read already.
+fn judged(known: &Known) -> Outcome {
+    let Known { given, reading, page, .. } = *known;
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(known)).collect();
     if page.truncated {
         // What is missing may be what speaks against it.
         findings.retain(|finding| finding.state != State::Ready || finding.id == ItemId::SessionOrigin);
     }
-    let others = other_findings(&reading, given);
+    let others = other_findings(reading, given);
     let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().collect();
     all.push(deadline::check(given, &all));
-    let notices = notices(page, &known, &findings);
+    let notices = notices(page, known, &findings);
     let mut report = merge::report(reading.page.clone(), &all, notices, given);
-    report.keys = api_keys::each(&known);
-    report.warnings = warnings::of(&known, &report);
+    report.keys = api_keys::each(known);
+    report.warnings = warnings::of(known, &report);
     Outcome { report, findings }
 }
 

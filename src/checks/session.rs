@@ -20,19 +20,22 @@ fn address(known: &Known) -> Vec<Evidence> {
 }
 
 fn origin(known: &Known) -> Finding {
-    let verdict = hosts::judge(&parts(known.url).0);
+    let verdict = || hosts::judge(&parts(known.url).0);
     let mut evidence = address(known);
-    let (state, reason, why) = match verdict.origin {
+    let (state, reason, why) = match known.reading.page.origin {
         // For Kraken's own hosts the usual sentence says all; for others the verdict says why.
         Origin::Official => (State::Ready, None, String::new()),
-        Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike), verdict.why),
-        Origin::Other => match imitation::imitates(known.page, verdict.bearing) {
-            Some((why, quote)) => {
-                evidence.push(quote.evidence(known.given.at));
-                (State::Attention, Some(Reason::Lookalike), why.to_owned())
+        Origin::Lookalike => (State::Blocked, Some(Reason::Lookalike), verdict().why),
+        Origin::Other => {
+            let verdict = verdict();
+            match imitation::imitates(known.page, verdict.bearing) {
+                Some((why, quote)) => {
+                    evidence.push(quote.evidence(known.given.at));
+                    (State::Attention, Some(Reason::Lookalike), why.to_owned())
+                }
+                None => (State::NotApplicable, None, verdict.why),
             }
-            None => (State::NotApplicable, None, verdict.why),
-        },
+        }
     };
     Finding { summary: Some(why).filter(|why| !why.is_empty()), ..Finding::new(ItemId::SessionOrigin, state, reason, evidence) }
 }

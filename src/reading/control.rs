@@ -284,12 +284,12 @@ fn told_of(finder: &Finder, index: usize, subject: Subject) -> Meaning {
         return nearby;
     }
     let layout = finder.layout;
-    let mut blocks =
-        (0..layout.blocks.len()).filter(|other| layout.zone(*other) == Zone::Plain).filter_map(|other| layout.block(other));
-    let told = blocks.find_map(|block| {
-        let sentence = block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words());
-        super::clause::reason_in(block, finder.client).filter(|_| sentence && !block.says(Concept::Asset))
-    });
+    let sentence = |block: &&Block| {
+        block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
+    };
+    let plain = (0..layout.blocks.len()).filter(|other| layout.zone(*other) == Zone::Plain);
+    let mut sentences = plain.filter_map(|other| layout.block(other)).filter(sentence);
+    let told = sentences.find_map(|block| super::clause::reason_in(block, finder.client));
     told.filter(|told| matches!(told, Meaning::Fails(_))).unwrap_or(nearby)
 }
 

@@ -13,19 +13,18 @@ const FOREIGN: usize = 40;
 /// Fewer everyday words than this do not settle a language.
 const ENOUGH: usize = 4;
 
+/// Every language in which a small-letter word is an everyday word, English first.
+fn languages_of(word: &str) -> &'static [&'static str] {
+    everyday().get(word).map_or(&[], Vec::as_slice)
+}
+
 fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
     static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
         let lines = data::text(File::Languages).lines().filter(|line| !line.starts_with('#'));
-        // English comes first; its words count for no other language, or short texts would be taken for Czech.
         for (language, list) in lines.filter_map(|line| line.split_once(':')) {
-            for word in list.split_whitespace() {
-                let languages = words.entry(word).or_default();
-                if languages.first() != Some(&"en") {
-                    languages.push(language.trim());
-                }
-            }
+            list.split_whitespace().for_each(|word| words.entry(word).or_default().push(language.trim()));
         }
         words
     })
@@ -37,19 +36,14 @@ pub(crate) fn is_english(block: &Block, spoken: &str) -> bool {
     let (mut english, mut own) = (0, 0);
     for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
         words::fold(block.text.get(token.start..token.end).unwrap_or_default(), &mut small);
-        match (has("en", &small), has(spoken, &small)) {
+        let languages = languages_of(&small);
+        match (languages.contains(&"en"), languages.contains(&spoken)) {
             (true, false) => english += 1,
             (false, true) => own += 1,
             _ => {}
         }
     }
     english > own
-}
-
-/// Whether a word is an everyday word of a language.
-fn has(language: &str, word: &str) -> bool {
-    let line = data::text(File::Languages).lines().find_map(|line| line.strip_prefix(language)?.strip_prefix(':'));
-    line.is_some_and(|list| list.split_whitespace().any(|known| known == word))
 }
 
 /// The language of a page's words; where they do not settle it, what the document declares.
@@ -63,7 +57,13 @@ pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String>
             if let Some(script) = script(word) {
                 *counts.entry(script).or_default() += 1;
             }
-            everyday().get(small.as_str()).into_iter().flatten().for_each(|language| *counts.entry(language).or_default() += 1);
+            // English words count for no other language, or short texts would be taken for Czech.
+            let languages = languages_of(&small);
+            let english = languages.first() == Some(&"en");
+            languages
+                .iter()
+                .take(if english { 1 } else { languages.len() })
+                .for_each(|language| *counts.entry(language).or_default() += 1);
         }
     }
     let best = counts.iter().max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));

@@ -261,11 +261,11 @@ impl<'a> Layout<'a> {
         let Some(block) = self.blocks.get(index) else { return false };
         let Some(entry) = self.tree.nearest(block.node, &[Kind::Item, Kind::Article]) else { return false };
         let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
-        let heading = inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
+        let heading = || inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
         let ago = |block: Option<&Block>| {
             block.is_some_and(|block| block.says(Concept::Past) && block.words() <= 3 && block.role == Role::Text)
         };
-        heading && inside.len() <= 6 && (ago(inside.last()) || ago(inside.first()))
+        inside.len() <= 6 && (ago(inside.last()) || ago(inside.first())) && heading()
     }
 
     /// Navigation without the name: a row of nothing but short links.

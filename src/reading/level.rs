@@ -103,16 +103,16 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         }
     };
     let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
-    let of_level = scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
-    let here =
-        own_page || of_level || block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
+    let of_level = || scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
+    let words = block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
+    let here = || own_page || words || of_level();
     // "We couldn't approve …" turns down; "you can't …" does not.
     let turned_down = block.says(Rejected) && !block.says(If) && !block.says(Generic);
     if offers(block) && !turned_down {
         return None;
     }
     if let Some(standing) = of(block) {
-        return here.then(|| (standing, finder.quote(index)));
+        return here().then(|| (standing, finder.quote(index)));
     }
     if block.says(Current) || block.says(Approved) || block.names(Subject::Level) {
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
