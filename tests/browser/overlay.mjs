@@ -36,3 +36,13 @@ export const isShown = (browser) => browser.run(browser.page, () =>
 
 /** Size of the frame on the page, as the frame itself sees it. @param {Browser} browser @param {string} frame @returns {Promise<{width: number, height: number}>} */
 export const sizeOf = (browser, frame) => browser.run(frame, () => ({ width: innerWidth, height: innerHeight }));
+
+/**
+ * The frame's size once it is that of what it shows. The frame asks the content script for it after drawing, so that
+ * it is larger for a moment (and invisible until then). Null while it does not fit.
+ * @param {Browser} browser @param {string} frame @returns {Promise<{width: number, height: number} | null>}
+ */
+export const fitting = (browser, frame) => browser.run(frame, () => {
+  const { offsetWidth: width, offsetHeight: height } = document.body;
+  return width === innerWidth && height === innerHeight ? { width, height } : null;
+});

@@ -4,7 +4,7 @@ import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expectation } from "./server.mjs";
 import { until } from "./drive.mjs";
-import { chip, isOpen, isShown, setOpen, sizeOf, TOGGLE } from "./overlay.mjs";
+import { chip, fitting, isOpen, isShown, setOpen, sizeOf, TOGGLE } from "./overlay.mjs";
 import { everywhere, expectChecklist, forget, openPopup, readChecklist, tabOf } from "./suite.mjs";
 
 const TRADE = "https://pro.kraken.com/app/trade/btc-usd";
@@ -58,7 +58,7 @@ everywhere("the overlay", (world) => {
     await browser.open(TRADE);
     const frame = await chip(browser);
     assert.equal(await isOpen(browser, frame), false);
-    const small = await sizeOf(browser, frame);
+    const small = await until("the frame to fit the chip", () => fitting(browser, frame));
     await setOpen(browser, true);
     await until("the frame to grow", async () => (await sizeOf(browser, frame)).height > small.height * 2);
     await setOpen(browser, false);
