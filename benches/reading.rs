@@ -15,8 +15,10 @@
 
 #[path = "../tests/corpus/mod.rs"]
 mod corpus;
+mod interval;
 
 use corpus::{Fixture, Judgement};
+use interval::wilson;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -100,16 +102,6 @@ fn share(part: usize, of: usize) -> String {
     if of == 0 {
         return "–".to_owned();
     }
-    let (low, high) = wilson(part as f64, of as f64);
+    let (low, high) = wilson(part, of);
     format!("{part} of {of}, {:.1} % ({:.1} to {:.1})", 100.0 * part as f64 / of as f64, 100.0 * low, 100.0 * high)
-}
-
-/// The 95 % interval of a share, after Wilson.
-fn wilson(part: f64, of: f64) -> (f64, f64) {
-    let z = 1.96;
-    let share = part / of;
-    let middle = share + z * z / (2.0 * of);
-    let spread = z * (share * (1.0 - share) / of + z * z / (4.0 * of * of)).sqrt();
-    let scale = 1.0 + z * z / of;
-    ((middle - spread) / scale, (middle + spread) / scale)
 }

@@ -6,6 +6,10 @@
 //! lookalikes (a list of honest ones), these are listed.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+#[path = "../benches/interval/mod.rs"]
+mod interval;
+
+use interval::wilson;
 use preflight::{hosts::judge, report::Origin};
 use std::collections::BTreeMap;
 
@@ -52,7 +56,7 @@ fn main() {
     }
     println!("{:<10} {:<28} {:>6} {:>10} {:>9}  lookalike, 95 % interval", "group", "value", "hosts", "lookalike", "official");
     for ((group, value), count) in &table {
-        let (low, high) = wilson(count.lookalike, count.all);
+        let (low, high) = wilson(count.lookalike as usize, count.all as usize);
         println!(
             "{group:<10} {value:<28} {:>6} {:>10} {:>9}  {:5.1} % ({:.1} to {:.1})",
             count.all,
@@ -82,16 +86,4 @@ fn main() {
     }
     let each = start.elapsed().as_secs_f64() * 1e6 / (rounds * rows.len().max(1)) as f64;
     println!("{each:.2} microseconds a host ({} characters of reasons)", kept / rounds);
-}
-
-/// The Wilson score interval.
-fn wilson(hits: u32, all: u32) -> (f64, f64) {
-    if all == 0 {
-        return (0.0, 1.0);
-    }
-    let (n, z) = (f64::from(all), 1.959_964);
-    let p = f64::from(hits) / n;
-    let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    ((middle - half).max(0.0), (middle + half).min(1.0))
 }

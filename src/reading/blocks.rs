@@ -47,23 +47,18 @@ impl Block {
 
     /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
-        let token = |at: usize| self.tokens.get(at);
+        let stops = self.tokens.get(at).is_some_and(|token| token.shape == Shape::Stop);
+        let day = |token: &Token| token.shape == Shape::Number && token.end - token.start <= 2;
         let ordinal = || {
-            let day = at.checked_sub(1).and_then(token).is_some_and(|day| day.shape == Shape::Number && day.end - day.start <= 2);
-            let month = token(at + 1).and_then(|next| self.text.get(next.start..next.end));
-            day && month.is_some_and(date::is_month)
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            before.is_some_and(day) && date::is_month(self.word(at + 1))
         };
-        token(at).is_some_and(|token| token.shape == Shape::Stop) && !ordinal()
+        stops && !ordinal()
     }
 
     /// Whether it says until what is done: "until you have …", not "by 10 December".
     pub(crate) fn awaits(&self) -> bool {
-        let dated =
-            |hit: &Hit| {
-                self.tokens.iter().skip(hit.last + 1).take(2).any(|token| {
-                    token.shape == Shape::Number || self.text.get(token.start..token.end).is_some_and(date::is_month)
-                })
-            };
+        let dated = |hit: &Hit| self.dates(hit.last + 1) || self.dates(hit.last + 2);
         self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && !dated(hit))
     }
 
@@ -77,6 +72,11 @@ impl Block {
         self.hits.iter().any(|hit| hit.sense == Sense::Is(concept))
     }
 
+    /// Whether one of these stands in it.
+    pub(crate) fn says_any(&self, concepts: &[Concept]) -> bool {
+        concepts.iter().any(|concept| self.says(*concept))
+    }
+
     /// Whether it names this subject.
     pub(crate) fn names(&self, subject: Subject) -> bool {
         self.hits.iter().any(|hit| hit.sense == Sense::Of(subject))
@@ -88,6 +88,16 @@ impl Block {
             Sense::Of(subject) => Some(subject),
             Sense::Is(_) => None,
         })
+    }
+
+    /// A token as it stands in the text; nothing where there is none.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// Whether a token begins a date: a number or a month.
+    pub(crate) fn dates(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Number) || date::is_month(self.word(at))
     }
 
     /// The words of these tokens, as they stand in the text.

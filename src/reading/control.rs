@@ -117,7 +117,7 @@ fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
 fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
     // A box beside a product's name mostly filters a list; one that turns it on says so.
     let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
-    let turns = [Concept::Enable, Concept::On].iter().any(|concept| block.says(*concept)) && finder.kind != PageKind::History;
+    let turns = block.says_any(&[Concept::Enable, Concept::On]) && finder.kind != PageKind::History;
     if boxed
         && own.iter().any(|subject| subject.is_product())
         && !turns
@@ -212,10 +212,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     }
     if block.says(Enable) && subject.is_product() {
         let asked = finder.layout.card(index).any(|other| {
-            finder
-                .layout
-                .block(other)
-                .is_some_and(|other| [Questionnaire, Terms, Documents, Verify].iter().any(|concept| other.says(*concept)))
+            finder.layout.block(other).is_some_and(|other| other.says_any(&[Questionnaire, Terms, Documents, Verify]))
         });
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
         return Some((meaning, "a button that turns it on"));
@@ -232,9 +229,8 @@ fn state_beside(finder: &Finder, index: usize) -> bool {
     let Some((_, inside)) = row.last() else { return false };
     inside.filter(|other| *other != index).any(|other| {
         layout.block(other).is_some_and(|block| {
-            let state = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Empty, Concept::Pending]
-                .iter()
-                .any(|state| block.says(*state));
+            let state =
+                block.says_any(&[Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Empty, Concept::Pending]);
             block.role != Role::Control && state && block.words() <= 6
         })
     })
@@ -254,7 +250,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     }
     let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
     let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own };
-    let opens: Vec<Subject> = if subjects.is_empty() && [Enable, Go, Stake].iter().any(|verb| block.says(*verb)) {
+    let opens: Vec<Subject> = if subjects.is_empty() && block.says_any(&[Enable, Go, Stake]) {
         scope::row(layout, index).filter(|scope| scope.exact).map(|scope| scope.subjects).unwrap_or_default()
     } else {
         subjects

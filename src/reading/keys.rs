@@ -273,8 +273,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             }
         }
         Field::Permissions => {
-            let known =
-                [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther].iter().any(|concept| value.says(*concept));
+            let known = value.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
             if known {
                 note(0);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);

@@ -369,6 +369,6 @@ fn zone_of_title(title: &Block, top: bool) -> Option<Zone> {
     let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
     let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Ask));
     let help = title.says(Concept::Help) && title.words() <= 7;
-    let offers = [Concept::Enable, Concept::Disable, Concept::SetUp].iter().any(|concept| title.says(*concept));
+    let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);
     (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)
 }

@@ -88,11 +88,8 @@ fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level
 fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
     use Concept::*;
     let layout = finder.layout;
-    let offers = |block: &Block| {
-        [Upgrade, Require, If, Generic, Until, Purpose, Promo, Can, Not, Cannot, Future]
-            .iter()
-            .any(|concept| block.says(*concept))
-    };
+    let offers =
+        |block: &Block| block.says_any(&[Upgrade, Require, If, Generic, Until, Purpose, Promo, Can, Not, Cannot, Future]);
     let of = |block: &Block| {
         if block.says(Rejected) && (!block.says(Not) || block.words() > 3) {
             Some(Standing::Rejected)
@@ -182,7 +179,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             continue;
         }
         if block.says(NothingDue) {
-            let about = [Verify, Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept))
+            let about = block.says_any(&[Verify, Documents, Questionnaire, Terms])
                 || scope::row(layout, index)
                     .and_then(|row| layout.block(row.label))
                     .is_some_and(|label| label.says(Verify) || label.says(Documents))
@@ -200,10 +197,10 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             }
             continue;
         }
-        let thing = [Documents, Questionnaire, Terms].iter().any(|concept| block.says(*concept));
+        let thing = block.says_any(&[Documents, Questionnaire, Terms]);
         let asks = |part: &Block| {
             let asked = part.says(Require) || part.says(Complete) || part.says(Until);
-            let done = [If, Generic, Over, NothingDue].iter().any(|concept| part.says(*concept));
+            let done = part.says_any(&[If, Generic, Over, NothingDue]);
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = (done || past) && !part.says(Until);

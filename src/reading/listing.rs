@@ -122,7 +122,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
     let conditional = |other: &Block| {
         let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
-        denied || conditions.iter().any(|concept| other.says(*concept))
+        denied || other.says_any(&conditions)
     };
     let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
     // Where money is paid in, "send coins" is what someone else does.

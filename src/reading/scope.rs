@@ -137,7 +137,7 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
     !(inside.start..first).any(|index| {
         layout.block(index).is_some_and(|block| {
             let switch = matches!(layout.tree.kind(block.node), Kind::Switch | Kind::Checkbox);
-            switch || (block.words() <= 3 && states.iter().any(|state| block.says(*state)))
+            switch || (block.words() <= 3 && block.says_any(&states))
         })
     })
 }
@@ -145,15 +145,14 @@ fn leads(layout: &Layout, inside: std::ops::Range<usize>, first: usize) -> bool 
 /// Whether a control's label is about the product and not something about it: pure, or with a verb that turns it on.
 pub(crate) fn names_itself(block: &Block) -> bool {
     use Concept::*;
-    let verb = [Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go].iter().any(|concept| block.says(*concept));
+    let verb = block.says_any(&[Enable, Disable, Leverage, Verify, Stake, OnPro, OnApp, Go]);
     is_pure(block) || (verb && strange(block, block.tokens.len()) <= 3)
 }
 
 /// How many words before a token stand for nothing that we know.
 fn strange(block: &Block, end: usize) -> usize {
     // "Futures ticker", "margin pairs": one of many things about a product, so as good as unknown.
-    let known =
-        |at: usize| block.hits.iter().any(|hit| hit.first <= at && at <= hit.last && hit.sense != Sense::Is(Concept::Narrow));
+    let known = |at: usize| block.hits.iter().any(|hit| hit.covers(at) && hit.sense != Sense::Is(Concept::Narrow));
     let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
@@ -178,7 +177,7 @@ fn is_strange_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
         let letters = block.tokens.iter().any(|token| token.shape.is_word());
         let states = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Empty, Concept::Pending, Concept::Not];
-        let says = block.subjects().next().is_some() || states.iter().any(|state| block.says(*state));
+        let says = block.subjects().next().is_some() || block.says_any(&states);
         letters && block.role == Role::Text && block.node != own && block.words() <= 3 && !says
     })
 }
@@ -189,7 +188,7 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
         let block = cell.as_ref().unwrap_or(block);
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
-        let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot].iter().any(|concept| block.says(*concept));
+        let speaks = block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot]);
         block.words() <= LABEL_WORDS
             && is_pure(block)
             && !control

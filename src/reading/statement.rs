@@ -103,9 +103,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let layout = finder.layout;
-    let valued = layout
-        .block(index)
-        .is_some_and(|block| !block.breaks.is_empty() && matches!(layout.tree.kind(block.node), Kind::Definition | Kind::Cell));
+    let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && is_value(finder, block));
     if valued && claim.bare && scope::row(layout, index).is_some() {
         claim.subjects.clear();
     }
@@ -295,9 +293,8 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         return None;
     }
     // Of cells side by side the first one names what the others say; in a definition the term does.
-    let valued = matches!(layout.tree.kind(block.node), Kind::Definition | Kind::Cell);
-    let later =
-        !valued && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
+    let later = !is_value(finder, block)
+        && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
     if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
         let subjects = scope::label_subjects(layout, index);
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
@@ -325,8 +322,13 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     row.or_else(|| scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index)))
 }
 
+/// Whether a block is the value of a name that stands before it.
+fn is_value(finder: &Finder, block: &super::blocks::Block) -> bool {
+    matches!(finder.layout.tree.kind(block.node), Kind::Definition | Kind::Cell)
+}
+
 fn is_state(block: &super::blocks::Block) -> bool {
-    [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Pending].iter().any(|state| block.says(*state))
+    block.says_any(&[Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Pending])
 }
 
 /// "Available" over or beside an amount is a balance, not a state.

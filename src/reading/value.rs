@@ -51,13 +51,12 @@ fn owner(finder: &Finder, index: usize) -> Option<Scope> {
 
 /// "2 registered", "3 of 5 in use", "None" is a state of its own.
 fn count(block: &Block) -> Option<Meaning> {
-    if [Concept::Past, Concept::Span, Concept::Now].iter().any(|concept| block.says(*concept)) {
+    if block.says_any(&[Concept::Past, Concept::Span, Concept::Now]) {
         return None;
     }
     let first = block.tokens.first().filter(|token| token.shape == Shape::Number)?;
     let number: u32 = block.text.get(first.start..first.end)?.parse().ok()?;
-    let next = block.tokens.get(1).and_then(|next| block.text.get(next.start..next.end));
-    if next.is_some_and(date::is_month) {
+    if date::is_month(block.word(1)) {
         return None;
     }
     Some(if number > 0 { Meaning::Works } else { Meaning::SwitchedOff })
@@ -67,13 +66,12 @@ fn count(block: &Block) -> Option<Meaning> {
 fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
     use Concept::*;
     let layout = finder.layout;
-    let speaks = |block: &Block, concepts: &[Concept]| concepts.iter().any(|concept| block.says(*concept));
-    if !block.says(Method) || speaks(block, &[Not, Cannot, If, Can, Require, SetUp, Enable, Off, Pending, Empty]) {
+    if !block.says(Method) || block.says_any(&[Not, Cannot, If, Can, Require, SetUp, Enable, Off, Pending, Empty]) {
         return None;
     }
     // What follows up to the next name is of the same row.
     let rest = layout.blocks.get(index + 1..).unwrap_or_default().iter();
     let mut rest = rest.take_while(|other| other.words() <= VALUE_WORDS && other.subjects().next().is_none()).take(3);
-    let contrary = rest.any(|other| speaks(other, &[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
+    let contrary = rest.any(|other| other.says_any(&[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
     (!contrary).then_some(Meaning::Works)
 }

@@ -4,7 +4,6 @@ use super::{Meaning, Words};
 use crate::letters;
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
-use crate::reading::date;
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 use crate::report::{Client, Reason};
@@ -25,9 +24,7 @@ impl Words<'_> {
         let article = |at: usize| {
             self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
         };
-        let says = |concept: Concept, at: usize| {
-            self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first <= at && at <= hit.last)
-        };
+        let says = |concept: Concept, at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.covers(at));
         let place = |hit: &&&Hit| {
             // "Tell us" is no place.
             let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
@@ -169,7 +166,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         // "Turn it on …; your trades are unaffected" tells what would be.
-        let would = self.says(Usual) && [Enable, SetUp, If].iter().any(|concept| self.block.says(*concept));
+        let would = self.says(Usual) && self.block.says_any(&[Enable, SetUp, If]);
         let hedged = would
             || future
             || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
@@ -189,18 +186,17 @@ impl Words<'_> {
 
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
-        self.block.tokens.get(verb.last + 1).is_some_and(|next| self.block.text.get(next.start..next.end) == Some("0"))
+        self.block.word(verb.last + 1) == "0"
     }
 
     /// "0.02 BTC on hold", "$500 is on hold": so much and no more.
     pub(super) fn some_money(&self) -> bool {
-        let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
-        let word = |token: &crate::reading::words::Token| self.block.text.get(token.start..token.end).unwrap_or_default();
-        range.windows(2).any(|pair| {
-            let [number, next] = pair else { return false };
-            let digits = |token| word(token).bytes().any(|letter| letter.is_ascii_digit());
-            let sign = matches!(word(number), "$" | "€" | "£" | "¥") && digits(next);
-            sign || (number.shape == Shape::Number && next.shape == Shape::Upper && !word(number).contains(':'))
+        let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
+        (self.span.0..self.span.1).any(|at| {
+            let (word, next) = (self.block.word(at), self.block.word(at + 1));
+            let sign = matches!(word, "$" | "€" | "£" | "¥") && next.bytes().any(|letter| letter.is_ascii_digit());
+            let code = shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':');
+            sign || code
         })
     }
 
@@ -217,9 +213,8 @@ impl Words<'_> {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
         let ends = after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
-        let linked = before.is_none_or(|at| {
-            self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.first <= at && at <= hit.last)
-        });
+        let linked =
+            before.is_none_or(|at| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
     }
 
@@ -228,14 +223,8 @@ impl Words<'_> {
         self.hits.iter().any(|hit| {
             let number = self.block.tokens.get(hit.last + 1).is_some_and(|token| token.shape == Shape::Number);
             let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
-            let dated = || {
-                let next = self.block.tokens.get(hit.last + 1);
-                next.is_some_and(|token| {
-                    token.shape == Shape::Number
-                        || date::is_month(self.block.text.get(token.start..token.end).unwrap_or_default())
-                })
-            };
-            (hit.sense == Sense::Is(Concept::Within) && number && span) || (hit.sense == Sense::Is(Concept::From) && dated())
+            (hit.sense == Sense::Is(Concept::Within) && number && span)
+                || (hit.sense == Sense::Is(Concept::From) && self.block.dates(hit.last + 1))
         })
     }
 
@@ -259,7 +248,7 @@ impl Words<'_> {
     /// The reason that the clause gives.
     pub(super) fn reason(&self, named: &[Subject]) -> Reason {
         use Concept::*;
-        let asked = || [Verify, Documents, Questionnaire, Terms, Complete].iter().any(|concept| self.block.says(*concept));
+        let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete]);
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {

@@ -227,7 +227,7 @@ impl<'a> Words<'a> {
         clauses
     }
 
-    /// A state of one or two words, and nothing else.
+    /// A state of up to three words, and nothing else.
     fn is_lone_state(&self) -> bool {
         use Concept::*;
         let short = self
@@ -264,7 +264,7 @@ impl<'a> Words<'a> {
         }
         for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
             // What stands in brackets belongs to the words before them.
-            let bracket = matches!(self.block.slice(at, at), "(" | ")");
+            let bracket = matches!(self.block.word(at), "(" | ")");
             if token.shape == Shape::Pause && at > self.span.0 && !bracket {
                 cuts.push((at, false));
             }

@@ -47,7 +47,7 @@ impl Words<'_> {
         !loud
             && range.iter().enumerate().any(|(offset, token)| {
                 let at = self.span.0 + offset;
-                let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
+                let known = self.hits.iter().any(|hit| hit.covers(at));
                 token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide)
             })
     }
@@ -63,7 +63,7 @@ impl Words<'_> {
         }
         range.iter().enumerate().skip(1).any(|(offset, token)| {
             let at = self.span.0 + offset;
-            let known = self.hits.iter().any(|hit| hit.first <= at && at <= hit.last);
+            let known = self.hits.iter().any(|hit| hit.covers(at));
             let begins = range.get(offset - 1).is_some_and(|before| !before.shape.is_word());
             let word = self.block.text.get(token.start..token.end).unwrap_or_default();
             token.shape == Shape::Capital
@@ -89,7 +89,7 @@ impl Words<'_> {
         let uncovered = range.filter(|at| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
-            word && !self.hits.iter().any(|hit| hit.first <= *at && *at <= hit.last)
+            word && !self.hits.iter().any(|hit| hit.covers(*at))
         });
         uncovered.count() <= 1
     }

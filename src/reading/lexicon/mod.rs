@@ -22,6 +22,13 @@ pub(crate) struct Hit {
     pub sense: Sense,
 }
 
+impl Hit {
+    /// Whether a token belongs to the phrase.
+    pub(crate) fn covers(&self, token: usize) -> bool {
+        self.first <= token && token <= self.last
+    }
+}
+
 /// The phrases of one language (and of English, which every interface mixes in).
 pub(crate) struct Lexicon {
     words: HashMap<String, u32>,
