@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// Item by item: its state, the signals found with what they were taken for, and what was left and why. What names no
 /// item comes last.
 pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
-    let reading = reading::read(page, given.at);
+    let reading = reading::read(page, given.at, Some(Vec::new()));
     let known = Known { given, reading: &reading, url: &page.url, page };
     let mut out = String::new();
     let info = &reading.page;
@@ -32,7 +32,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
         lines.extend(left(&reading, item.id));
         lines.iter().for_each(|line| _ = writeln!(out, "  {line}"));
     }
-    let nameless = reading.rejections.iter().filter(|rejection| rejection.subjects.is_empty());
+    let nameless = reading.rejections.iter().flatten().filter(|rejection| rejection.subjects.is_empty());
     let lines: Vec<String> = nameless.map(rejected).collect();
     if !lines.is_empty() {
         let _ = writeln!(out, "\nnames no item:");
@@ -116,7 +116,7 @@ fn of_key(number: usize, key: &Key) -> String {
 fn left(reading: &Reading, id: ItemId) -> Vec<String> {
     let own = subjects(id);
     let names = |rejection: &&Rejection| rejection.subjects.iter().any(|subject| own.contains(subject));
-    reading.rejections.iter().filter(names).map(rejected).collect()
+    reading.rejections.iter().flatten().filter(names).map(rejected).collect()
 }
 
 fn rejected(rejection: &Rejection) -> String {

@@ -72,7 +72,7 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 
 /// Runs every check and lays memory, status and knowledge over what the page says.
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
-    let reading = reading::read(page, given.at);
+    let reading = reading::read(page, given.at, None);
     judged(&Known { given, reading: &reading, url: &page.url, page })
 }
 

@@ -1,9 +1,9 @@
 //! Blocks: the pieces in which a person reads a page. A paragraph, a cell, a heading, the label of a control.
 
-use super::concept::{Concept, Sense, Subject};
+use super::concept::{Concept, Sense, Senses, Subject};
 use super::date;
 use super::language;
-use super::lexicon::{Hit, Lexicon};
+use super::lexicon::{self, Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
 use crate::snapshot::{Kind, Node};
@@ -38,11 +38,24 @@ pub(crate) struct Block {
     pub hits: Vec<Hit>,
     /// Places where two cells meet without a space.
     pub breaks: Vec<usize>,
+    /// What its hits stand for, and how many words it has: asked for again and again.
+    senses: Senses,
+    words: usize,
 }
 
 impl Block {
     fn new(node: Id, at: Id, role: Role) -> Block {
-        Block { node, at, role, text: String::new(), tokens: Vec::new(), hits: Vec::new(), breaks: Vec::new() }
+        Block {
+            node,
+            at,
+            role,
+            text: String::new(),
+            tokens: Vec::new(),
+            hits: Vec::new(),
+            breaks: Vec::new(),
+            senses: Senses::default(),
+            words: 0,
+        }
     }
 
     /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
@@ -64,12 +77,12 @@ impl Block {
 
     /// How many words it has.
     pub(crate) fn words(&self) -> usize {
-        self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count()
+        self.words
     }
 
     /// Whether any phrase in it stands for this.
     pub(crate) fn says(&self, concept: Concept) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(concept))
+        self.senses.has(Sense::Is(concept))
     }
 
     /// Whether one of these stands in it.
@@ -79,7 +92,7 @@ impl Block {
 
     /// Whether it names this subject.
     pub(crate) fn names(&self, subject: Subject) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Of(subject))
+        self.senses.has(Sense::Of(subject))
     }
 
     /// The subjects it names, in order.
@@ -149,12 +162,14 @@ impl Block {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
-        Block {
+        let mut part = Block {
             text: self.slice(first, last).to_owned(),
             tokens: self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect(),
             hits: inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect(),
             ..Block::new(self.node, self.at, self.role)
-        }
+        };
+        part.sum_up();
+        part
     }
 
     fn finish(&mut self, lexicon: &Lexicon, spoken: &str) {
@@ -163,6 +178,12 @@ impl Block {
         // A sentence that was left in English on a page in another language.
         let lexicon = if spoken != "en" && language::is_english(self, spoken) { Lexicon::of("en") } else { lexicon };
         lexicon.find(&self.text, &self.tokens, &mut self.hits);
+        self.sum_up();
+    }
+
+    fn sum_up(&mut self) {
+        self.senses = lexicon::senses(&self.hits);
+        self.words = self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count();
     }
 }
 

@@ -6,6 +6,7 @@ macro_rules! named {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub(crate) enum $type { $($(#[$note])* $variant),* }
         impl $type {
+            const COUNT: usize = [$($name),*].len();
             /// By its name in the lexicon files.
             pub(crate) fn named(name: &str) -> Option<Self> { match name { $($name => Some($type::$variant),)* _ => None } }
             /// Its name in the lexicon files.
@@ -255,6 +256,31 @@ impl Subject {
     pub(crate) fn is_broad(self) -> bool {
         use Subject::*;
         matches!(self, Deposits | Withdrawals | Funding | Trading | Exchange | Account | Level | SignUp | Sessions)
+    }
+}
+
+/// A set of senses: what is asked of every block again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Senses {
+    subjects: u64,
+    concepts: u128,
+}
+
+const _: () = assert!(Subject::COUNT <= 64 && Concept::COUNT <= 128);
+
+impl Senses {
+    pub(crate) fn add(&mut self, sense: Sense) {
+        match sense {
+            Sense::Of(subject) => self.subjects |= 1 << subject as u32,
+            Sense::Is(concept) => self.concepts |= 1 << concept as u32,
+        }
+    }
+
+    pub(crate) fn has(self, sense: Sense) -> bool {
+        match sense {
+            Sense::Of(subject) => self.subjects >> subject as u32 & 1 != 0,
+            Sense::Is(concept) => self.concepts >> concept as u32 & 1 != 0,
+        }
     }
 }
 

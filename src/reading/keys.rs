@@ -70,6 +70,16 @@ enum Field {
     Used,
 }
 
+/// How fields are called.
+const FIELDS: &[(Concept, Field)] = &[
+    (Concept::Permissions, Field::Permissions),
+    (Concept::IpList, Field::Ip),
+    (Concept::Expiry, Field::Expiry),
+    (Concept::LastUsed, Field::Used),
+    (Concept::Created, Field::Created),
+    (Concept::KeyName, Field::Name),
+];
+
 /// Reads the keys of an API-key page or dialog.
 pub(crate) fn read(finder: &Finder) -> Keys {
     let layout = finder.layout;
@@ -195,6 +205,9 @@ fn fields(finder: &Finder, index: usize, block: &Block) -> Vec<(Field, Block)> {
         return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().collect();
     }
     let mut found: Vec<(Field, Block)> = Vec::new();
+    if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
+        return found;
+    }
     for part in block.parts() {
         let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
         let alone = part.words() <= 4
@@ -233,21 +246,13 @@ fn is_network_address(text: &str) -> bool {
 
 /// The field that a header or label names.
 fn named(block: &Block) -> Option<Field> {
-    let fields = [
-        (Concept::Permissions, Field::Permissions),
-        (Concept::IpList, Field::Ip),
-        (Concept::Expiry, Field::Expiry),
-        (Concept::LastUsed, Field::Used),
-        (Concept::Created, Field::Created),
-        (Concept::KeyName, Field::Name),
-    ];
     let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == super::concept::Sense::Is(wanted));
     if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Never))
         && begins(Concept::Expiry)
     {
         return Some(Field::Expiry);
     }
-    fields.into_iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| field)
+    FIELDS.iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| *field)
 }
 
 fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {

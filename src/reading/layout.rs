@@ -52,8 +52,12 @@ pub(crate) struct Layout<'a> {
     pub titles: Vec<Title>,
     zones: Vec<Zone>,
     /// The titles over each block, nearest first.
-    over: Vec<Vec<usize>>,
-    /// Words, and headings, in all blocks before each: what is inside a container is asked for at every block.
+    over: Vec<usize>,
+    /// How many of them come before each block's own.
+    over_before: Vec<usize>,
+    /// How many blocks come before each node, and words and headings before each block: what is inside a container is
+    /// asked for at every block.
+    before: Vec<usize>,
     words: Vec<usize>,
     headings: Vec<usize>,
 }
@@ -66,16 +70,26 @@ impl<'a> Layout<'a> {
             titles: Vec::new(),
             zones: Vec::new(),
             over: Vec::new(),
+            over_before: Vec::new(),
+            before: Vec::new(),
             words: Vec::new(),
             headings: Vec::new(),
         };
+        let mut starts = vec![0; tree.len()];
+        for block in &layout.blocks {
+            if let Some(count) = starts.get_mut(block.at) {
+                *count += 1;
+            }
+        }
+        layout.before = sums(starts.into_iter());
         layout.words = sums(layout.blocks.iter().map(Block::words));
         layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
         layout.titles = layout.find_titles();
-        layout.over = layout.cover();
+        layout.cover();
         let titled: HashMap<usize, Zone> =
             layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
-        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &titled)).collect();
+        let around = zones_around(tree);
+        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &around, &titled)).collect();
         layout
     }
 
@@ -90,19 +104,24 @@ impl<'a> Layout<'a> {
 
     /// The titles over a block, nearest first.
     pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block> + '_ {
-        self.over.get(index).into_iter().flatten().filter_map(|title| self.blocks.get(*title))
+        self.title_indices(index).iter().filter_map(|title| self.blocks.get(*title))
     }
 
     /// The same, as block indices.
     pub(crate) fn title_indices(&self, index: usize) -> &[usize] {
-        self.over.get(index).map_or(&[], Vec::as_slice)
+        let before = |index: usize| self.over_before.get(index).copied().unwrap_or(self.over.len());
+        self.over.get(before(index)..before(index + 1)).unwrap_or_default()
     }
 
     /// The blocks inside a node's subtree, as a range of indices.
     pub(crate) fn inside(&self, node: Id) -> std::ops::Range<usize> {
-        let first = self.blocks.partition_point(|block| block.at < node);
-        let last = self.blocks.partition_point(|block| block.at < self.tree.end(node));
-        first..last.max(first)
+        self.among(node, self.tree.end(node))
+    }
+
+    /// The blocks that begin in a range of nodes.
+    fn among(&self, from: Id, to: Id) -> std::ops::Range<usize> {
+        let before = |node: Id| self.before.get(node).copied().unwrap_or(self.blocks.len());
+        before(from)..before(to).max(before(from))
     }
 
     /// The containers around a block, innermost first, each holding more blocks than the one before it.
@@ -159,9 +178,8 @@ impl<'a> Layout<'a> {
     }
 
     /// The blocks that a title stands over.
-    fn under(&self, title: &Title) -> std::ops::Range<usize> {
-        let first = self.blocks.partition_point(|block| block.at < title.from);
-        first..self.blocks.partition_point(|block| block.at < title.to).max(first)
+    pub(crate) fn under(&self, title: &Title) -> std::ops::Range<usize> {
+        self.among(title.from, title.to)
     }
 
     /// The dialog that a node is in.
@@ -229,8 +247,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Which titles stand over which block: titles open and close in document order, so one pass does.
-    fn cover(&self) -> Vec<Vec<usize>> {
-        let mut over = Vec::with_capacity(self.blocks.len());
+    fn cover(&mut self) {
         let mut open: Vec<&Title> = Vec::new();
         let mut next = self.titles.iter().peekable();
         for (index, block) in self.blocks.iter().enumerate() {
@@ -238,10 +255,10 @@ impl<'a> Layout<'a> {
                 open.push(title);
             }
             open.retain(|title| block.at < title.to);
+            self.over_before.push(self.over.len());
             let covering = open.iter().rev().filter(|title| title.from <= block.at && title.block != index);
-            over.push(covering.map(|title| title.block).take(6).collect());
+            self.over.extend(covering.map(|title| title.block).take(6));
         }
-        over
     }
 
     /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
@@ -297,22 +314,10 @@ impl<'a> Layout<'a> {
         (!only_asks || prose()).then_some(zone)
     }
 
-    fn find_zone(&self, index: usize, titled: &HashMap<usize, Zone>) -> Zone {
+    fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &HashMap<usize, Zone>) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
-        for up in std::iter::once(block.node).chain(self.tree.ancestors(block.node)) {
-            let Some(node) = self.tree.get(up) else { continue };
-            if node.flags.has('b') {
-                return Zone::Busy;
-            }
-            match node.kind {
-                Kind::Nav | Kind::Footer | Kind::Menu => return Zone::Navigation,
-                Kind::Log | Kind::Feed | Kind::Quote => return Zone::Talk,
-                Kind::Dialog => break,
-                _ => {}
-            }
-            if let Some(zone) = node.test_id().and_then(zone_of_test_id) {
-                return zone;
-            }
+        if let Some(zone) = around.get(block.node).copied().flatten() {
+            return zone;
         }
         if self.is_market_row(index) {
             return Zone::Talk;
@@ -325,6 +330,22 @@ impl<'a> Layout<'a> {
         }
         self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
     }
+}
+
+/// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
+fn zones_around(tree: &Tree) -> Vec<Option<Zone>> {
+    let mut zones: Vec<Option<Zone>> = Vec::with_capacity(tree.len());
+    for id in 0..tree.len() {
+        let above = tree.parent(id).and_then(|up| zones.get(up).copied().flatten());
+        zones.push(tree.get(id).and_then(|node| match node.kind {
+            _ if node.flags.has('b') => Some(Zone::Busy),
+            Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
+            Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
+            Kind::Dialog => None,
+            _ => node.test_id().and_then(zone_of_test_id).or(above),
+        }));
+    }
+    zones
 }
 
 /// How much stands before each place, and before the end.

@@ -264,9 +264,10 @@ fn passkeys(finder: &mut Finder) {
         if !named || layout.zone(title.block) != Zone::Plain {
             continue;
         }
-        let entry = layout.blocks.iter().position(|block| {
-            let under = title.from <= block.at && block.at < title.to;
-            under && block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+        let entry = layout.under(title).find(|index| {
+            layout.block(*index).is_some_and(|block| {
+                block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+            })
         });
         if let Some(entry) = entry {
             let quotes = finder.quotes(&[title.block, entry]);

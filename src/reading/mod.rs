@@ -50,8 +50,8 @@ pub(crate) struct Reading {
     pub language_known: bool,
     /// What was read.
     pub signals: Vec<Signal>,
-    /// What was left, and why.
-    pub rejections: Vec<Rejection>,
+    /// What was left, and why, if asked for.
+    pub rejections: Option<Vec<Rejection>>,
     /// The account's verification level.
     pub levels: Vec<LevelRead>,
     /// What Kraken asks for.
@@ -68,8 +68,9 @@ pub(crate) struct Reading {
     pub words: usize,
 }
 
-/// Reads a page. On a host that is not Kraken's own nothing that it says is evidence.
-pub(crate) fn read(page: &Snapshot, at: Moment) -> Reading {
+/// Reads a page. On a host that is not Kraken's own nothing that it says is evidence. What is rejected is added to
+/// `rejections`, where there are any.
+pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection>>) -> Reading {
     let client = page::client(&page.url);
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
@@ -83,7 +84,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment) -> Reading {
     let layout = Layout::new(&tree, blocks);
     let kind = page::kind(page, client, &layout);
     let market = page::market(&page.url);
-    let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections: Vec::new() };
+    let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections };
     let official = page::origin(&page.url) == Origin::Official;
     let speaks = official && !matches!(client, Client::Marketing | Client::Support | Client::None);
     if speaks {

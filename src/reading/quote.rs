@@ -14,9 +14,20 @@ const MIXED: usize = 12;
 
 /// A quote of this text: white space folded, cut at a word's end, masked.
 pub(crate) fn quote(text: &str) -> String {
-    let folded: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    let masked = mask(&folded);
-    cut(&masked)
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    // Whatever is masked has a digit or an `@`; most quotes have neither.
+    let open = !folded.contains(|letter: char| letter.is_ascii_digit() || letter == '@');
+    if open && folded.len() <= LONGEST {
+        return folded;
+    }
+    let letters: Vec<char> = folded.chars().collect();
+    if open { cut(&letters) } else { cut(&mask(&letters)) }
 }
 
 fn cut(text: &[char]) -> String {

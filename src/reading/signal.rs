@@ -72,8 +72,8 @@ pub(crate) struct Finder<'a> {
     pub at: Moment,
     /// The signals so far.
     pub signals: Vec<Signal>,
-    /// What was left.
-    pub rejections: Vec<Rejection>,
+    /// What was left: only noted where someone asks.
+    pub rejections: Option<Vec<Rejection>>,
 }
 
 impl Finder<'_> {
@@ -82,11 +82,24 @@ impl Finder<'_> {
         self.signals.push(Signal { subject, meaning, quotes, narrow: false, usual: false, needs: None, times: None, how });
     }
 
-    /// Notes why a block proves nothing, when it names anything.
+    /// Notes why a block proves nothing.
     pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
-        let Some(block) = self.layout.block(index) else { return };
-        let subjects: Vec<Subject> = block.subjects().collect();
-        self.rejections.push(Rejection { quote: quote::quote(&block.text), subjects, why });
+        if let Some(block) = self.layout.block(index) {
+            self.note(block, &block.text, why);
+        }
+    }
+
+    /// Notes why a part of a block proves nothing.
+    pub(crate) fn reject_span(&mut self, index: usize, span: (usize, usize), why: &'static str) {
+        if let Some(block) = self.layout.block(index) {
+            self.note(block, part(block, span), why);
+        }
+    }
+
+    fn note(&mut self, block: &Block, text: &str, why: &'static str) {
+        if let Some(noted) = &mut self.rejections {
+            noted.push(Rejection { quote: quote::quote(text), subjects: block.subjects().collect(), why });
+        }
     }
 
     /// The quote of a whole block.
@@ -103,8 +116,7 @@ impl Finder<'_> {
     /// The quote of a part of a block.
     pub(crate) fn quote_span(&self, index: usize, span: (usize, usize)) -> Vec<Quote> {
         let Some(block) = self.layout.block(index) else { return Vec::new() };
-        let text = block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' ']);
-        vec![Quote { text: quote::quote(text), place: place(self.layout, block) }]
+        vec![Quote { text: quote::quote(part(block, span)), place: place(self.layout, block) }]
     }
 
     /// The first and last time that a block names.
@@ -128,6 +140,11 @@ impl Finder<'_> {
         // A clock time without a day is of some day; only a span that holds now tells anything.
         (dated || (first < self.at && self.at < last)).then_some((first, last))
     }
+}
+
+/// The words between two tokens, without the mark that joins them to what comes before.
+fn part(block: &Block, span: (usize, usize)) -> &str {
+    block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' '])
 }
 
 /// Which part of the page a block is.

@@ -5,7 +5,7 @@ use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Zone;
 use super::scope;
-use super::signal::{Finder, Quote, Rejection, Signal};
+use super::signal::{Finder, Signal};
 use super::words::Shape;
 use crate::letters;
 use crate::report::{PageKind, Reason};
@@ -57,10 +57,7 @@ pub(crate) fn read(finder: &mut Finder) {
         for outcome in clause::claims(block, finder.client) {
             match outcome {
                 Ok(claim) => take(finder, index, claim),
-                Err(unused) => {
-                    let quote = finder.quote_span(index, unused.span);
-                    reject(finder, index, quote, unused.why);
-                }
+                Err(unused) => finder.reject_span(index, unused.span, unused.why),
             }
         }
     }
@@ -76,13 +73,6 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
             && other.text == block.text
             && matches!(layout.tree.kind(other.node), Kind::Radio | Kind::Checkbox | Kind::Switch)
     })
-}
-
-fn reject(finder: &mut Finder, index: usize, quote: Vec<Quote>, why: &'static str) {
-    let subjects = finder.layout.block(index).map(|block| block.subjects().collect()).unwrap_or_default();
-    if let Some(quote) = quote.into_iter().next() {
-        finder.rejections.push(Rejection { quote: quote.text, subjects, why });
-    }
 }
 
 /// Finds what a claim is about and keeps it if it holds.
@@ -107,26 +97,26 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if valued && claim.bare && scope::row(layout, index).is_some() {
         claim.subjects.clear();
     }
-    let mut quotes = finder.quote_span(index, claim.span);
-    let narrow = claim.narrow || scope::one_asset(finder.layout, index);
+    let mut label = None;
     let subjects = if claim.subjects.is_empty() {
         let scope = unnamed(finder, index, &claim)
             .or_else(|| titled_way(finder, index, &claim))
             .or_else(|| money(finder, index, &claim))
             .or_else(|| at_large(finder, index, &claim));
         let Some(scope) = scope else {
-            return reject(finder, index, quotes, "a state with nothing that it is the state of");
+            return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
         };
-        if scope.label != index {
-            quotes.extend(finder.quote(scope.label));
-        }
+        label = Some(scope.label).filter(|label| *label != index);
         scope.subjects
     } else {
         named(finder, index, &claim)
     };
     if claim.meaning == Meaning::Works && praises(finder, index) {
-        return reject(finder, index, quotes, "an advert");
+        return finder.reject_span(index, claim.span, "an advert");
     }
+    let mut quotes = finder.quote_span(index, claim.span);
+    quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
+    let narrow = claim.narrow || scope::one_asset(finder.layout, index);
     let times = finder.times(index);
     for subject in subjects {
         // Only what can be switched is off.

@@ -25,14 +25,14 @@ impl Words<'_> {
             self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
         };
         let says = |concept: Concept, at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.covers(at));
-        let place = |hit: &&&Hit| {
+        let place = |hit: &Hit| {
             // "Tell us" is no place.
             let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
             let at = |back: usize| hit.first.checked_sub(back).is_some_and(|at| at >= self.span.0 && says(Concept::At, at));
             let behind = at(1) || (at(2) && hit.first.checked_sub(1).is_some_and(article));
             name && hit.sense == Sense::Is(Concept::Somewhere) && (behind || says(Concept::Persons, hit.last + 1))
         };
-        self.hits.iter().any(|hit| place(&hit))
+        self.hits.iter().any(place)
     }
 
     /// "in your region", also "in this region".
@@ -40,10 +40,10 @@ impl Words<'_> {
         // "Your address in Texas": a place that is named is this user's where it is called so.
         let places = [Concept::Place, Concept::Somewhere];
         let Some(place) = places.into_iter().find_map(|concept| self.find(concept)) else { return self.says(Concept::YourPlace) };
-        let owned = |hit: &&&Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
+        let owned = |hit: &Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
         let this =
             place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
-        this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(&hit))
+        this || self.says(Concept::YourPlace) || self.hits.iter().any(owned)
     }
 
     /// Whether a negation stands before this hit with no other predicate between.
@@ -52,7 +52,7 @@ impl Words<'_> {
             let predicate = matches!(other.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer | Concept::Usual));
             predicate && other.last < hit.first
         };
-        let after = self.hits.iter().copied().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
+        let after = self.hits.iter().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
         let negations = self.hits.iter().filter(|not| {
             matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Empty))
                 && not.first >= after
@@ -79,7 +79,7 @@ impl Words<'_> {
         let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
         let protection = named.iter().any(|subject| subject.is_protection())
             && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
-        for hit in &self.hits {
+        for hit in self.hits {
             let negated = self.negated(hit);
             match hit.sense {
                 Sense::Is(Good) => {
@@ -176,12 +176,12 @@ impl Words<'_> {
 
     /// The bank's check of a card failed, or cannot be made.
     pub(super) fn unauthenticated(&self) -> bool {
-        let failed = |hit: &&Hit| match hit.sense {
+        let failed = |hit: &Hit| match hit.sense {
             Sense::Is(Concept::Failed) => !self.negated(hit),
             Sense::Is(Concept::Offer) => self.negated(hit),
             _ => false,
         };
-        self.says(Concept::ThreeDSecure) && self.hits.iter().copied().any(|hit| failed(&hit))
+        self.says(Concept::ThreeDSecure) && self.hits.iter().any(failed)
     }
 
     /// "You have 0 passkeys": nought behind the verb.

@@ -8,8 +8,8 @@ pub(crate) use meaning::reason_in;
 pub(crate) use narrow::only_ticker;
 
 use super::blocks::Block;
-use super::concept::{Concept, Sense, Subject};
-use super::lexicon::Hit;
+use super::concept::{Concept, Sense, Senses, Subject};
+use super::lexicon::{self, Hit};
 use super::words::Shape;
 use crate::report::{Client, Reason};
 use sentence::{quoted, sentences};
@@ -75,7 +75,8 @@ pub(crate) struct Unused {
 struct Words<'a> {
     block: &'a Block,
     span: (usize, usize),
-    hits: Vec<&'a Hit>,
+    hits: &'a [Hit],
+    senses: Senses,
 }
 
 /// The claims of a block.
@@ -126,16 +127,18 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
 
 impl<'a> Words<'a> {
     fn new(block: &'a Block, first: usize, last: usize) -> Words<'a> {
-        let hits = block.hits.iter().filter(|hit| first <= hit.first && hit.last <= last).collect();
-        Words { block, span: (first, last), hits }
+        let from = block.hits.partition_point(|hit| hit.first < first);
+        let to = block.hits.partition_point(|hit| hit.last <= last);
+        let hits = block.hits.get(from..to).unwrap_or_default();
+        Words { block, span: (first, last), hits, senses: lexicon::senses(hits) }
     }
 
     fn says(&self, concept: Concept) -> bool {
-        self.find(concept).is_some()
+        self.senses.has(Sense::Is(concept))
     }
 
     fn find(&self, concept: Concept) -> Option<&Hit> {
-        self.hits.iter().copied().find(|hit| hit.sense == Sense::Is(concept))
+        self.hits.iter().find(|hit| hit.sense == Sense::Is(concept))
     }
 
     fn any(&self, concepts: &[Concept]) -> bool {
@@ -144,7 +147,7 @@ impl<'a> Words<'a> {
 
     fn subjects(&self) -> Vec<Subject> {
         let mut subjects: Vec<Subject> = Vec::new();
-        for hit in &self.hits {
+        for hit in self.hits {
             if let Sense::Of(subject) = hit.sense
                 && !subjects.contains(&subject)
             {
@@ -255,7 +258,7 @@ impl<'a> Words<'a> {
     /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
     fn cuts(&self) -> Vec<(usize, bool)> {
         let mut cuts: Vec<(usize, bool)> = Vec::new();
-        for hit in &self.hits {
+        for hit in self.hits {
             match hit.sense {
                 Sense::Is(Concept::But) => cuts.push((hit.first, true)),
                 Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),

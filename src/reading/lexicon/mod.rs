@@ -1,7 +1,7 @@
 //! The words, as data: one file a language. A section names a concept, each line under it holds phrases parted by `|`;
 //! a word that ends in `*` stands for every word that begins so.
 
-use super::concept::Sense;
+use super::concept::{Sense, Senses};
 use super::words::{self, Token};
 use crate::data::{self, File};
 use std::collections::HashMap;
@@ -27,6 +27,13 @@ impl Hit {
     pub(crate) fn covers(&self, token: usize) -> bool {
         self.first <= token && token <= self.last
     }
+}
+
+/// What hits stand for.
+pub(crate) fn senses(hits: &[Hit]) -> Senses {
+    let mut senses = Senses::default();
+    hits.iter().for_each(|hit| senses.add(hit.sense));
+    senses
 }
 
 /// The phrases of one language (and of English, which every interface mixes in).
