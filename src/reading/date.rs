@@ -1,9 +1,9 @@
 //! Dates and clock times in running text.
 
+use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use crate::moment::{DAY, HOUR, Moment};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A date or clock time in a text.
@@ -45,11 +45,16 @@ fn days(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-fn months() -> &'static HashMap<&'static str, u8> {
-    static MONTHS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+/// The months' names, each with its number.
+fn months() -> &'static Table {
+    static MONTHS: OnceLock<Table> = OnceLock::new();
     MONTHS.get_or_init(|| {
+        let mut months = Table::default();
         let lines = data::text(File::Months).lines().filter(|line| !line.starts_with('#'));
-        lines.zip(1..=12).flat_map(|(line, month)| line.split('|').map(move |name| (name.trim(), month))).collect()
+        for (line, month) in lines.zip(1..=12) {
+            line.split('|').for_each(|name| _ = months.get_or_put(words::key(name.trim()), month));
+        }
+        months
     })
 }
 
@@ -84,9 +89,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let mut small = String::new();
-    words::fold(word, &mut small);
-    months().get(small.as_str()).copied()
+    months().get(words::key(word)).map(|month| month as u8)
 }
 
 /// Whether a word is a month's name.

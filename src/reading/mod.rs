@@ -19,6 +19,7 @@ mod quote;
 mod scope;
 mod signal;
 mod statement;
+mod table;
 mod tree;
 mod value;
 mod words;

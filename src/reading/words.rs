@@ -11,6 +11,8 @@ pub(crate) struct Token {
     pub end: usize,
     /// What it is.
     pub shape: Shape,
+    /// The word's [`key`].
+    pub key: u64,
 }
 
 /// What a token looks like.
@@ -87,7 +89,7 @@ pub(crate) fn cut(text: &str, breaks: &[usize]) -> Vec<Token> {
         let hyphen = matches!(letter, '-' | '‑') && shape == Shape::Mark;
         before = letter;
         if !hyphen && (!letter.is_whitespace() || letter == '\n') {
-            tokens.push(Token { start, end, shape });
+            tokens.push(Token { start, end, shape, key: key(text.get(start..end).unwrap_or_default()) });
         }
     }
     tokens
@@ -129,6 +131,24 @@ pub(crate) fn fold(word: &str, out: &mut String) {
             _ => letters::push_lower(letter, out),
         }
     }
+}
+
+/// By what a word is known in tables: a hash of its small letters. Two words share one as good as never.
+pub(crate) fn key(word: &str) -> u64 {
+    if word.is_ascii() {
+        return word.bytes().fold(NO_LETTERS, |key, letter| longer_key(key, letter.to_ascii_lowercase()));
+    }
+    let mut small = String::with_capacity(word.len());
+    fold(word, &mut small);
+    small.bytes().fold(NO_LETTERS, longer_key)
+}
+
+/// The key of no letters yet.
+pub(crate) const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The key of a word that has one byte more.
+pub(crate) fn longer_key(key: u64, byte: u8) -> u64 {
+    (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! a word that ends in `*` stands for every word that begins so.
 
 use super::concept::{Sense, Senses};
-use super::words::{self, Token};
+use super::table::Table;
+use super::words::{self, Shape, Token};
 use crate::data::{self, File};
-use std::collections::HashMap;
+use crate::letters;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
@@ -36,15 +37,29 @@ pub(crate) fn senses(hits: &[Hit]) -> Senses {
     senses
 }
 
-/// The phrases of one language (and of English, which every interface mixes in).
+/// The phrases of one language (and of English, which every interface mixes in): a tree whose branches are words.
 pub(crate) struct Lexicon {
-    words: HashMap<String, u32>,
-    prefixes: HashMap<String, u32>,
-    prefix_lengths: Vec<usize>,
-    /// Next trie node by node and word.
-    next: HashMap<(u32, u32), u32>,
-    /// What the phrase that ends in a trie node stands for.
+    /// Where a word leads from a node, by [`step`].
+    next: Table,
+    /// What the phrase that ends in a node stands for; the first node is where phrases begin.
     senses: Vec<Vec<Sense>>,
+    /// How long the beginnings are that stand for every word that begins so: a bit each, by their first letter.
+    beginnings: [u64; 32],
+}
+
+/// From a node by a word.
+fn step(node: u32, word: u64) -> u64 {
+    word.wrapping_add(u64::from(node)).wrapping_mul(0xff51_afd7_ed55_8ccd)
+}
+
+/// The key that stands for every word that begins so.
+fn open_key(beginning: u64) -> u64 {
+    words::longer_key(beginning, b'*')
+}
+
+/// The place of a word's first letter in `Lexicon::beginnings`.
+fn initial(word: &str) -> usize {
+    word.chars().next().map_or(0, |first| letters::lower(first) as usize % 32)
 }
 
 impl Lexicon {
@@ -75,13 +90,7 @@ impl Lexicon {
     }
 
     fn empty() -> Lexicon {
-        Lexicon {
-            words: HashMap::new(),
-            prefixes: HashMap::new(),
-            prefix_lengths: Vec::new(),
-            next: HashMap::new(),
-            senses: vec![Vec::new()],
-        }
+        Lexicon { next: Table::default(), senses: vec![Vec::new()], beginnings: [0; 32] }
     }
 
     /// Adds a data file. Sections that no concept answers to are left out; a test sees to it that there are none.
@@ -94,27 +103,22 @@ impl Lexicon {
                 line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).for_each(|phrase| self.phrase(phrase, sense));
             }
         }
-        self.prefix_lengths = self.prefixes.keys().map(String::len).collect();
-        self.prefix_lengths.sort_unstable();
-        self.prefix_lengths.dedup();
     }
 
     fn phrase(&mut self, phrase: &str, sense: Sense) {
         let mut at = 0;
-        let mut small = String::new();
         for token in words::cut(phrase, &[]) {
             let word = phrase.get(token.start..token.end).unwrap_or_default();
             if word == "*" {
                 continue;
             }
-            words::fold(word, &mut small);
             let open = phrase.get(token.end..).is_some_and(|rest| rest.starts_with('*'));
-            let fresh = (self.words.len() + self.prefixes.len()) as u32;
-            let table = if open { &mut self.prefixes } else { &mut self.words };
-            let word = *table.entry(small.clone()).or_insert(fresh);
-            let node = self.senses.len() as u32;
-            at = *self.next.entry((at, word)).or_insert(node);
-            if at == node {
+            if let Some(lengths) = self.beginnings.get_mut(initial(word)).filter(|_| open) {
+                *lengths |= 1 << word.len();
+            }
+            let fresh = self.senses.len() as u32;
+            at = self.next.get_or_put(step(at, if open { open_key(token.key) } else { token.key }), fresh);
+            if at == fresh {
                 self.senses.push(Vec::new());
             }
         }
@@ -125,72 +129,69 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word stands in any phrase by itself.
+    /// Whether a phrase begins with a word.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        let mut small = String::new();
-        words::fold(word, &mut small);
-        self.ids(&small).any(|id| self.next.contains_key(&(0, id)))
+        self.after(0, word, words::key(word)).next().is_some()
     }
 
-    /// The ids under which a small-letter word is known: itself, then its known beginnings, longest first.
-    fn ids<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let exact = self.words.get(word).copied();
-        let lengths = self.prefix_lengths.iter().rev().skip_while(|length| **length > word.len());
-        exact.into_iter().chain(lengths.filter_map(|length| self.prefixes.get(word.get(..*length)?).copied()))
+    /// Where a word leads from a node: by itself, then by its beginnings, longest first.
+    fn after(&self, node: u32, word: &str, key: u64) -> impl Iterator<Item = u32> {
+        let keys = std::iter::once(key).chain(self.open_keys(word));
+        keys.filter_map(move |key| self.next.get(step(node, key)))
+    }
+
+    /// The keys of a word's beginnings, longest first.
+    fn open_keys(&self, word: &str) -> Vec<u64> {
+        let mut keys = Vec::new();
+        let lengths = self.beginnings.get(initial(word)).copied().unwrap_or(0);
+        if lengths != 0 {
+            let (mut small, mut key) = (String::new(), words::NO_LETTERS);
+            words::fold(word, &mut small);
+            for (byte, length) in small.bytes().zip(1..64) {
+                key = words::longer_key(key, byte);
+                if lengths >> length & 1 != 0 {
+                    keys.push(open_key(key));
+                }
+            }
+            keys.reverse();
+        }
+        keys
     }
 
     /// Every phrase in a text, the longest at each place; tokens that a phrase covers begin no other.
     pub(crate) fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>) {
-        let mut known: Vec<Vec<u32>> = Vec::with_capacity(tokens.len());
-        let mut small = String::new();
-        for token in tokens {
-            words::fold(text.get(token.start..token.end).unwrap_or_default(), &mut small);
-            known.push(if token.shape.is_word() || token.shape == words::Shape::Number {
-                self.ids(&small).collect()
-            } else {
-                Vec::new()
-            });
-        }
         let mut first = 0;
         while first < tokens.len() {
-            match self.longest(&known, tokens, first) {
+            let mut longest = None;
+            self.follow(text, tokens, first, 0, &mut longest);
+            first = match longest {
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
-                    first = last + 1;
+                    last + 1
                 }
-                None => first += 1,
+                None => first + 1,
             }
         }
     }
 
-    /// The longest phrase that begins at a token: its last token and trie node.
-    fn longest(&self, known: &[Vec<u32>], tokens: &[Token], first: usize) -> Option<(usize, u32)> {
-        let mut best = None;
-        let mut open = vec![0_u32];
-        for (at, ids) in known.iter().enumerate().skip(first) {
-            // "buy, sell or convert": a comma between the words of a phrase does not part it.
-            let comma = ids.is_empty()
-                && at > first
-                && tokens.get(at).is_some_and(|token| token.shape == words::Shape::Pause && token.end - token.start == 1);
-            if comma {
-                continue;
-            }
-            let mut reached = Vec::new();
-            for node in &open {
-                reached.extend(ids.iter().filter_map(|id| self.next.get(&(*node, *id)).copied()));
-            }
-            // Exact words come first, so the first that ends a phrase is the closest.
-            if let Some(node) =
-                reached.iter().find(|node| self.senses.get(**node as usize).is_some_and(|senses| !senses.is_empty()))
-            {
-                best = Some((at, *node));
-            }
-            if reached.is_empty() {
-                break;
-            }
-            open = reached;
+    /// Goes on from a node with the token at `at`; notes the last token and the node of the longest phrase on the way.
+    /// Words come before their beginnings, so of several phrases as long the first is the closest.
+    fn follow(&self, text: &str, tokens: &[Token], at: usize, node: u32, longest: &mut Option<(usize, u32)>) {
+        let Some(token) = tokens.get(at) else { return };
+        // "buy, sell or convert": a comma between the words of a phrase does not part it.
+        if node != 0 && token.shape == Shape::Pause && token.end - token.start == 1 {
+            return self.follow(text, tokens, at + 1, node, longest);
         }
-        best
+        if !token.shape.is_word() && token.shape != Shape::Number {
+            return;
+        }
+        for next in self.after(node, text.get(token.start..token.end).unwrap_or_default(), token.key) {
+            let ends = self.senses.get(next as usize).is_some_and(|senses| !senses.is_empty());
+            if ends && longest.is_none_or(|(last, _)| last < at) {
+                *longest = Some((at, next));
+            }
+            self.follow(text, tokens, at + 1, next, longest);
+        }
     }
 }
