@@ -7,6 +7,7 @@ use super::lexicon::{self, Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
 use crate::snapshot::{Kind, Node};
+use std::borrow::Cow;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) enum Role {
 
 /// A run of text that is read as one.
 #[derive(Debug, Clone)]
-pub(crate) struct Block {
+pub(crate) struct Block<'a> {
     /// The container or control that it belongs to.
     pub node: Id,
     /// The first node of its text: its place in the document.
@@ -31,33 +32,19 @@ pub(crate) struct Block {
     /// What it is.
     pub role: Role,
     /// Its words, white space folded.
-    pub text: String,
+    pub text: &'a str,
     /// Its words and marks.
-    pub tokens: Vec<Token>,
+    pub tokens: Cow<'a, [Token]>,
     /// What they stand for.
-    pub hits: Vec<Hit>,
+    pub hits: Cow<'a, [Hit]>,
     /// Places where two cells meet without a space.
-    pub breaks: Vec<usize>,
+    pub breaks: &'a [usize],
     /// What its hits stand for, and how many words it has: asked for again and again.
     senses: Senses,
     words: usize,
 }
 
-impl Block {
-    fn new(node: Id, at: Id, role: Role) -> Block {
-        Block {
-            node,
-            at,
-            role,
-            text: String::new(),
-            tokens: Vec::new(),
-            hits: Vec::new(),
-            breaks: Vec::new(),
-            senses: Senses::default(),
-            words: 0,
-        }
-    }
-
+impl Block<'_> {
     /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
         let stops = self.tokens.get(at).is_some_and(|token| token.shape == Shape::Stop);
@@ -120,25 +107,8 @@ impl Block {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Adds a text node; a break marks where two runs meet without a space but do not make one word.
-    fn push(&mut self, run: &str, lexicon: &Lexicon) {
-        let run = if self.text.is_empty() { run.trim_start() } else { run };
-        let (Some(last), Some(first)) = (self.text.chars().next_back(), run.chars().next()) else {
-            self.text.push_str(run);
-            return;
-        };
-        if last.is_whitespace() && first.is_whitespace() {
-            self.text.push_str(run.trim_start());
-            return;
-        }
-        if last.is_alphanumeric() && first.is_alphanumeric() && parts(&self.text, run, lexicon) {
-            self.breaks.push(self.text.len());
-        }
-        self.text.push_str(run);
-    }
-
     /// The block cut at bullets and line ends, each part a block of its own.
-    pub(crate) fn parts(&self) -> Vec<Block> {
+    pub(crate) fn parts(&self) -> Vec<Block<'_>> {
         let mut parts = Vec::new();
         let mut first = 0;
         let stops = (0..self.tokens.len()).filter(|at| self.ends_sentence(*at));
@@ -152,38 +122,122 @@ impl Block {
     }
 
     /// The first of several cells side by side.
-    pub(crate) fn first_cell(&self) -> Option<Block> {
+    pub(crate) fn first_cell(&self) -> Option<Block<'_>> {
         let end = *self.breaks.first()?;
         let last = self.tokens.iter().take_while(|token| token.end <= end).count().checked_sub(1)?;
         Some(self.part(0, last))
     }
 
-    fn part(&self, first: usize, last: usize) -> Block {
+    fn part(&self, first: usize, last: usize) -> Block<'_> {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
+        let tokens: Vec<Token> = self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect();
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
-        let mut part = Block {
-            text: self.slice(first, last).to_owned(),
-            tokens: self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect(),
-            hits: inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect(),
-            ..Block::new(self.node, self.at, self.role)
+        let hits: Vec<Hit> = inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect();
+        Block {
+            text: self.slice(first, last),
+            words: words::count(&tokens),
+            senses: lexicon::senses(&hits),
+            tokens: Cow::Owned(tokens),
+            hits: Cow::Owned(hits),
+            breaks: &[],
+            ..*self
+        }
+    }
+}
+
+/// A page cut into blocks: the words of all of them one after the other, so that a large page is no thousands of pieces.
+#[derive(Debug, Default)]
+pub(crate) struct Cut {
+    text: String,
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    breaks: Vec<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// What is a block's own in a [`Cut`].
+#[derive(Debug)]
+struct Piece {
+    node: Id,
+    at: Id,
+    role: Role,
+    ends: Ends,
+}
+
+/// How far a [`Cut`] goes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    text: usize,
+    tokens: usize,
+    hits: usize,
+    breaks: usize,
+}
+
+impl Cut {
+    /// The blocks, in document order.
+    pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
+        let mut from = Ends::default();
+        let block = |piece: &Piece| {
+            let (start, end) = (std::mem::replace(&mut from, piece.ends), piece.ends);
+            let tokens = self.tokens.get(start.tokens..end.tokens).unwrap_or_default();
+            let hits = self.hits.get(start.hits..end.hits).unwrap_or_default();
+            Block {
+                node: piece.node,
+                at: piece.at,
+                role: piece.role,
+                text: self.text.get(start.text..end.text).unwrap_or_default(),
+                words: words::count(tokens),
+                senses: lexicon::senses(hits),
+                tokens: Cow::Borrowed(tokens),
+                hits: Cow::Borrowed(hits),
+                breaks: self.breaks.get(start.breaks..end.breaks).unwrap_or_default(),
+            }
         };
-        part.sum_up();
-        part
+        self.pieces.iter().map(block).collect()
     }
 
-    fn finish(&mut self, lexicon: &Lexicon, spoken: &str) {
-        self.text.truncate(self.text.trim_end().len());
-        self.tokens = words::cut(&self.text, &self.breaks);
-        // A sentence that was left in English on a page in another language.
-        let lexicon = if spoken != "en" && language::is_english(self, spoken) { Lexicon::of("en") } else { lexicon };
-        lexicon.find(&self.text, &self.tokens, &mut self.hits);
-        self.sum_up();
+    fn ends(&self) -> Ends {
+        self.pieces.last().map_or(Ends::default(), |piece| piece.ends)
     }
 
-    fn sum_up(&mut self) {
-        self.senses = lexicon::senses(&self.hits);
-        self.words = self.tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count();
+    /// The text after the last block.
+    fn rest(&self) -> &str {
+        self.text.get(self.ends().text..).unwrap_or_default()
+    }
+
+    /// Adds a text node to the text after the last block; a break marks where two runs meet without a space but do not
+    /// make one word.
+    fn push(&mut self, run: &str, lexicon: &Lexicon) {
+        let rest = self.rest();
+        let run = if rest.is_empty() { run.trim_start() } else { run };
+        let run = match (rest.chars().next_back(), run.chars().next()) {
+            (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
+            (Some(last), Some(first)) if last.is_alphanumeric() && first.is_alphanumeric() && parts(rest, run, lexicon) => {
+                let place = rest.len();
+                self.breaks.push(place);
+                run
+            }
+            _ => run,
+        };
+        self.text.push_str(run);
+    }
+
+    /// Makes a block of the text after the last one, if there is any.
+    fn end(&mut self, node: Id, at: Id, role: Role, speech: Speech) {
+        let before = self.ends();
+        let length = self.rest().trim_end().len();
+        self.text.truncate(before.text + length);
+        if length == 0 {
+            return self.breaks.truncate(before.breaks);
+        }
+        let text = self.text.get(before.text..).unwrap_or_default();
+        words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
+        let words = self.tokens.get(before.tokens..).unwrap_or_default();
+        speech.of(words).find(text, words, &mut self.hits);
+        let (text, tokens) = (self.text.len(), self.tokens.len());
+        let ends = Ends { text, tokens, hits: self.hits.len(), breaks: self.breaks.len() };
+        self.pieces.push(Piece { node, at, role, ends });
     }
 }
 
@@ -200,77 +254,100 @@ fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
 }
 
+/// By which words a page is read.
+#[derive(Clone, Copy)]
+struct Speech<'a> {
+    lexicon: &'a Lexicon,
+    language: &'a str,
+}
+
+impl<'a> Speech<'a> {
+    /// The lexicon for a block: English for a sentence that was left in English on a page in another language.
+    fn of(self, tokens: &[Token]) -> &'a Lexicon {
+        let foreign = self.language != "en" && language::is_english(tokens, self.language);
+        if foreign { Lexicon::of("en") } else { self.lexicon }
+    }
+}
+
+/// A page while it is cut.
+struct Cutter<'a> {
+    tree: &'a Tree<'a>,
+    speech: Speech<'a>,
+    cut: Cut,
+    /// The block that text is added to.
+    open: Option<(Id, Id, Role)>,
+    /// Names and descriptions met inside it: blocks of their own that come after it.
+    waiting: Vec<(Id, Role, &'a str)>,
+    /// Controls with a name: it replaces their content.
+    named: Vec<Id>,
+}
+
 /// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
-pub(crate) fn cut(tree: &Tree, spoken: &str) -> Vec<Block> {
-    let lexicon = Lexicon::of(spoken);
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open: Option<usize> = None;
+pub(crate) fn cut(tree: &Tree, spoken: &str) -> Cut {
+    let speech = Speech { lexicon: Lexicon::of(spoken), language: spoken };
+    let (cut, waiting, named) = (Cut::default(), Vec::new(), Vec::new());
+    let mut cutter = Cutter { tree, speech, cut, open: None, waiting, named };
     for id in 0..tree.len() {
         let Some(node) = tree.get(id) else { break };
         match node.kind {
-            Kind::Text => {
-                let owner = owner(tree, id);
-                let index = match open.filter(|index| blocks.get(*index).is_some_and(|block| block.node == owner)) {
-                    Some(index) => index,
-                    None => {
-                        let role = if tree.kind(owner).is_control() { Role::Control } else { Role::Text };
-                        blocks.push(Block::new(owner, id, role));
-                        blocks.len() - 1
-                    }
-                };
-                open = Some(index);
-                if let Some(block) = blocks.get_mut(index) {
-                    block.push(&node.text, lexicon);
-                }
-            }
-            Kind::Break => {
-                if let Some(block) = open.and_then(|index| blocks.get_mut(index)) {
-                    block.text.push('\n');
-                }
-            }
+            Kind::Text => cutter.text(id, node),
+            Kind::Break if cutter.open.is_some() => cutter.cut.text.push('\n'),
+            Kind::Break => {}
             Kind::Inline if node.name().is_none() && node.description().is_none() => {}
             Kind::Link if flows(tree, id) => {}
-            Kind::Image | Kind::Inline => name(&mut blocks, id, node),
+            Kind::Image | Kind::Inline => cutter.name(id, node),
             _ => {
-                open = None;
-                name(&mut blocks, id, node);
+                cutter.close();
+                cutter.name(id, node);
             }
         }
     }
-    blocks.iter_mut().for_each(|block| block.finish(lexicon, spoken));
-    drop_echoes(tree, &mut blocks);
-    blocks
+    cutter.close();
+    cutter.cut
 }
 
-/// The names and descriptions of a node, as blocks of their own.
-fn name(blocks: &mut Vec<Block>, id: Id, node: &Node) {
-    let mut add = |text: Option<&str>, role: Role| {
-        if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
-            let mut block = Block::new(id, id, role);
-            block.text = text.to_owned();
-            blocks.push(block);
+impl<'a> Cutter<'a> {
+    fn text(&mut self, id: Id, node: &Node) {
+        let owner = owner(self.tree, id);
+        if self.open.is_none_or(|(node, ..)| node != owner) {
+            self.close();
+            let kind = self.tree.kind(owner);
+            if kind != Kind::Combobox && self.named.binary_search(&owner).is_ok() {
+                return;
+            }
+            self.open = Some((owner, id, if kind.is_control() { Role::Control } else { Role::Text }));
         }
-    };
-    let role = match node.kind {
-        kind if kind.is_control() => Role::Control,
-        Kind::Image | Kind::Inline => Role::Text,
-        _ => Role::Name,
-    };
-    add(node.name(), role);
-    add(node.description(), Role::Description);
-}
+        self.cut.push(&node.text, self.speech.lexicon);
+    }
 
-/// A control's accessible name replaces its content: one label, not two. A container without text of its own stays out.
-fn drop_echoes(tree: &Tree, blocks: &mut Vec<Block>) {
-    let named: Vec<Id> =
-        blocks.iter().filter(|block| block.role == Role::Control && block.at == block.node).map(|block| block.node).collect();
-    blocks.retain(|block| {
-        let echo = block.role == Role::Control
-            && block.at != block.node
-            && tree.kind(block.node) != Kind::Combobox
-            && named.binary_search(&block.node).is_ok();
-        !echo && !block.text.is_empty()
-    });
+    /// The name and description of a node, as blocks of their own.
+    fn name(&mut self, id: Id, node: &'a Node) {
+        let role = match node.kind {
+            kind if kind.is_control() => Role::Control,
+            Kind::Image | Kind::Inline => Role::Text,
+            _ => Role::Name,
+        };
+        for (text, role) in [(node.name(), role), (node.description(), Role::Description)] {
+            let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { continue };
+            if role == Role::Control {
+                self.named.push(id);
+            }
+            self.waiting.push((id, role, text));
+        }
+        if self.open.is_none() {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((node, at, role)) = self.open.take() {
+            self.cut.end(node, at, role, self.speech);
+        }
+        for (id, role, text) in self.waiting.drain(..) {
+            self.cut.text.push_str(text);
+            self.cut.end(id, id, role, self.speech);
+        }
+    }
 }
 
 /// The node whose block a text belongs to: the nearest ancestor that does not flow with the text around it.
@@ -300,7 +377,8 @@ mod tests {
 
     fn texts(nodes: &str) -> Vec<(Role, String)> {
         let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-        cut(&Tree::new(&page), "en").into_iter().map(|block| (block.role, block.text)).collect()
+        let cut = cut(&Tree::new(&page), "en");
+        cut.blocks().into_iter().map(|block| (block.role, block.text.to_owned())).collect()
     }
 
     #[test]
@@ -315,7 +393,8 @@ mod tests {
     fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
         let page = |nodes: &str| {
             let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-            let block = cut(&Tree::new(&page), "en").remove(0);
+            let cut = cut(&Tree::new(&page), "en");
+            let block = cut.blocks().remove(0);
             (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
         };
         assert_eq!(page(r#"[0,"block"],[1,"t","Mar"],[1,"t","gin"]"#), (1, true, false));

@@ -202,7 +202,9 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let now = Moment::parse("2026-11-22T12:00:00Z").unwrap();
-        stamps(text, &words::cut(text, &[])).iter().map(|stamp| stamp.moment(now).to_string()).collect()
+        let mut tokens = Vec::new();
+        words::cut(text, &[], &mut tokens);
+        stamps(text, &tokens).iter().map(|stamp| stamp.moment(now).to_string()).collect()
     }
 
     #[test]

@@ -189,7 +189,7 @@ fn listed(finder: &Finder) -> Vec<Key> {
 }
 
 /// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
-fn fields(finder: &Finder, index: usize, block: &Block) -> Vec<(Field, Block)> {
+fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field, Block<'a>)> {
     let layout = finder.layout;
     if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
         return Vec::new();

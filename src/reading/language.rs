@@ -1,9 +1,9 @@
 //! Which language a page is in, by its everyday words.
 
-use super::blocks::Block;
+use super::blocks::Cut;
 use super::lexicon::Lexicon;
 use super::table::Table;
-use super::words;
+use super::words::{self, Token};
 use crate::data::{self, File};
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
@@ -68,11 +68,11 @@ impl Everyday {
 }
 
 /// Whether a block of a page in another language is in English, by the everyday words that only one of the two has.
-pub(crate) fn is_english(block: &Block, spoken: &str) -> bool {
+pub(crate) fn is_english(tokens: &[Token], spoken: &str) -> bool {
     let everyday = Everyday::shipped();
     let spoken = everyday.languages.iter().position(|language| *language == spoken);
     let (mut english, mut own) = (0, 0);
-    for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
+    for token in tokens.iter().filter(|token| token.shape.is_word()) {
         let languages = everyday.of(token.key);
         match (languages.contains(&ENGLISH), spoken.is_some_and(|spoken| languages.contains(&spoken))) {
             (true, false) => english += 1,
@@ -84,13 +84,13 @@ pub(crate) fn is_english(block: &Block, spoken: &str) -> bool {
 }
 
 /// The language of a page's words; where they do not settle it, what the document declares.
-pub(crate) fn detect(blocks: &[Block], declared: Option<&str>) -> Option<String> {
+pub(crate) fn detect(cut: &Cut, declared: Option<&str>) -> Option<String> {
     let everyday = Everyday::shipped();
     let scripts = SCRIPTS.iter().map(|(language, _)| *language);
     let mut counts: Vec<(&str, usize)> =
         everyday.languages.iter().copied().chain(scripts).map(|language| (language, 0)).collect();
     let mut count = |index: usize| counts.iter_mut().skip(index).take(1).for_each(|(_, count)| *count += 1);
-    for block in blocks {
+    for block in cut.blocks() {
         for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
             // English words count for no other language, or short texts would be taken for Czech.
             let languages = everyday.of(token.key);

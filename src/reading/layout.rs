@@ -47,7 +47,7 @@ pub(crate) struct Layout<'a> {
     /// The nodes.
     pub tree: &'a Tree<'a>,
     /// The blocks, in document order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'a>>,
     /// The titles, in document order.
     pub titles: Vec<Title>,
     zones: Vec<Zone>,
@@ -63,7 +63,7 @@ pub(crate) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(crate) fn new(tree: &'a Tree<'a>, blocks: Vec<Block>) -> Layout<'a> {
+    pub(crate) fn new(tree: &'a Tree<'a>, blocks: Vec<Block<'a>>) -> Layout<'a> {
         let mut layout = Layout {
             tree,
             blocks,
@@ -93,7 +93,7 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    pub(crate) fn block(&self, index: usize) -> Option<&Block> {
+    pub(crate) fn block(&self, index: usize) -> Option<&Block<'_>> {
         self.blocks.get(index)
     }
 
@@ -103,7 +103,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The titles over a block, nearest first.
-    pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block> + '_ {
+    pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block<'_>> + '_ {
         self.title_indices(index).iter().filter_map(|title| self.blocks.get(*title))
     }
 

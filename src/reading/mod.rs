@@ -76,13 +76,13 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
     let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
-    let mut blocks = blocks::cut(&tree, first);
-    let locale = language::detect(&blocks, declared);
+    let mut cut = blocks::cut(&tree, first);
+    let locale = language::detect(&cut, declared);
     let spoken = locale.as_deref().unwrap_or("en");
     if spoken != first && Lexicon::knows(spoken) {
-        blocks = blocks::cut(&tree, spoken);
+        cut = blocks::cut(&tree, spoken);
     }
-    let layout = Layout::new(&tree, blocks);
+    let layout = Layout::new(&tree, cut.blocks());
     let kind = page::kind(page, client, &layout);
     let market = page::market(&page.url);
     let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections };

@@ -53,7 +53,8 @@ fn mask(text: &[char]) -> Vec<char> {
 fn dates(text: &[char]) -> Vec<bool> {
     let mut kept = vec![false; text.len()];
     let string: String = text.iter().collect();
-    let tokens = words::cut(&string, &[]);
+    let mut tokens = Vec::new();
+    words::cut(&string, &[], &mut tokens);
     for stamp in date::stamps(&string, &tokens) {
         let (Some(first), Some(last)) = (tokens.get(stamp.first), tokens.get(stamp.last)) else { continue };
         let place = |byte: usize| string.get(..byte).map_or(0, |before| before.chars().count());

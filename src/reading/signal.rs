@@ -143,7 +143,7 @@ impl Finder<'_> {
 }
 
 /// The words between two tokens, without the mark that joins them to what comes before.
-fn part(block: &Block, span: (usize, usize)) -> &str {
+fn part<'a>(block: &'a Block, span: (usize, usize)) -> &'a str {
     block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' '])
 }
 

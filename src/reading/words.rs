@@ -62,10 +62,9 @@ fn is_word_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// Cuts a text into tokens. `breaks` are byte places where a word ends although no space stands there
+/// Cuts a text into tokens, added to those there are. `breaks` are byte places where a word ends although no space stands there
 /// (two cells side by side).
-pub(crate) fn cut(text: &str, breaks: &[usize]) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+pub(crate) fn cut(text: &str, breaks: &[usize], tokens: &mut Vec<Token>) {
     let mut letters = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((start, letter)) = letters.next() {
@@ -92,7 +91,11 @@ pub(crate) fn cut(text: &str, breaks: &[usize]) -> Vec<Token> {
             tokens.push(Token { start, end, shape, key: key(text.get(start..end).unwrap_or_default()) });
         }
     }
-    tokens
+}
+
+/// How many of the tokens are words or numbers.
+pub(crate) fn count(tokens: &[Token]) -> usize {
+    tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count()
 }
 
 fn followed_by_letter(text: &str, at: usize) -> bool {
@@ -155,20 +158,26 @@ pub(crate) fn longer_key(key: u64, byte: u8) -> u64 {
 mod tests {
     use super::*;
 
+    fn tokens(text: &str, breaks: &[usize]) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        cut(text, breaks, &mut tokens);
+        tokens
+    }
+
     fn words(text: &str) -> Vec<&str> {
-        cut(text, &[]).iter().map(|token| &text[token.start..token.end]).collect()
+        tokens(text, &[]).iter().map(|token| &text[token.start..token.end]).collect()
     }
 
     #[test]
     fn contractions_amounts_and_hyphens() {
         assert_eq!(words("isn’t 1,234.50 BTC."), ["isn’t", "1,234.50", "BTC", "."]);
         assert_eq!(words("sign-in 2FA"), ["sign", "in", "2FA"]);
-        assert_eq!(cut("on kraken.com now", &[]).iter().filter(|token| token.shape == Shape::Stop).count(), 0);
+        assert_eq!(tokens("on kraken.com now", &[]).iter().filter(|token| token.shape == Shape::Stop).count(), 0);
     }
 
     #[test]
     fn two_cells_side_by_side_are_two_words() {
-        let tokens = cut("MarginEnabled", &[6]);
+        let tokens = tokens("MarginEnabled", &[6]);
         assert_eq!(tokens.len(), 2);
         assert_eq!(tokens[1].shape, Shape::Capital);
     }

@@ -73,7 +73,7 @@ pub(crate) struct Unused {
 
 /// What a sentence's words say, before anything is concluded.
 struct Words<'a> {
-    block: &'a Block,
+    block: &'a Block<'a>,
     span: (usize, usize),
     hits: &'a [Hit],
     senses: Senses,
@@ -126,7 +126,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
 }
 
 impl<'a> Words<'a> {
-    fn new(block: &'a Block, first: usize, last: usize) -> Words<'a> {
+    fn new(block: &'a Block<'a>, first: usize, last: usize) -> Words<'a> {
         let from = block.hits.partition_point(|hit| hit.first < first);
         let to = block.hits.partition_point(|hit| hit.last <= last);
         let hits = block.hits.get(from..to).unwrap_or_default();

@@ -10,7 +10,7 @@ fn said(text: &str) -> String {
     let page = Snapshot::parse(&page).unwrap();
     let tree = Tree::new(&page);
     let cut = blocks::cut(&tree, "en");
-    let all = claims(&cut[0], Client::App).into_iter().flatten().map(|claim| {
+    let all = claims(&cut.blocks()[0], Client::App).into_iter().flatten().map(|claim| {
         let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.name()).collect();
         format!("{} {:?}{}", subjects.join("+"), claim.meaning, if claim.narrow { " narrow" } else { "" })
     });

@@ -106,8 +106,9 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, phrase: &str, sense: Sense) {
-        let mut at = 0;
-        for token in words::cut(phrase, &[]) {
+        let (mut at, mut tokens) = (0, Vec::new());
+        words::cut(phrase, &[], &mut tokens);
+        for token in tokens {
             let word = phrase.get(token.start..token.end).unwrap_or_default();
             if word == "*" {
                 continue;
