@@ -175,26 +175,36 @@ struct Ends {
 }
 
 impl Cut {
+    /// The pieces with where they begin.
+    fn pieces(&self) -> impl Iterator<Item = (Ends, &Piece)> {
+        self.pieces.iter().scan(Ends::default(), |from, piece| Some((std::mem::replace(from, piece.ends), piece)))
+    }
+
+    /// The text and the tokens of every block.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &[Token])> {
+        self.pieces().map(|(from, piece)| {
+            let text = self.text.get(from.text..piece.ends.text).unwrap_or_default();
+            (text, self.tokens.get(from.tokens..piece.ends.tokens).unwrap_or_default())
+        })
+    }
+
     /// The blocks, in document order.
     pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
-        let mut from = Ends::default();
-        let block = |piece: &Piece| {
-            let (start, end) = (std::mem::replace(&mut from, piece.ends), piece.ends);
-            let tokens = self.tokens.get(start.tokens..end.tokens).unwrap_or_default();
-            let hits = self.hits.get(start.hits..end.hits).unwrap_or_default();
+        let block = |((from, piece), (text, tokens)): ((Ends, &Piece), (_, _))| {
+            let hits = self.hits.get(from.hits..piece.ends.hits).unwrap_or_default();
             Block {
                 node: piece.node,
                 at: piece.at,
                 role: piece.role,
-                text: self.text.get(start.text..end.text).unwrap_or_default(),
+                text,
                 words: words::count(tokens),
                 senses: lexicon::senses(hits),
                 tokens: Cow::Borrowed(tokens),
                 hits: Cow::Borrowed(hits),
-                breaks: self.breaks.get(start.breaks..end.breaks).unwrap_or_default(),
+                breaks: self.breaks.get(from.breaks..piece.ends.breaks).unwrap_or_default(),
             }
         };
-        self.pieces.iter().map(block).collect()
+        self.pieces().zip(self.texts()).map(block).collect()
     }
 
     fn ends(&self) -> Ends {

@@ -90,13 +90,13 @@ pub(crate) fn detect(cut: &Cut, declared: Option<&str>) -> Option<String> {
     let mut counts: Vec<(&str, usize)> =
         everyday.languages.iter().copied().chain(scripts).map(|language| (language, 0)).collect();
     let mut count = |index: usize| counts.iter_mut().skip(index).take(1).for_each(|(_, count)| *count += 1);
-    for block in cut.blocks() {
-        for token in block.tokens.iter().filter(|token| token.shape.is_word()) {
+    for (text, tokens) in cut.texts() {
+        for token in tokens.iter().filter(|token| token.shape.is_word()) {
             // English words count for no other language, or short texts would be taken for Czech.
             let languages = everyday.of(token.key);
             let english = languages.first() == Some(&ENGLISH);
             languages.iter().take(if english { 1 } else { languages.len() }).for_each(|index| count(*index));
-            let first = block.text.get(token.start..).and_then(|rest| rest.chars().next());
+            let first = text.get(token.start..).and_then(|rest| rest.chars().next());
             let script = first.and_then(|first| SCRIPTS.iter().position(|(_, letters)| letters.contains(&first)));
             script.into_iter().for_each(|script| count(everyday.languages.len() + script));
         }

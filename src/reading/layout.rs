@@ -51,6 +51,8 @@ pub(crate) struct Layout<'a> {
     /// The titles, in document order.
     pub titles: Vec<Title>,
     zones: Vec<Zone>,
+    /// Tables, each with its first header cell.
+    header_cells: Vec<(Id, Id)>,
     /// The titles over each block, nearest first.
     over: Vec<usize>,
     /// How many of them come before each block's own.
@@ -69,6 +71,7 @@ impl<'a> Layout<'a> {
             blocks,
             titles: Vec::new(),
             zones: Vec::new(),
+            header_cells: Vec::new(),
             over: Vec::new(),
             over_before: Vec::new(),
             before: Vec::new(),
@@ -84,11 +87,15 @@ impl<'a> Layout<'a> {
         layout.before = sums(starts.into_iter());
         layout.words = sums(layout.blocks.iter().map(Block::words));
         layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
+        let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader);
+        layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).collect();
+        layout.header_cells.sort_unstable();
+        layout.header_cells.dedup_by_key(|(table, _)| *table);
         layout.titles = layout.find_titles();
         layout.cover();
         let titled: HashMap<usize, Zone> =
             layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
-        let around = zones_around(tree);
+        let around = layout.zones_around();
         layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &around, &titled)).collect();
         layout
     }
@@ -122,6 +129,12 @@ impl<'a> Layout<'a> {
     fn among(&self, from: Id, to: Id) -> std::ops::Range<usize> {
         let before = |node: Id| self.before.get(node).copied().unwrap_or(self.blocks.len());
         before(from)..before(to).max(before(from))
+    }
+
+    /// The first header cell of a table, but of none inside it.
+    pub(crate) fn header_cell(&self, table: Id) -> Option<Id> {
+        let at = self.header_cells.binary_search_by_key(&table, |(table, _)| *table).ok()?;
+        self.header_cells.get(at).map(|(_, head)| *head)
     }
 
     /// The containers around a block, innermost first, each holding more blocks than the one before it.
@@ -262,9 +275,7 @@ impl<'a> Layout<'a> {
     }
 
     /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
-    fn is_market_row(&self, index: usize) -> bool {
-        let Some(block) = self.blocks.get(index) else { return false };
-        let Some(row) = self.tree.nearest(block.node, &[Kind::Row, Kind::Item]) else { return false };
+    fn is_market_row(&self, row: Id) -> bool {
         let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
         let number = |block: &&Block| {
             block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
@@ -314,13 +325,30 @@ impl<'a> Layout<'a> {
         (!only_asks || prose()).then_some(zone)
     }
 
+    /// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
+    fn zones_around(&self) -> Vec<Option<Zone>> {
+        let tree = self.tree;
+        // Of each node, and then whether the row that it is in is one of a price list.
+        let mut around: Vec<(Option<Zone>, bool)> = Vec::with_capacity(tree.len());
+        for id in 0..tree.len() {
+            let (above, market) = tree.parent(id).and_then(|up| around.get(up).copied()).unwrap_or_default();
+            let zone = tree.get(id).and_then(|node| match node.kind {
+                _ if node.flags.has('b') => Some(Zone::Busy),
+                Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
+                Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
+                Kind::Dialog => None,
+                _ => node.test_id().and_then(zone_of_test_id).or(above),
+            });
+            let row = matches!(tree.kind(id), Kind::Row | Kind::Item);
+            around.push((zone, if row { self.is_market_row(id) } else { market }));
+        }
+        around.into_iter().map(|(zone, market)| zone.or(market.then_some(Zone::Talk))).collect()
+    }
+
     fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &HashMap<usize, Zone>) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         if let Some(zone) = around.get(block.node).copied().flatten() {
             return zone;
-        }
-        if self.is_market_row(index) {
-            return Zone::Talk;
         }
         if self.is_message(index) {
             return Zone::Record;
@@ -330,22 +358,6 @@ impl<'a> Layout<'a> {
         }
         self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
     }
-}
-
-/// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
-fn zones_around(tree: &Tree) -> Vec<Option<Zone>> {
-    let mut zones: Vec<Option<Zone>> = Vec::with_capacity(tree.len());
-    for id in 0..tree.len() {
-        let above = tree.parent(id).and_then(|up| zones.get(up).copied().flatten());
-        zones.push(tree.get(id).and_then(|node| match node.kind {
-            _ if node.flags.has('b') => Some(Zone::Busy),
-            Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
-            Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
-            Kind::Dialog => None,
-            _ => node.test_id().and_then(zone_of_test_id).or(above),
-        }));
-    }
-    zones
 }
 
 /// How much stands before each place, and before the end.

@@ -80,7 +80,7 @@ fn level_in(block: &Block) -> Option<Level> {
 /// "Your current level" in a column that a level heads.
 fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
     let tells = block.names(Subject::Level) || block.says(Concept::Current);
-    let (header, _) = scope::header(finder.layout, index).filter(|_| tells)?;
+    let (header, _) = tells.then(|| scope::header(finder.layout, index)).flatten()?;
     level_in(finder.layout.block(header)?)
 }
 
@@ -175,7 +175,11 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
     let mut found = Vec::new();
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
-        if layout.zone(index) != Zone::Plain || layout.in_kind(index, &[crate::snapshot::Kind::Footer]) {
+        let thing = block.says_any(&[Documents, Questionnaire, Terms]);
+        if !(thing || block.says(NothingDue))
+            || layout.zone(index) != Zone::Plain
+            || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
+        {
             continue;
         }
         if block.says(NothingDue) {
@@ -197,7 +201,6 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             }
             continue;
         }
-        let thing = block.says_any(&[Documents, Questionnaire, Terms]);
         let asks = |part: &Block| {
             let asked = part.says(Require) || part.says(Complete) || part.says(Until);
             let done = part.says_any(&[If, Generic, Over, NothingDue]);

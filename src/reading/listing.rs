@@ -37,12 +37,14 @@ pub(crate) fn read(finder: &mut Finder) {
 
 /// An enabled "Stake" in the product's own list, form or dialog.
 fn stake(finder: &mut Finder, index: usize, block: &Block) {
+    if !block.says(Concept::Stake) || block.words() > 4 {
+        return;
+    }
     let layout = finder.layout;
     let Some(node) = layout.tree.get(block.node) else { return };
     let own_place = finder.kind == PageKind::Earn || layout.in_kind(index, &[Kind::Dialog, Kind::Row, Kind::Item]);
     let usable = matches!(node.kind, Kind::Button | Kind::Link) && !node.flags.disabled() && !node.flags.has('b');
-    let fits = block.says(Concept::Stake) && block.words() <= 4 && usable && own_place;
-    if !fits || layout.in_kind(index, &[Kind::Header, Kind::Aside]) || finder.kind != PageKind::Earn {
+    if !(usable && own_place) || layout.in_kind(index, &[Kind::Header, Kind::Aside]) || finder.kind != PageKind::Earn {
         return;
     }
     let card = layout.card(index);

@@ -24,7 +24,7 @@ pub(crate) struct Scope {
 /// The subjects that a label names: the exact ones, and the function that 2FA is set for where the label or a title over it
 /// speaks of 2FA.
 pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
-    let Some(block) = layout.block(index) else { return Vec::new() };
+    let Some(block) = layout.block(index).filter(|block| may_name(block)) else { return Vec::new() };
     // Of cells side by side the first one names the row.
     let cell = block.first_cell();
     let block = cell.as_ref().unwrap_or(block);
@@ -45,6 +45,11 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
         subjects.truncate(1);
     }
     subjects
+}
+
+/// Whether a block can be the label of anything: what [`label_subjects`] goes by.
+fn may_name(block: &Block) -> bool {
+    block.says(Concept::SignInVerb) || block.subjects().next().is_some()
 }
 
 /// The function that 2FA is set for.
@@ -86,7 +91,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         }
         let named: Vec<(usize, Vec<Subject>)> = inside
             .clone()
-            .filter(|other| *other != index && layout.zone(*other) == zone)
+            .filter(|other| *other != index && layout.block(*other).is_some_and(may_name) && layout.zone(*other) == zone)
             .filter(|other| is_label(layout, *other, own))
             .map(|other| (other, label_subjects(layout, other)))
             .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
@@ -224,10 +229,8 @@ pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
     let tree = layout.tree;
     let cell = tree.nearest(layout.block(index)?.node, &[Kind::Cell, Kind::RowHeader])?;
     let row = tree.nearest(cell, &[Kind::Row])?;
-    let table = tree.nearest(row, &[Kind::Table])?;
+    let head = layout.header_cell(tree.nearest(row, &[Kind::Table])?)?;
     let column = place_in_row(layout, row, cell)?;
-    let head =
-        tree.subtree(table).find(|id| tree.kind(*id) == Kind::ColHeader && tree.nearest(*id, &[Kind::Table]) == Some(table))?;
     let head_row = tree.nearest(head, &[Kind::Row])?;
     let over = cells(layout, head_row).find(|(_, from, to)| *from <= column && column < *to)?.0;
     layout.inside(over).next().map(|block| (block, column))

@@ -11,7 +11,7 @@ pub(crate) struct Token {
     pub end: usize,
     /// What it is.
     pub shape: Shape,
-    /// The word's [`key`].
+    /// Its [`key`].
     pub key: u64,
 }
 
@@ -62,34 +62,25 @@ fn is_word_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// Cuts a text into tokens, added to those there are. `breaks` are byte places where a word ends although no space stands there
-/// (two cells side by side).
+/// Cuts a text into tokens, added to those there are. `breaks` are byte places where a word ends although no space stands
+/// there (two cells side by side).
 pub(crate) fn cut(text: &str, breaks: &[usize], tokens: &mut Vec<Token>) {
-    let mut letters = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((start, letter)) = letters.next() {
+    let (mut start, mut before) = (0, ' ');
+    while let Some(letter) = letter_at(text, start) {
         let mut end = start + letter.len_utf8();
         let shape = if is_word_letter(letter) {
-            while let Some(&(at, next)) = letters.peek() {
-                let joins = is_word_letter(next)
-                    || (matches!(next, '\'' | '’') && followed_by_letter(text, at + next.len_utf8()))
-                    || (letter.is_ascii_digit() && matches!(next, '.' | ',' | ':') && followed_by_digit(text, at + 1));
-                if !joins || breaks.binary_search(&at).is_ok() {
-                    break;
-                }
-                end = at + next.len_utf8();
-                letters.next();
-            }
+            let limit = breaks.get(breaks.partition_point(|place| *place <= start)).copied().unwrap_or(text.len());
+            end = end_of_word(text, start, limit);
             if letter.is_ascii_digit() { Shape::Number } else { Shape::of_word(text.get(start..end).unwrap_or_default()) }
         } else {
-            mark(letter, before, text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' '))
+            mark(letter, before, letter_at(text, end).unwrap_or(' '))
         };
         // A hyphen inside a word only parts it: "sign-in" reads like "sign in".
         let hyphen = matches!(letter, '-' | '‑') && shape == Shape::Mark;
-        before = letter;
         if !hyphen && (!letter.is_whitespace() || letter == '\n') {
             tokens.push(Token { start, end, shape, key: key(text.get(start..end).unwrap_or_default()) });
         }
+        (start, before) = (end, letter);
     }
 }
 
@@ -98,12 +89,28 @@ pub(crate) fn count(tokens: &[Token]) -> usize {
     tokens.iter().filter(|token| token.shape.is_word() || token.shape == Shape::Number).count()
 }
 
-fn followed_by_letter(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+/// Where the word that begins at `start` ends, at `limit` at the latest.
+fn end_of_word(text: &str, start: usize, limit: usize) -> usize {
+    let digits = letter_at(text, start).is_some_and(|first| first.is_ascii_digit());
+    let mut end = start;
+    while end < limit {
+        let Some(next) = letter_at(text, end) else { break };
+        let joins = is_word_letter(next)
+            || (matches!(next, '\'' | '’') && letter_at(text, end + next.len_utf8()).is_some_and(char::is_alphabetic))
+            || (digits && matches!(next, '.' | ',' | ':') && letter_at(text, end + 1).is_some_and(|next| next.is_ascii_digit()));
+        if !joins {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    end
 }
 
-fn followed_by_digit(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_ascii_digit())
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn mark(letter: char, before: char, after: char) -> Shape {
