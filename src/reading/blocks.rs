@@ -204,7 +204,9 @@ impl Cut {
                 breaks: self.breaks.get(from.breaks..piece.ends.breaks).unwrap_or_default(),
             }
         };
-        self.pieces().zip(self.texts()).map(block).collect()
+        let mut blocks = Vec::with_capacity(self.pieces.len());
+        blocks.extend(self.pieces().zip(self.texts()).map(block));
+        blocks
     }
 
     fn ends(&self) -> Ends {

@@ -261,27 +261,29 @@ impl Subject {
 
 /// A set of senses: what is asked of every block again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Senses {
-    subjects: u64,
-    concepts: u128,
-}
+pub(crate) struct Senses([u64; 3]);
 
 const _: () = assert!(Subject::COUNT <= 64 && Concept::COUNT <= 128);
 
 impl Senses {
     pub(crate) fn add(&mut self, sense: Sense) {
-        match sense {
-            Sense::Of(subject) => self.subjects |= 1 << subject as u32,
-            Sense::Is(concept) => self.concepts |= 1 << concept as u32,
-        }
+        let (word, bit) = place(sense);
+        self.0.iter_mut().skip(word).take(1).for_each(|bits| *bits |= bit);
     }
 
     pub(crate) fn has(self, sense: Sense) -> bool {
-        match sense {
-            Sense::Of(subject) => self.subjects >> subject as u32 & 1 != 0,
-            Sense::Is(concept) => self.concepts >> concept as u32 & 1 != 0,
-        }
+        let (word, bit) = place(sense);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
     }
+}
+
+/// Where a sense is in a set: subjects in the first word, concepts in the two after it.
+fn place(sense: Sense) -> (usize, u64) {
+    let number = match sense {
+        Sense::Of(subject) => subject as usize,
+        Sense::Is(concept) => 64 + concept as usize,
+    };
+    (number / 64, 1 << (number % 64))
 }
 
 impl Sense {

@@ -256,13 +256,12 @@ fn named(block: &Block) -> Option<Field> {
 }
 
 fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {
-    let quotes = finder.quote(index);
     let dash = matches!(value.text.trim(), "—" | "–" | "-" | "");
     let never = value.says(Concept::Never) || dash;
     let moment = moment(finder, value);
     let mut note = |slot: usize| {
         if let Some(kept) = key.quotes.get_mut(slot) {
-            kept.extend(quotes.clone());
+            kept.extend(finder.quote(index));
         }
     };
     match field {

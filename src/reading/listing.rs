@@ -190,8 +190,11 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 /// "Staked: 12.5 DOT".
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
+    if !own || block.words() > 8 {
+        return;
+    }
     let word = letters::small(&block.text);
-    if !own || !(word.contains("stak") || word.contains("bonded")) || block.words() > 8 {
+    if !(word.contains("stak") || word.contains("bonded")) {
         return;
     }
     let amount = |candidate: &Block| {

@@ -93,7 +93,13 @@ pub(crate) fn count(tokens: &[Token]) -> usize {
 fn end_of_word(text: &str, start: usize, limit: usize) -> usize {
     let digits = letter_at(text, start).is_some_and(|first| first.is_ascii_digit());
     let mut end = start;
-    while end < limit {
+    loop {
+        // Most words are nothing but such letters.
+        let plain = text.as_bytes().get(end..limit).unwrap_or_default().iter();
+        end += plain.take_while(|letter| letter.is_ascii_alphanumeric()).count();
+        if end >= limit {
+            break;
+        }
         let Some(next) = letter_at(text, end) else { break };
         let joins = is_word_letter(next)
             || (matches!(next, '\'' | '’') && letter_at(text, end + next.len_utf8()).is_some_and(char::is_alphabetic))

@@ -137,24 +137,24 @@ impl Lexicon {
 
     /// Where a word leads from a node: by itself, then by its beginnings, longest first.
     fn after(&self, node: u32, word: &str, key: u64) -> impl Iterator<Item = u32> {
-        let keys = std::iter::once(key).chain(self.open_keys(word));
-        keys.filter_map(move |key| self.next.get(step(node, key)))
+        let exact = self.next.get(step(node, key));
+        exact.into_iter().chain(self.open_keys(word).into_iter().rev().filter_map(move |key| self.next.get(step(node, key))))
     }
 
-    /// The keys of a word's beginnings, longest first.
+    /// The keys of a word's beginnings, shortest first.
     fn open_keys(&self, word: &str) -> Vec<u64> {
         let mut keys = Vec::new();
         let lengths = self.beginnings.get(initial(word)).copied().unwrap_or(0);
-        if lengths != 0 {
-            let (mut small, mut key) = (String::new(), words::NO_LETTERS);
-            words::fold(word, &mut small);
-            for (byte, length) in small.bytes().zip(1..64) {
-                key = words::longer_key(key, byte);
-                if lengths >> length & 1 != 0 {
-                    keys.push(open_key(key));
-                }
+        if lengths.trailing_zeros() as usize > word.len() {
+            return keys;
+        }
+        let (mut small, mut key) = (String::new(), words::NO_LETTERS);
+        words::fold(word, &mut small);
+        for (byte, length) in small.bytes().zip(1..64) {
+            key = words::longer_key(key, byte);
+            if lengths >> length & 1 != 0 {
+                keys.push(open_key(key));
             }
-            keys.reverse();
         }
         keys
     }
