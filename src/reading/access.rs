@@ -2,9 +2,9 @@
 
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
-use super::layout::Zone;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
+use super::zone::Zone;
 use crate::data::{self, File};
 use crate::snapshot::Kind;
 use std::collections::HashSet;

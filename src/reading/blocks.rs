@@ -2,11 +2,9 @@
 
 use super::concept::{Concept, Sense, Senses, Subject};
 use super::date;
-use super::language;
-use super::lexicon::{self, Hit, Lexicon};
-use super::tree::{Id, Tree};
+use super::lexicon::{self, Hit};
+use super::tree::Id;
 use super::words::{self, Shape, Token};
-use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
 
 /// What a block is.
@@ -44,7 +42,18 @@ pub(crate) struct Block<'a> {
     words: usize,
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    /// A block of these words without breaks; its place is the node that it belongs to, the first node of its text, its role.
+    pub(crate) fn new(
+        (node, at, role): (Id, Id, Role),
+        text: &'a str,
+        tokens: Cow<'a, [Token]>,
+        hits: Cow<'a, [Hit]>,
+    ) -> Block<'a> {
+        let (senses, words) = (lexicon::senses(&hits), words::count(&tokens));
+        Block { node, at, role, text, tokens, hits, breaks: &[], senses, words }
+    }
+
     /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
         let stops = self.tokens.get(at).is_some_and(|token| token.shape == Shape::Stop);
@@ -134,291 +143,7 @@ impl Block<'_> {
         let tokens: Vec<Token> = self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect();
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
         let hits: Vec<Hit> = inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect();
-        Block {
-            text: self.slice(first, last),
-            words: words::count(&tokens),
-            senses: lexicon::senses(&hits),
-            tokens: Cow::Owned(tokens),
-            hits: Cow::Owned(hits),
-            breaks: &[],
-            ..*self
-        }
-    }
-}
-
-/// A page cut into blocks: the words of all of them one after the other, so that a large page is no thousands of pieces.
-#[derive(Debug, Default)]
-pub(crate) struct Cut {
-    text: String,
-    tokens: Vec<Token>,
-    hits: Vec<Hit>,
-    breaks: Vec<usize>,
-    pieces: Vec<Piece>,
-}
-
-/// What is a block's own in a [`Cut`].
-#[derive(Debug)]
-struct Piece {
-    node: Id,
-    at: Id,
-    role: Role,
-    ends: Ends,
-}
-
-/// How far a [`Cut`] goes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Ends {
-    text: usize,
-    tokens: usize,
-    hits: usize,
-    breaks: usize,
-}
-
-impl Cut {
-    /// The pieces with where they begin.
-    fn pieces(&self) -> impl Iterator<Item = (Ends, &Piece)> {
-        self.pieces.iter().scan(Ends::default(), |from, piece| Some((std::mem::replace(from, piece.ends), piece)))
-    }
-
-    /// The text and the tokens of every block.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &[Token])> {
-        self.pieces().map(|(from, piece)| {
-            let text = self.text.get(from.text..piece.ends.text).unwrap_or_default();
-            (text, self.tokens.get(from.tokens..piece.ends.tokens).unwrap_or_default())
-        })
-    }
-
-    /// The blocks, in document order.
-    pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
-        let block = |((from, piece), (text, tokens)): ((Ends, &Piece), (_, _))| {
-            let hits = self.hits.get(from.hits..piece.ends.hits).unwrap_or_default();
-            Block {
-                node: piece.node,
-                at: piece.at,
-                role: piece.role,
-                text,
-                words: words::count(tokens),
-                senses: lexicon::senses(hits),
-                tokens: Cow::Borrowed(tokens),
-                hits: Cow::Borrowed(hits),
-                breaks: self.breaks.get(from.breaks..piece.ends.breaks).unwrap_or_default(),
-            }
-        };
-        let mut blocks = Vec::with_capacity(self.pieces.len());
-        blocks.extend(self.pieces().zip(self.texts()).map(block));
-        blocks
-    }
-
-    fn ends(&self) -> Ends {
-        self.pieces.last().map_or(Ends::default(), |piece| piece.ends)
-    }
-
-    /// The text after the last block.
-    fn rest(&self) -> &str {
-        self.text.get(self.ends().text..).unwrap_or_default()
-    }
-
-    /// Adds a text node to the text after the last block; a break marks where two runs meet without a space but do not
-    /// make one word.
-    fn push(&mut self, run: &str, lexicon: &Lexicon) {
-        let rest = self.rest();
-        let run = if rest.is_empty() { run.trim_start() } else { run };
-        let run = match (rest.chars().next_back(), run.chars().next()) {
-            (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
-            (Some(last), Some(first)) if last.is_alphanumeric() && first.is_alphanumeric() && parts(rest, run, lexicon) => {
-                let place = rest.len();
-                self.breaks.push(place);
-                run
-            }
-            _ => run,
-        };
-        self.text.push_str(run);
-    }
-
-    /// Makes a block of the text after the last one, if there is any.
-    fn end(&mut self, node: Id, at: Id, role: Role, speech: Speech) {
-        let before = self.ends();
-        let length = self.rest().trim_end().len();
-        self.text.truncate(before.text + length);
-        if length == 0 {
-            return self.breaks.truncate(before.breaks);
-        }
-        let text = self.text.get(before.text..).unwrap_or_default();
-        words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
-        let words = self.tokens.get(before.tokens..).unwrap_or_default();
-        speech.of(words).find(text, words, &mut self.hits);
-        let (text, tokens) = (self.text.len(), self.tokens.len());
-        let ends = Ends { text, tokens, hits: self.hits.len(), breaks: self.breaks.len() };
-        self.pieces.push(Piece { node, at, role, ends });
-    }
-}
-
-/// Whether two runs that touch are two words: a capital after a small letter ("MarginEnabled"), or two known words that
-/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one.
-fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let tail_at = before
-        .rfind(|letter: char| !letter.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let tail = before.get(tail_at..).unwrap_or_default();
-    let head = after.get(..after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len())).unwrap_or_default();
-    let camel = tail.chars().next_back().is_some_and(char::is_lowercase) && head.chars().next().is_some_and(char::is_uppercase);
-    let joined = format!("{tail}{head}");
-    (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
-}
-
-/// By which words a page is read.
-#[derive(Clone, Copy)]
-struct Speech<'a> {
-    lexicon: &'a Lexicon,
-    language: &'a str,
-}
-
-impl<'a> Speech<'a> {
-    /// The lexicon for a block: English for a sentence that was left in English on a page in another language.
-    fn of(self, tokens: &[Token]) -> &'a Lexicon {
-        let foreign = self.language != "en" && language::is_english(tokens, self.language);
-        if foreign { Lexicon::of("en") } else { self.lexicon }
-    }
-}
-
-/// A page while it is cut.
-struct Cutter<'a> {
-    tree: &'a Tree<'a>,
-    speech: Speech<'a>,
-    cut: Cut,
-    /// The block that text is added to.
-    open: Option<(Id, Id, Role)>,
-    /// Names and descriptions met inside it: blocks of their own that come after it.
-    waiting: Vec<(Id, Role, &'a str)>,
-    /// Controls with a name: it replaces their content.
-    named: Vec<Id>,
-}
-
-/// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
-pub(crate) fn cut(tree: &Tree, spoken: &str) -> Cut {
-    let speech = Speech { lexicon: Lexicon::of(spoken), language: spoken };
-    let (cut, waiting, named) = (Cut::default(), Vec::new(), Vec::new());
-    let mut cutter = Cutter { tree, speech, cut, open: None, waiting, named };
-    for id in 0..tree.len() {
-        let Some(node) = tree.get(id) else { break };
-        match node.kind {
-            Kind::Text => cutter.text(id, node),
-            Kind::Break if cutter.open.is_some() => cutter.cut.text.push('\n'),
-            Kind::Break => {}
-            Kind::Inline if node.name().is_none() && node.description().is_none() => {}
-            Kind::Link if flows(tree, id) => {}
-            Kind::Image | Kind::Inline => cutter.name(id, node),
-            _ => {
-                cutter.close();
-                cutter.name(id, node);
-            }
-        }
-    }
-    cutter.close();
-    cutter.cut
-}
-
-impl<'a> Cutter<'a> {
-    fn text(&mut self, id: Id, node: &Node) {
-        let owner = owner(self.tree, id);
-        if self.open.is_none_or(|(node, ..)| node != owner) {
-            self.close();
-            let kind = self.tree.kind(owner);
-            if kind != Kind::Combobox && self.named.binary_search(&owner).is_ok() {
-                return;
-            }
-            self.open = Some((owner, id, if kind.is_control() { Role::Control } else { Role::Text }));
-        }
-        self.cut.push(&node.text, self.speech.lexicon);
-    }
-
-    /// The name and description of a node, as blocks of their own.
-    fn name(&mut self, id: Id, node: &'a Node) {
-        let role = match node.kind {
-            kind if kind.is_control() => Role::Control,
-            Kind::Image | Kind::Inline => Role::Text,
-            _ => Role::Name,
-        };
-        for (text, role) in [(node.name(), role), (node.description(), Role::Description)] {
-            let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { continue };
-            if role == Role::Control {
-                self.named.push(id);
-            }
-            self.waiting.push((id, role, text));
-        }
-        if self.open.is_none() {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        if let Some((node, at, role)) = self.open.take() {
-            self.cut.end(node, at, role, self.speech);
-        }
-        for (id, role, text) in self.waiting.drain(..) {
-            self.cut.text.push_str(text);
-            self.cut.end(id, id, role, self.speech);
-        }
-    }
-}
-
-/// The node whose block a text belongs to: the nearest ancestor that does not flow with the text around it.
-fn owner(tree: &Tree, id: Id) -> Id {
-    let mut up = id;
-    for ancestor in tree.ancestors(id) {
-        up = ancestor;
-        let kind = tree.kind(ancestor);
-        let inline = kind == Kind::Inline || (kind == Kind::Link && flows(tree, ancestor));
-        if !inline {
-            return ancestor;
-        }
-    }
-    // Only flowing ancestors, or none: the outermost one holds the text.
-    up
-}
-
-/// Whether a link is part of a sentence: text stands beside it.
-fn flows(tree: &Tree, link: Id) -> bool {
-    tree.parent(link).is_some_and(|parent| tree.has_loose_text(parent))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::snapshot::Snapshot;
-
-    fn texts(nodes: &str) -> Vec<(Role, String)> {
-        let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-        let cut = cut(&Tree::new(&page), "en");
-        cut.blocks().into_iter().map(|block| (block.role, block.text.to_owned())).collect()
-    }
-
-    #[test]
-    fn a_sentence_with_a_link_is_one_block_and_a_button_another() {
-        let got = texts(
-            r#"[0,"block"],[1,"t","Margin is "],[1,"link"],[2,"t","not"],[1,"t"," available."],[1,"button"],[2,"t","Verify"]"#,
-        );
-        assert_eq!(got, [(Role::Text, "Margin is not available.".to_owned()), (Role::Control, "Verify".to_owned())]);
-    }
-
-    #[test]
-    fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
-        let page = |nodes: &str| {
-            let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-            let cut = cut(&Tree::new(&page), "en");
-            let block = cut.blocks().remove(0);
-            (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
-        };
-        assert_eq!(page(r#"[0,"block"],[1,"t","Mar"],[1,"t","gin"]"#), (1, true, false));
-        assert_eq!(page(r#"[0,"block"],[1,"t","Margin"],[1,"t","Off"]"#), (2, true, true));
-        assert_eq!(page(r#"[0,"block"],[1,"t","MARGIN"],[1,"t","OFF"]"#), (2, true, true));
-    }
-
-    #[test]
-    fn an_accessible_name_stands_for_the_content() {
-        assert_eq!(
-            texts(r#"[0,"button","","",{"n":"Enable margin"}],[1,"t","Enable"]"#),
-            [(Role::Control, "Enable margin".to_owned())]
-        );
+        let place = (self.node, self.at, self.role);
+        Block::new(place, self.slice(first, last), Cow::Owned(tokens), Cow::Owned(hits))
     }
 }

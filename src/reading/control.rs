@@ -3,10 +3,11 @@
 use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
-use super::layout::{Layout, Zone};
+use super::layout::Layout;
 use super::scope::{self, Scope};
 use super::signal::Finder;
 use super::tree::Id;
+use super::zone::Zone;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::{Flags, Kind};
 

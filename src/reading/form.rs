@@ -3,9 +3,10 @@
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::concept::{Concept, Subject};
-use super::layout::{Layout, Zone};
+use super::layout::Layout;
 use super::signal::Finder;
 use super::tree::Id;
+use super::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 

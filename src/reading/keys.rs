@@ -3,10 +3,10 @@
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::date;
-use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::Shape;
+use super::zone::Zone;
 use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::report::PageKind;
@@ -98,7 +98,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                 block.says(Concept::Empty)
                     && block.role != Role::Control
                     && (block.names(Subject::ApiKeys)
-                        || letters::small(&block.text).contains("key")
+                        || letters::small(block.text).contains("key")
                         || finder.kind == PageKind::ApiKeys)
             })
     });
@@ -230,7 +230,7 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
 /// The field of a cell whose header tells nothing: addresses and permissions show what they are.
 fn by_value(block: &Block) -> Option<Field> {
     let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
-    if is_network_address(&block.text) {
+    if is_network_address(block.text) {
         Some(Field::Ip)
     } else if permission {
         Some(Field::Permissions)
@@ -265,9 +265,9 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         }
     };
     match field {
-        Field::Name => key.purpose = purpose(&letters::small(&value.text)),
+        Field::Name => key.purpose = purpose(&letters::small(value.text)),
         Field::Granted => {
-            let small = letters::small(&value.text);
+            let small = letters::small(value.text);
             let no =
                 dash || value.says(Concept::Off) || small.contains("no access") || small.contains('✗') || small.contains('✕');
             let yes = value.says(Concept::On) || small.contains("access") || small.contains('✓') || small.contains('✔');
@@ -282,7 +282,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 note(0);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
-                let small = letters::small(&value.text);
+                let small = letters::small(value.text);
                 let any = |words: &[&str]| words.iter().any(|word| small.contains(word));
                 key.trades |= any(&["modify", "cancel", "close-trades", "trades_close", "full access"]);
                 key.moves |= risky || any(&["deposit", "add-funds", "earn"]);
@@ -290,7 +290,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         }
         Field::Ip => {
             let everywhere = value.text.contains("0.0.0.0") || value.text.contains("::/0");
-            let listed = is_network_address(&value.text) && !everywhere;
+            let listed = is_network_address(value.text) && !everywhere;
             let open = (value.says(Concept::AnyIp) || dash || everywhere) && !listed;
             if open || listed || value.says(Concept::On) {
                 note(1);
@@ -348,11 +348,11 @@ fn purpose(name: &str) -> Option<Purpose> {
 
 /// The time that a value names: a date, or "3 days ago".
 fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
-    let stamps = date::stamps(&value.text, &value.tokens);
+    let stamps = date::stamps(value.text, &value.tokens);
     if let Some(stamp) = stamps.iter().find(|stamp| stamp.day.is_some()) {
         return Some(stamp.moment(finder.at));
     }
-    let small = letters::small(&value.text);
+    let small = letters::small(value.text);
     if ["today", "just now", "hour", "minute", "second", "moments"].iter().any(|word| small.contains(word)) {
         return Some(finder.at);
     }

@@ -1,6 +1,6 @@
 //! Which language a page is in, by its everyday words.
 
-use super::blocks::Cut;
+use super::cut::Cut;
 use super::lexicon::Lexicon;
 use super::table::Table;
 use super::words::{self, Token};

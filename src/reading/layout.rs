@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::concept::Concept;
 use super::tree::{Id, Tree};
 use super::words::Shape;
+use super::zone::Zone;
 use crate::snapshot::Kind;
 use std::collections::HashMap;
 
@@ -13,23 +14,6 @@ const TITLE_WORDS: usize = 16;
 const LINKS: usize = 40;
 /// A card is a container with no more words than this.
 const CARD_WORDS: usize = 90;
-
-/// Part of a page that is no evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Zone {
-    /// Speaks of the page's subject.
-    Plain,
-    /// Navigation, menus, the footer.
-    Navigation,
-    /// Help, FAQ, price tables.
-    Help,
-    /// What other people wrote: chat, news, comments.
-    Talk,
-    /// What has been: history, logs, what is resolved.
-    Record,
-    /// Still loading.
-    Busy,
-}
 
 /// Something that titles a part of the page.
 #[derive(Debug, Clone)]
@@ -314,7 +298,7 @@ impl<'a> Layout<'a> {
         let node = self.tree.get(title.node);
         let top = node.is_some_and(|node| node.kind == Kind::Dialog || (node.kind == Kind::Heading && node.level() == 1))
             || self.dialog(title.node).is_some();
-        let zone = zone_of_title(title, top)?;
+        let zone = Zone::of_title(title, top)?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
@@ -337,7 +321,7 @@ impl<'a> Layout<'a> {
                 Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
                 Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
                 Kind::Dialog => None,
-                _ => node.test_id().and_then(zone_of_test_id).or(above),
+                _ => node.test_id().and_then(Zone::of_test_id).or(above),
             });
             let row = matches!(tree.kind(id), Kind::Row | Kind::Item);
             around.push((zone, if row { self.is_market_row(id) } else { market }));
@@ -372,36 +356,4 @@ fn sums(counts: impl Iterator<Item = usize>) -> Vec<usize> {
 fn between(sums: &[usize], range: std::ops::Range<usize>) -> usize {
     let upto = |place: usize| sums.get(place).or(sums.last()).copied().unwrap_or(0);
     upto(range.end).saturating_sub(upto(range.start))
-}
-
-fn zone_of_test_id(test_id: &str) -> Option<Zone> {
-    let has = |parts: &[&str]| {
-        test_id
-            .split(|letter: char| !letter.is_ascii_alphabetic())
-            .any(|part| parts.iter().any(|known| part.eq_ignore_ascii_case(known)))
-    };
-    if has(&["chat", "trollbox", "comments", "news", "feed", "tweets"]) {
-        Some(Zone::Talk)
-    } else if has(&["faq", "help", "glossary", "article", "articles"]) {
-        Some(Zone::Help)
-    } else if has(&["skeleton", "placeholder", "shimmer"]) {
-        Some(Zone::Busy)
-    } else {
-        None
-    }
-}
-
-/// What a title makes of all that stands under it.
-fn zone_of_title(title: &Block, top: bool) -> Option<Zone> {
-    if title.says(Concept::Talk) && title.words() <= 5 {
-        return Some(Zone::Talk);
-    }
-    if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {
-        return Some(Zone::Record);
-    }
-    let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
-    let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Ask));
-    let help = title.says(Concept::Help) && title.words() <= 7;
-    let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);
-    (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)
 }

@@ -3,9 +3,9 @@
 use super::blocks::{Block, Role};
 use super::clause::Level;
 use super::concept::{Concept, Subject};
-use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote};
+use super::zone::Zone;
 use crate::report::PageKind;
 
 /// The account's level, as the page says.

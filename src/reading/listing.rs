@@ -3,10 +3,10 @@
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::concept::{Concept, Subject};
-use super::layout::Zone;
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
+use super::zone::Zone;
 use crate::letters;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
@@ -193,12 +193,12 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     if !own || block.words() > 8 {
         return;
     }
-    let word = letters::small(&block.text);
+    let word = letters::small(block.text);
     if !(word.contains("stak") || word.contains("bonded")) {
         return;
     }
     let amount = |candidate: &Block| {
-        candidate.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(&candidate.text, token.start, token.end))
+        candidate.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(candidate.text, token.start, token.end))
     };
     let here = amount(block);
     let next = finder.layout.block(index + 1).is_some_and(|next| next.words() <= 4 && amount(next));
@@ -220,7 +220,7 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
     }
     let layout = finder.layout;
     let card = layout.card(index);
-    let address = block.tokens.iter().any(|token| looks_like_address(&block.text, token.start, token.end));
+    let address = block.tokens.iter().any(|token| looks_like_address(block.text, token.start, token.end));
     if address {
         let label = card.clone().find(|other| {
             layout.block(*other).is_some_and(|other| {
@@ -314,7 +314,7 @@ fn positions(finder: &mut Finder) {
 
 /// "Open positions" reads as one phrase that names nothing.
 fn is_positions(block: &Block) -> bool {
-    block.words() <= 5 && letters::small(&block.text).contains("positions")
+    block.words() <= 5 && letters::small(block.text).contains("positions")
 }
 
 /// A row of data: no header, a number in it that is not nought.
@@ -328,7 +328,7 @@ fn is_position(finder: &Finder, row: usize) -> bool {
         .into_iter()
         .flatten()
         .filter(|block| {
-            block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(&block.text, token.start, token.end))
+            block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(block.text, token.start, token.end))
         })
         .count();
     !header && blocks.len() >= 2 && numbers >= 1

@@ -6,6 +6,7 @@ mod blocks;
 mod clause;
 mod concept;
 mod control;
+mod cut;
 mod date;
 mod form;
 mod keys;
@@ -23,6 +24,7 @@ mod table;
 mod tree;
 mod value;
 mod words;
+mod zone;
 
 pub(crate) use access::Access;
 pub(crate) use clause::{Level, Meaning};
@@ -37,10 +39,11 @@ pub(crate) use signal::{Quote, Rejection, Signal};
 use crate::moment::Moment;
 use crate::report::{Client, Origin, Page};
 use crate::snapshot::Snapshot;
-use layout::{Layout, Zone};
+use layout::Layout;
 use lexicon::Lexicon;
 use signal::Finder;
 use tree::Tree;
+use zone::Zone;
 
 /// What a page says.
 #[derive(Debug, Clone)]
@@ -76,11 +79,11 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
     let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
-    let mut cut = blocks::cut(&tree, first);
+    let mut cut = cut::cut(&tree, first);
     let locale = language::detect(&cut, declared);
     let spoken = locale.as_deref().unwrap_or("en");
     if spoken != first && Lexicon::knows(spoken) {
-        cut = blocks::cut(&tree, spoken);
+        cut = cut::cut(&tree, spoken);
     }
     let layout = Layout::new(&tree, cut.blocks());
     let kind = page::kind(page, client, &layout);

@@ -1,7 +1,8 @@
 //! Which page it is: client, kind, market, language, signed in or out.
 
 use super::concept::{Concept, Subject};
-use super::layout::{Layout, Zone};
+use super::layout::Layout;
+use super::zone::Zone;
 use crate::report::{Client, Origin, PageKind};
 use crate::snapshot::{Kind, Snapshot};
 

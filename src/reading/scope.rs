@@ -2,7 +2,8 @@
 
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Sense, Subject};
-use super::layout::{Layout, Zone};
+use super::layout::Layout;
+use super::zone::Zone;
 use crate::snapshot::Kind;
 
 /// A label is no longer than this, in words.

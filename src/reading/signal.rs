@@ -85,7 +85,7 @@ impl Finder<'_> {
     /// Notes why a block proves nothing.
     pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
         if let Some(block) = self.layout.block(index) {
-            self.note(block, &block.text, why);
+            self.note(block, block.text, why);
         }
     }
 
@@ -105,7 +105,7 @@ impl Finder<'_> {
     /// The quote of a whole block.
     pub(crate) fn quote(&self, index: usize) -> Vec<Quote> {
         let Some(block) = self.layout.block(index) else { return Vec::new() };
-        vec![Quote { text: quote::quote(&block.text), place: place(self.layout, block) }]
+        vec![Quote { text: quote::quote(block.text), place: place(self.layout, block) }]
     }
 
     /// The quotes of several blocks.
@@ -122,7 +122,7 @@ impl Finder<'_> {
     /// The first and last time that a block names.
     pub(crate) fn times(&self, index: usize) -> Option<(Moment, Moment)> {
         let block = self.layout.block(index)?;
-        let stamps = date::stamps(&block.text, &block.tokens);
+        let stamps = date::stamps(block.text, &block.tokens);
         let mut day = None;
         let tomorrow = block.says(Concept::Tomorrow);
         let dated = tomorrow || stamps.iter().any(|stamp| stamp.day.is_some());

@@ -3,10 +3,10 @@
 use super::blocks::Role;
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
-use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Signal};
 use super::words::Shape;
+use super::zone::Zone;
 use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
@@ -328,7 +328,7 @@ fn amount_follows(finder: &Finder, index: usize) -> bool {
     if block.text.ends_with(':') {
         return true;
     }
-    let word_is_balance = block.words() == 1 && letters::small(&block.text).starts_with("availab");
+    let word_is_balance = block.words() == 1 && letters::small(block.text).starts_with("availab");
     let amount = |other: usize| {
         layout.block(other).is_some_and(|next| {
             let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);

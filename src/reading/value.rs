@@ -5,10 +5,10 @@ use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
 use super::date;
-use super::layout::Zone;
 use super::scope::{self, Scope};
 use super::signal::Finder;
 use super::words::Shape;
+use super::zone::Zone;
 use crate::snapshot::Kind;
 
 /// A value is no longer than this, in words.

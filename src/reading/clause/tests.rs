@@ -1,7 +1,7 @@
 //! Sentences and what they claim.
 
 use super::*;
-use crate::reading::{blocks, tree::Tree};
+use crate::reading::{cut, tree::Tree};
 use crate::snapshot::Snapshot;
 
 /// What one sentence claims, shortly: subject, meaning; empty when nothing.
@@ -9,7 +9,7 @@ fn said(text: &str) -> String {
     let page = format!(r#"{{"v":1,"url":"","nodes":[[0,"block"],[1,"t",{}]]}}"#, serde_json::to_string(text).unwrap());
     let page = Snapshot::parse(&page).unwrap();
     let tree = Tree::new(&page);
-    let cut = blocks::cut(&tree, "en");
+    let cut = cut::cut(&tree, "en");
     let all = claims(&cut.blocks()[0], Client::App).into_iter().flatten().map(|claim| {
         let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.name()).collect();
         format!("{} {:?}{}", subjects.join("+"), claim.meaning, if claim.narrow { " narrow" } else { "" })

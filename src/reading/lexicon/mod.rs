@@ -59,7 +59,9 @@ fn open_key(beginning: u64) -> u64 {
 
 /// The place of a word's first letter in `Lexicon::beginnings`.
 fn initial(word: &str) -> usize {
-    word.chars().next().map_or(0, |first| letters::lower(first) as usize % 32)
+    // Combining marks are left out of words.
+    let first = word.chars().find(|letter| !('\u{300}'..='\u{36f}').contains(letter));
+    first.map_or(0, |first| letters::lower(first) as usize % 32)
 }
 
 impl Lexicon {

@@ -1,0 +1,57 @@
+//! Parts of a page that are no evidence.
+
+use super::blocks::Block;
+use super::concept::{Concept, Sense};
+use super::words::Shape;
+
+/// Part of a page that is no evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// Speaks of the page's subject.
+    Plain,
+    /// Navigation, menus, the footer.
+    Navigation,
+    /// Help, FAQ, price tables.
+    Help,
+    /// What other people wrote: chat, news, comments.
+    Talk,
+    /// What has been: history, logs, what is resolved.
+    Record,
+    /// Still loading.
+    Busy,
+}
+
+impl Zone {
+    /// What the name that the page's makers gave a node tells.
+    pub(crate) fn of_test_id(test_id: &str) -> Option<Zone> {
+        let has = |parts: &[&str]| {
+            test_id
+                .split(|letter: char| !letter.is_ascii_alphabetic())
+                .any(|part| parts.iter().any(|known| part.eq_ignore_ascii_case(known)))
+        };
+        if has(&["chat", "trollbox", "comments", "news", "feed", "tweets"]) {
+            Some(Zone::Talk)
+        } else if has(&["faq", "help", "glossary", "article", "articles"]) {
+            Some(Zone::Help)
+        } else if has(&["skeleton", "placeholder", "shimmer"]) {
+            Some(Zone::Busy)
+        } else {
+            None
+        }
+    }
+
+    /// What a title makes of all that stands under it.
+    pub(crate) fn of_title(title: &Block, top: bool) -> Option<Zone> {
+        if title.says(Concept::Talk) && title.words() <= 5 {
+            return Some(Zone::Talk);
+        }
+        if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {
+            return Some(Zone::Record);
+        }
+        let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
+        let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
+        let help = title.says(Concept::Help) && title.words() <= 7;
+        let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);
+        (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)
+    }
+}
