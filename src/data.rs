@@ -46,6 +46,7 @@ files! {
     Holds "facts/holds.tsv"
     Layers "facts/layers.tsv"
     Links "facts/links.tsv"
+    Regions "facts/regions.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.

@@ -3,6 +3,7 @@
 
 mod advice;
 mod links;
+pub mod regions;
 mod table;
 
 pub use advice::{Advice, Layer, Tip, advice, layers, tips};
