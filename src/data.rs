@@ -41,12 +41,15 @@ files! {
     TellingTlds "hosts/data/telling_tlds.tsv"
     WeakTlds "hosts/data/weak_tlds.tsv"
     Advice "facts/advice.tsv"
+    Apps "facts/apps.tsv"
     Bots "facts/bots.tsv"
     Clients "facts/clients.tsv"
     Holds "facts/holds.tsv"
     Layers "facts/layers.tsv"
+    Leads "facts/leads.tsv"
     Links "facts/links.tsv"
     Regions "facts/regions.tsv"
+    Troubles "facts/troubles.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.
