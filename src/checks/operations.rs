@@ -58,7 +58,8 @@ pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     notices
 }
 
-fn state_of(weight: Weight) -> Option<State> {
+/// The state of what an advisory of this weight is about.
+pub(crate) fn state_of(weight: Weight) -> Option<State> {
     match weight {
         Weight::Nothing => None,
         Weight::Trouble => Some(State::Attention),
@@ -67,7 +68,7 @@ fn state_of(weight: Weight) -> Option<State> {
 }
 
 /// The items that an advisory of this weight changes, and to which state.
-pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
+pub(crate) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
     let mut effects = Vec::new();
     // One asset's funding changes nothing but for those who named it.
     if advisory.about.assets.iter().any(|asset| is_named(account, asset)) {

@@ -1,0 +1,61 @@
+//! What to watch: windows ahead, incidents, what was read too long ago, and facts that may have changed.
+
+use super::Line;
+use crate::checks::operations::{effects_of, state_of};
+use crate::engine::Given;
+use crate::facts::{self, regions::rules_of};
+use crate::memory::Age;
+use crate::moment::DAY;
+use crate::report::{ItemId, State};
+use crate::status::{Advisory, Kind};
+
+/// A fact that was entered so many seconds ago is due for a look.
+const DUE: i64 = 180 * DAY;
+
+pub(super) fn lines(given: &Given) -> Vec<Line> {
+    let mut lines = ahead(given);
+    lines.extend(given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old).map(|reading| Line {
+        look: Some(State::Unknown),
+        text: [reading.id.title(), ": read ", &(given.at.since(reading.at) / DAY).to_string(), " days ago; read it again."].concat(),
+        detail: String::new(),
+        step: facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro),
+    }));
+    lines.extend(facts_due(given));
+    lines
+}
+
+/// What Kraken announces or reports, and what it means for the plan.
+pub(super) fn ahead(given: &Given) -> Vec<Line> {
+    given.status.advisories(given.at).iter().filter(|advisory| advisory.kind != Kind::Doubt).map(|one| line(one, given)).collect()
+}
+
+fn line(advisory: &Advisory, given: &Given) -> Line {
+    let plan = given.plan();
+    // What lies too far ahead to change an item yet will change it all the same.
+    let state = state_of(advisory.weight(given.at)).unwrap_or(State::Attention);
+    let mut touched = String::new();
+    let mut named: Vec<ItemId> = Vec::new();
+    for (id, _) in effects_of(advisory, state, &given.account) {
+        if plan.requires(id) && !named.contains(&id) {
+            named.push(id);
+            touched.push_str(if touched.is_empty() { "" } else { ", " });
+            touched.push_str(id.title());
+        }
+    }
+    let detail = match touched.is_empty() {
+        true => ["It changes nothing for ", plan.phrase(), "."].concat(),
+        false => ["It matters for ", plan.phrase(), ": ", &touched, "."].concat(),
+    };
+    let look = if touched.is_empty() { None } else { Some(state) };
+    Line { look, text: advisory.quote(), detail, step: None }
+}
+
+/// Facts about the user's region, and about holds, whose source is old.
+fn facts_due(given: &Given) -> Vec<Line> {
+    let due = |text: String, source: &str| Line { text, detail: source.to_owned(), ..Line::default() };
+    let rules = given.account.region.as_deref().map(rules_of).unwrap_or_default();
+    let rules = rules.into_iter().filter(|rule| rule.is_old(given.at)).map(|rule| due(rule.words(given.at), rule.source));
+    let rail = given.account.deadline.as_ref().and_then(|deadline| deadline.rail());
+    let holds = facts::holds().filter(|hold| rail == Some(hold.rail) && given.at.since(hold.entered) > DUE);
+    rules.chain(holds.map(|hold| due([hold.label, "; it may have changed"].concat(), hold.source))).collect()
+}
