@@ -2,6 +2,8 @@
 //! What they decide is pure and tested natively; what touches the browser is wasm only.
 
 pub mod background;
+mod changes;
+mod chosen;
 pub mod guard;
 pub mod sender;
 pub mod shapes;
@@ -10,6 +12,8 @@ pub mod written;
 
 #[cfg(test)]
 mod background_tests;
+#[cfg(test)]
+mod background_time_tests;
 
 #[cfg(target_arch = "wasm32")]
 mod overlay;

@@ -26,7 +26,11 @@ fn the_pages_named_settle_the_most_and_no_item_twice() {
     items.sort();
     items.dedup();
     assert_eq!(items.len(), count);
-    assert!(items.iter().all(|id| report.item(*id).unwrap().state == State::Unknown && id.group() != crate::report::Group::Operations));
+    assert!(
+        items
+            .iter()
+            .all(|id| report.item(*id).unwrap().state == State::Unknown && id.group() != crate::report::Group::Operations)
+    );
     assert!(pages[0].items.contains(&ItemId::TwoFactorSignIn), "{:?}", pages[0]);
 }
 
@@ -79,7 +83,7 @@ fn before_signing_in_it_says_host_app_and_what_lies_ahead() {
     assert!(before[2].text.contains("UTC") && before[2].detail.contains("It matters for margin trading"), "{before:?}");
     assert!(lines(&sections, "pages").is_empty());
     given.plan = Some(Plan::Staking);
-    assert!(lines(&super::sections(&report, &given), "watch")[0].detail.starts_with("It changes nothing for staking"));
+    assert!(lines(&super::sections(&report, &given), "watch")[1].detail.starts_with("It changes nothing for staking"));
 }
 
 #[test]

@@ -75,7 +75,8 @@ pub fn time_line(report: &Report, given: &Given) -> Option<TimeLine> {
     }
     let way = Way::of(report, given, by, deadline.rail());
     let latest = way.latest(from, by);
-    let rails = [(Rail::Ach, "ACH", ItemId::Ach), (Rail::Wire, "bank transfer", ItemId::Wire), (Rail::Card, "card", ItemId::Card)];
+    let rails =
+        [(Rail::Ach, "ACH", ItemId::Ach), (Rail::Wire, "bank transfer", ItemId::Wire), (Rail::Card, "card", ItemId::Card)];
     let mut instead = Vec::new();
     if matches!(plan, Plan::FundByBank | Plan::FundByCard | Plan::Withdraw) && deadline.rail().is_some() {
         for (rail, name, id) in rails.into_iter().filter(|(rail, ..)| Some(*rail) != deadline.rail()) {
@@ -208,9 +209,12 @@ impl TimeLine {
             Latest::Unsure => ["There is time to ", &spoken(self.by), " only if none of what may hold it up does."].concat(),
             Latest::TooLate => ["As far as is known it is too late for ", &spoken(self.by), "."].concat(),
             Latest::By(start) if start == self.by => {
-                ["Nothing known stands in the way to ", &spoken(self.by), ". How long a transfer takes is not known here."].concat()
+                ["Nothing known stands in the way to ", &spoken(self.by), ". How long a transfer takes is not known here."]
+                    .concat()
             }
-            Latest::By(start) => ["Start by ", &spoken(start), " to be done by ", &spoken(self.by), ", as far as is known."].concat(),
+            Latest::By(start) => {
+                ["Start by ", &spoken(start), " to be done by ", &spoken(self.by), ", as far as is known."].concat()
+            }
         }
     }
 

@@ -7,21 +7,38 @@ use crate::facts::{self, regions::rules_of};
 use crate::memory::Age;
 use crate::moment::DAY;
 use crate::report::{ItemId, State};
-use crate::status::{Advisory, Kind};
+use crate::status::{Advisory, Kind, spoken};
 
 /// A fact that was entered so many seconds ago is due for a look.
 const DUE: i64 = 180 * DAY;
 
 pub(super) fn lines(given: &Given) -> Vec<Line> {
-    let mut lines = ahead(given);
-    lines.extend(given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old).map(|reading| Line {
-        look: Some(State::Unknown),
-        text: [reading.id.title(), ": read ", &(given.at.since(reading.at) / DAY).to_string(), " days ago; read it again."].concat(),
-        detail: String::new(),
-        step: facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro),
-    }));
+    let mut lines: Vec<Line> = read_at(given).into_iter().chain(ahead(given)).collect();
+    lines.extend(
+        given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old).map(|reading| Line {
+            look: Some(State::Unknown),
+            text: [reading.id.title(), ": read ", &(given.at.since(reading.at) / DAY).to_string(), " days ago; read it again."]
+                .concat(),
+            detail: String::new(),
+            step: facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro),
+        }),
+    );
     lines.extend(facts_due(given));
     lines
+}
+
+/// As of when Kraken's status speaks, and whether it could not be read anew.
+fn read_at(given: &Given) -> Option<Line> {
+    let failing = given.status.failing();
+    let oldest = given.status.sources().iter().map(|source| source.fetched).min();
+    let text = match (oldest, failing) {
+        (Some(oldest), _) => ["Kraken's status as of ", &spoken(oldest), "."].concat(),
+        (None, Some(_)) => "Kraken's status could not be read.".to_owned(),
+        (None, None) => return None,
+    };
+    let detail =
+        failing.map(|why| ["It could not be read anew: ", why, ". What was read last stays in force for a while."].concat());
+    Some(Line { look: failing.map(|_| State::Attention), text, detail: detail.unwrap_or_default(), step: None })
 }
 
 /// What Kraken announces or reports, and what it means for the plan.

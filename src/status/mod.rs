@@ -11,6 +11,7 @@ pub(crate) use advisory::spoken;
 pub use advisory::{Advisory, Impact, Kind, Market, Weight};
 pub use scope::{Placed, RAILS, Scope};
 
+use crate::json::Json;
 use crate::moment::{HOUR, Moment};
 use std::fmt;
 
@@ -23,6 +24,8 @@ pub const AHEAD: i64 = 72 * HOUR;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status {
     sources: Vec<Source>,
+    /// Why the last attempt to read one of them anew failed.
+    failing: Option<String>,
 }
 
 /// Why a body could not be used.
@@ -90,6 +93,26 @@ impl Status {
         }
         self.sources.push(source);
         Ok(endpoint)
+    }
+
+    /// Reads what `extension/status.js` keeps: of each end point the last good body, when it was fetched (in milliseconds),
+    /// and what went wrong since. What cannot be read is as if it was never fetched.
+    pub fn restore(text: &str) -> Status {
+        let mut status = Status::default();
+        let kept = Json::parse(text).unwrap_or_default();
+        for (_, entry) in kept.fields().unwrap_or_default() {
+            let text = |name: &str| entry.get(name).and_then(Json::text);
+            if let (Some(body), Some(Json::Whole(fetched))) = (text("body"), entry.get("fetched")) {
+                status.read(body, Moment(fetched / 1_000)).ok();
+            }
+            status.failing = status.failing.or(text("error").map(str::to_owned));
+        }
+        status
+    }
+
+    /// Why the last attempt to read one of the end points anew failed; what was read before stays in force.
+    pub fn failing(&self) -> Option<&str> {
+        self.failing.as_deref()
     }
 
     /// Whether any body was read; if none was, the notice `status_not_checked` stands.

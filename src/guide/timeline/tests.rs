@@ -20,7 +20,8 @@ fn given(plan: Plan, rail: Option<Rail>, by: i64, windows: &[(i64, Option<i64>)]
             json!({"event_id": index, "title": format!("Exchange {index}"), "expected_start_utc": now().plus(*start).text(), "expected_end_utc": end, "affected_services": ["spot_trading"]})
         })
         .collect();
-    let body = json!({"error": [], "result": {"status": "online", "timestamp": NOW, "upcoming_maintenance": list, "emergency": []}});
+    let body =
+        json!({"error": [], "result": {"status": "online", "timestamp": NOW, "upcoming_maintenance": list, "emergency": []}});
     let mut given = Given { at: now(), plan: Some(plan), ..Given::default() };
     given.status.read(&body.to_string(), now()).unwrap();
     given.account.deadline = Some(Deadline::Rail { at: now().plus(by), rail });
@@ -53,7 +54,10 @@ fn a_hold_is_counted_back_from_the_deadline_for_withdrawals_only() {
     assert_eq!(late.latest, Latest::TooLate);
     assert!(late.words().contains("too late"));
     assert!(late.bars.iter().any(|bar| bar.kind == BarKind::Hold && bar.source.contains("2026-11-22")));
-    assert!(late.instead.iter().any(|text| text.starts_with("Trading")) && late.instead.iter().any(|text| text.contains("bank transfer")));
+    assert!(
+        late.instead.iter().any(|text| text.starts_with("Trading"))
+            && late.instead.iter().any(|text| text.contains("bank transfer"))
+    );
 }
 
 #[test]
@@ -74,7 +78,11 @@ fn windows_are_gone_around() {
     assert_eq!(spot(10 * HOUR, &[(-HOUR, Some(11 * HOUR))]), None, "from now to beyond the deadline");
     assert_eq!(spot(10 * HOUR, &[(-HOUR, Some(HOUR))]), Some(10 * HOUR));
     assert_eq!(spot(10 * HOUR, &[(-2 * DAY, Some(-DAY))]), Some(10 * HOUR), "over");
-    assert_eq!(spot(10 * HOUR, &[(2 * HOUR, Some(6 * HOUR)), (5 * HOUR, Some(11 * HOUR))]), Some(2 * HOUR), "one after the other");
+    assert_eq!(
+        spot(10 * HOUR, &[(2 * HOUR, Some(6 * HOUR)), (5 * HOUR, Some(11 * HOUR))]),
+        Some(2 * HOUR),
+        "one after the other"
+    );
     let both = given(Plan::Withdraw, Some(Rail::Ach), 10 * DAY, &[(2 * DAY, Some(4 * DAY)), (9 * DAY + HOUR, Some(11 * DAY))]);
     assert_eq!(start(&both), Some(2 * DAY), "the hold has to end before the last window");
 }
