@@ -5,6 +5,7 @@ pub mod background;
 mod changes;
 mod chosen;
 pub mod guard;
+pub mod guide;
 pub mod sender;
 pub mod shapes;
 pub mod state;
