@@ -82,7 +82,7 @@ async function around() {
     }
   };
   const [changes, readings] = [count(history, "changes"), count(memory, "items")];
-  field("kept").textContent = `${readings} lines of the checklist are remembered, and ${changes} changes: which line, its state, why, the kind of page and when. No quote, no amount, no name.`;
+  field("kept").textContent = `Lines of the checklist remembered: ${readings}. Changes kept: ${changes}. Of each which line, its state, why, the kind of page and when; no quote, no amount, no name.`;
   field("json").disabled = field("csv").disabled = changes === 0;
 }
 

@@ -1,19 +1,24 @@
 // Times in the user's own zone beside UTC. The engine knows no zones: it says "2026-11-22 12:00 UTC".
-"use strict";
 
-const UTC = /(?<!\()\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g;
-const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const isUtc = () => new Date().getTimezoneOffset() === 0;
+const UTC = /\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g;
+
+/** @param {Date} moment @param {string} [zone] */
+function day(moment, zone) {
+  const year = moment.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : "numeric";
+  return moment.toLocaleDateString(undefined, { day: "numeric", month: "short", year, timeZone: zone });
+}
 
 /**
- * "22 Nov 2026, 13:00 (2026-11-22 12:00 UTC)".
+ * "22 Nov 13:00 (12:00 UTC)", or where the day is another one "23 Nov 08:00 (22 Nov 23:00 UTC)". In UTC it stays as it is.
  * @param {string} text
  */
 export const inZone = (text) =>
-  text.replace(UTC, (said, day, time) => {
-    const moment = new Date(`${day}T${time}Z`);
-    // Where the zone is UTC by then nothing is said twice.
-    return Number.isNaN(moment.getTime()) || (isUtc() && moment.getTimezoneOffset() === 0) ? said : `${local.format(moment)} (${said})`;
+  text.replace(UTC, (said, date, time) => {
+    const moment = new Date(`${date}T${time}Z`);
+    if (Number.isNaN(moment.getTime()) || moment.getTimezoneOffset() === 0) return said;
+    const [here, there] = [day(moment), day(moment, "UTC")];
+    const local = moment.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+    return `${here} ${local} (${here === there ? "" : `${there} `}${time} UTC)`;
   });
 
 /**

@@ -69,10 +69,17 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
 
 /// Facts about the user's region, and about holds, whose source is old.
 fn facts_due(given: &Given) -> Vec<Line> {
-    let due = |text: String, source: &str| Line { text, detail: source.to_owned(), ..Line::default() };
+    let mut lines = Vec::new();
     let rules = given.account.region.as_deref().map(rules_of).unwrap_or_default();
-    let rules = rules.into_iter().filter(|rule| rule.is_old(given.at)).map(|rule| due(rule.words(given.at), rule.source));
+    let old = rules.iter().filter(|rule| rule.is_old(given.at)).count();
+    if old > 0 {
+        let text = [&old.to_string(), " of the facts about your region may have changed: they are old or bear no date."].concat();
+        lines.push(Line { text, ..Line::default() });
+    }
     let rail = given.account.deadline.as_ref().and_then(|deadline| deadline.rail());
-    let holds = facts::holds().filter(|hold| rail == Some(hold.rail) && given.at.since(hold.entered) > DUE);
-    rules.chain(holds.map(|hold| due([hold.label, "; it may have changed"].concat(), hold.source))).collect()
+    for hold in facts::holds().filter(|hold| rail == Some(hold.rail) && given.at.since(hold.entered) > DUE) {
+        let text = [hold.label, "; it may have changed."].concat();
+        lines.push(Line { text, detail: hold.source.to_owned(), ..Line::default() });
+    }
+    lines
 }
