@@ -172,3 +172,17 @@ fn what_is_known_of_a_region_explains_and_never_goes_before_the_page() {
     let elsewhere = journey.put("elsewhere.json", r#"{"region": "BR"}"#);
     is(&journey.read(HOME, PRO, at, &["--account", &elsewhere]), "capability.margin", ("unknown", None));
 }
+
+#[test]
+fn an_asset_that_matters_counts_whether_the_page_says_its_name_or_its_ticker() {
+    let journey = Journey::new("assets");
+    let at = "2026-11-25T12:00:00Z";
+    let account = journey.put("account.json", r#"{"assets": ["BTC"]}"#);
+    for said in ["Bitcoin deposits are suspended for maintenance.", "BTC deposits are suspended for maintenance."] {
+        let page = HOME.replace("Good morning.", said);
+        is(&journey.read(&page, PRO, at, &[]), "funding.crypto_deposit", ("unknown", None));
+        is(&journey.read(&page, PRO, at, &["--account", &account]), "funding.crypto_deposit", ("blocked", Some("maintenance")));
+        let other = page.replace("Bitcoin", "Monero").replace("BTC", "XMR");
+        is(&journey.read(&other, PRO, at, &["--account", &account]), "funding.crypto_deposit", ("unknown", None));
+    }
+}

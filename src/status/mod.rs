@@ -9,7 +9,7 @@ mod scope;
 
 pub(crate) use advisory::spoken;
 pub use advisory::{Advisory, Impact, Kind, Market, Weight};
-pub use scope::{Placed, RAILS, Scope};
+pub use scope::{Placed, RAILS, Scope, ticker};
 
 use crate::json::Json;
 use crate::moment::{HOUR, Moment};
