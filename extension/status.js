@@ -11,9 +11,13 @@ export const ENDPOINTS = [
   "https://status.kraken.com/api/v2/summary.json",
   "https://status.kraken.com/api/v2/incidents/unresolved.json",
   "https://status.kraken.com/api/v2/scheduled-maintenances.json",
+  // What is over by now: for what to watch only, so once an hour will do.
+  "https://status.kraken.com/api/v2/incidents.json",
 ];
 
 export const EVERY = 5 * 60_000;
+/** @param {string} url */
+const pauseOf = (url) => (url.endsWith("/incidents.json") ? 12 * EVERY : EVERY);
 /** Longest pause after failures, and longest that a server may ask for. */
 export const LONGEST = 2 * 60 * 60_000;
 const PATIENCE = 10_000;
@@ -62,7 +66,7 @@ export async function poll(known, now, wrong, { endpoints = ENDPOINTS, patience 
  */
 async function ask(url, before, now, wrong, patience, largest) {
   const kept = { ...before, asked: now, error: undefined };
-  const good = { ...kept, fetched: now, failed: 0, next: now + EVERY };
+  const good = { ...kept, fetched: now, failed: 0, next: now + pauseOf(url) };
   /** @type {Response | undefined} */
   let answer;
   try {

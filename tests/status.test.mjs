@@ -188,6 +188,14 @@ test("what is not needed of a body is not kept", () => {
   assert.equal(slim('{"components":{"status":"operational"}}'), '{"components":{"status":"operational"}}');
 });
 
+test("what is over is asked for once an hour", async () => {
+  says(200, GOOD);
+  const past = url.replace("/status", "/incidents.json");
+  const first = await poll({}, NOW, wrong, { endpoints: [past] });
+  assert.equal(await poll(first, NOW + 12 * EVERY - 1, wrong, { endpoints: [past] }).then((entries) => entries[past]), first[past]);
+  assert.notEqual(await poll(first, NOW + 12 * EVERY, wrong, { endpoints: [past] }).then((entries) => entries[past]), first[past]);
+});
+
 test("only Kraken's two hosts are asked, over https", () => {
   for (const endpoint of ENDPOINTS) {
     assert.ok(HOSTS.some((host) => endpoint.startsWith(host.slice(0, -1))), endpoint);

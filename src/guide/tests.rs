@@ -112,3 +112,26 @@ fn facts_of_the_region_are_shown_with_their_date_and_old_ones_are_watched() {
     assert!(region.iter().any(|line| line.look == Some(State::Attention) && line.text.contains("Stocks")));
     assert!(lines(&sections, "watch").iter().any(|line| line.text.starts_with("3 of the facts")));
 }
+
+#[test]
+fn incidents_of_the_last_days_are_watched_and_change_nothing() {
+    let mut given = given();
+    let incident = |title: &str, days: i64, status: &str| {
+        let at = given.at.plus(-days * crate::moment::DAY).text();
+        serde_json::json!({"id": title, "name": title, "status": status, "impact": "critical", "created_at": at, "components": []})
+    };
+    let list = [
+        incident("Trading outage", 1, "resolved"),
+        incident("Old outage", 9, "resolved"),
+        incident("API outage", 1, "investigating"),
+    ];
+    let body = serde_json::json!({"page": {}, "incidents": list}).to_string();
+    let kept =
+        serde_json::json!({"https://status.kraken.com/api/v2/incidents.json": {"body": body, "fetched": given.at.0 * 1_000}});
+    given.status = Status::restore(&kept.to_string());
+    let report = without_page("https://pro.kraken.com/app/home", &given);
+    assert!(!given.status.was_read() && report.item(ItemId::Api).unwrap().state == State::Unknown);
+    let sections = sections(&report, &given);
+    let [line] = lines(&sections, "watch") else { panic!("{sections:?}") };
+    assert!(line.text.contains("Trading outage, began 2026-11-21") && line.look.is_none(), "{line:?}");
+}

@@ -14,15 +14,13 @@ const DUE: i64 = 180 * DAY;
 
 pub(super) fn lines(given: &Given) -> Vec<Line> {
     let mut lines: Vec<Line> = read_at(given).into_iter().chain(ahead(given)).collect();
-    lines.extend(
-        given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old).map(|reading| Line {
-            look: Some(State::Unknown),
-            text: [reading.id.title(), ": read ", &(given.at.since(reading.at) / DAY).to_string(), " days ago; read it again."]
-                .concat(),
-            detail: String::new(),
-            step: facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro),
-        }),
-    );
+    lines.extend(given.status.past(given.at).map(past));
+    for reading in given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old) {
+        let days = (given.at.since(reading.at) / DAY).to_string();
+        let text = [reading.id.title(), ": read ", &days, " days ago; read it again."].concat();
+        let step = facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro);
+        lines.push(Line { look: Some(State::Unknown), text, detail: String::new(), step });
+    }
     lines.extend(facts_due(given));
     lines
 }
@@ -65,6 +63,12 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
     };
     let look = if touched.is_empty() { None } else { Some(state) };
     Line { look, text: advisory.quote(), detail, step: None }
+}
+
+/// An incident of the last days.
+fn past(advisory: &Advisory) -> Line {
+    let began = advisory.start.map(spoken).unwrap_or_default();
+    Line { text: [&advisory.quote(), ", began ", &began, "; it is over."].concat(), ..Line::default() }
 }
 
 /// Facts about the user's region, and about holds, whose source is old.

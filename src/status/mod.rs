@@ -19,11 +19,15 @@ use std::fmt;
 pub const FRESH: i64 = 15 * 60;
 /// A window that begins within this many seconds counts as announced trouble.
 pub const AHEAD: i64 = 72 * HOUR;
+/// An incident that began so many seconds ago is one of the last days.
+const PAST: i64 = 72 * HOUR;
 
 /// What the status end points said, as far as they were read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status {
     sources: Vec<Source>,
+    /// Incidents of the last days, those that are over too.
+    past: Vec<Advisory>,
     /// Why the last attempt to read one of them anew failed.
     failing: Option<String>,
 }
@@ -100,14 +104,26 @@ impl Status {
     pub fn restore(text: &str) -> Status {
         let mut status = Status::default();
         let kept = Json::parse(text).unwrap_or_default();
-        for (_, entry) in kept.fields().unwrap_or_default() {
+        for (url, entry) in kept.fields().unwrap_or_default() {
             let text = |name: &str| entry.get(name).and_then(Json::text);
             if let (Some(body), Some(Json::Whole(fetched))) = (text("body"), entry.get("fetched")) {
-                status.read(body, Moment(fetched / 1_000)).ok();
+                let fetched = Moment(fetched / 1_000);
+                if url.ends_with("/incidents.json") {
+                    // It is fetched too seldom to tell what goes on.
+                    status.past = body::read(body, fetched).map(|source| source.advisories).unwrap_or_default();
+                } else {
+                    status.read(body, fetched).ok();
+                }
             }
             status.failing = status.failing.or(text("error").map(str::to_owned));
         }
         status
+    }
+
+    /// Incidents that began in the days before, and are over.
+    pub fn past(&self, at: Moment) -> impl Iterator<Item = &Advisory> {
+        let recent = move |advisory: &Advisory| advisory.start.is_some_and(|start| (0..=PAST).contains(&at.since(start)));
+        self.past.iter().filter(move |advisory| advisory.kind == Kind::Incident && advisory.over && recent(advisory))
     }
 
     /// Why the last attempt to read one of the end points anew failed; what was read before stays in force.

@@ -123,11 +123,11 @@ everywhere("with leave", (world) => {
     await until("what to watch", async () => (await text(browser, popup, "#guide")).includes("cancel-only"));
     assert.match(await text(browser, popup, "#guide"), /Kraken's status as of/);
     assert.match(await text(browser, popup, "#guide"), /could not be read anew: (api|status)\.kraken\.com: answer 500/);
-    assert.equal(asked(world).length, 5);
+    assert.equal(asked(world).length, 6);
     await set(browser, options, "overlay", false);
     await set(browser, options, "overlay", true);
     await sleep(300);
-    assert.equal(asked(world).length, 5, "not again within five minutes");
+    assert.equal(asked(world).length, 6, "not again within five minutes");
     for (const { path } of asked(world)) assert.doesNotMatch(path, /\?/);
     await browser.close(popup);
     await browser.close(options);
@@ -147,7 +147,7 @@ everywhere("with leave", (world) => {
       await api.storage.session.set({ status: JSON.stringify(entries) });
       await api.alarms.create("status", { when: Date.now() + 50, periodInMinutes: 5.5 });
     });
-    await until("new questions", () => asked(world).length === before + 5, 40_000);
+    await until("new questions", () => asked(world).length === before + 6, 40_000);
     const popup = await openPopup(browser, await tabOf(browser));
     await until("it to be over", async () => (await readChecklist(browser, popup))?.items["operations.exchange"]?.state === "ready");
     await tell(browser, { kind: "settings", status: false });
