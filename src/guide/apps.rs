@@ -14,14 +14,18 @@ pub(super) fn for_plan(plan: Plan) -> Option<Line> {
 
 /// The app that one is in, what it costs where another would do as well, and then all of them.
 pub(super) fn lines(report: &Report) -> Vec<Line> {
-    let here = apps().find(|app| app.key == report.page.client.public());
-    let line = |app: App| {
+    let mut lines = Vec::new();
+    if let Some(here) = apps().find(|app| app.key == report.page.client.public()) {
+        lines.extend(advice(&here, report.plan));
+    }
+    for app in apps() {
         let serves = app.serves(report.plan);
-        let text = [app.name, if serves { " will do for " } else { " is not known to do for " }, report.plan.phrase()].concat();
+        let text =
+            [app.name, if serves { " will do for " } else { " is not known to do for " }, report.plan.phrase(), "."].concat();
         let detail = [app.does, ". ", app.minds, "."].concat();
-        Line { look: serves.then_some(State::Ready), text, detail, step: app.step.filter(|_| serves) }
-    };
-    here.and_then(|here| advice(&here, report.plan)).into_iter().chain(apps().map(line)).collect()
+        lines.push(Line { look: serves.then_some(State::Ready), text, detail, step: app.step.filter(|_| serves) });
+    }
+    lines
 }
 
 /// Where the plan does not need this app, what it costs to be in it; where it will not do, where to go.

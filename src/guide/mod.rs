@@ -11,7 +11,8 @@ pub use pages::{ToRead, pages_to_read};
 
 use crate::engine::Given;
 use crate::facts::regions::{Says, rules_of};
-use crate::report::{Client, NextStep, Report, State};
+use crate::facts::troubles;
+use crate::report::{Client, ItemId, NextStep, Report, State};
 
 /// A few lines under a title.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,22 +41,32 @@ pub struct Line {
 /// All sections that have something to say, in the order in which they are shown.
 pub fn sections(report: &Report, given: &Given) -> Vec<Section> {
     let signing_in = report.page.client == Client::SignIn;
-    let all = [
-        ("before", "Before you sign in", if signing_in { before(report, given) } else { Vec::new() }),
-        ("pages", "Read these pages to complete your checklist", if signing_in { Vec::new() } else { pages::lines(report) }),
-        ("watch", "What to watch", watch::lines(given)),
-        ("apps", "Which Kraken app", apps::lines(report)),
-        ("region", "What is known of your region", region(given)),
-    ];
-    let own = all.into_iter().map(|(key, title, lines)| Section { key, title, lines });
-    own.chain(trouble::sections(report)).filter(|section| !section.lines.is_empty()).collect()
+    let mut sections = Vec::new();
+    let mut add = |key, title, lines| sections.push(Section { key, title, lines });
+    if signing_in {
+        add("before", "Before you sign in", before(report, given));
+    } else {
+        add("pages", "Read these pages to complete your checklist", pages::lines(report));
+    }
+    add("watch", "What to watch", watch::lines(given));
+    add("apps", "Which Kraken app", apps::lines(report));
+    add("region", "What is known of your region", region(given));
+    for trouble in troubles() {
+        add(trouble.key, trouble.title, trouble::lines(&trouble, report));
+    }
+    sections.retain(|section| !section.lines.is_empty());
+    sections
 }
 
 /// What can be said on the sign-in page: whether the host is right, which app to go to, and what lies ahead.
 fn before(report: &Report, given: &Given) -> Vec<Line> {
-    let host = report.item(crate::report::ItemId::SessionOrigin);
-    let host = host.map(|item| Line { look: Some(item.state), text: item.summary.clone(), ..Line::default() });
-    host.into_iter().chain(apps::for_plan(report.plan)).chain(watch::ahead(given)).collect()
+    let mut lines = Vec::new();
+    if let Some(host) = report.item(ItemId::SessionOrigin) {
+        lines.push(Line { look: Some(host.state), text: host.summary.clone(), ..Line::default() });
+    }
+    lines.extend(apps::for_plan(report.plan));
+    lines.append(&mut watch::ahead(given));
+    lines
 }
 
 /// What the facts say of the user's region.

@@ -2,7 +2,7 @@ use super::*;
 use crate::account::Account;
 use crate::engine::{failed, without_page};
 use crate::moment::Moment;
-use crate::report::{ItemId, Plan, Reason};
+use crate::report::{Plan, Reason};
 use crate::status::Status;
 
 const NOW: &str = "2026-11-22T12:00:00Z";

@@ -1,16 +1,12 @@
 //! The troubleshooter: from a trouble to what the readings say may be behind it, in the order of evidence.
 
-use super::{Line, Section};
-use crate::facts::{Trouble, troubles};
+use super::Line;
+use crate::facts::Trouble;
 use crate::report::{Item, Report, State};
 
-/// Each trouble with its likely causes: what is shut, then what wants a look, then what nobody has read. What is known to be
-/// fine is named last, as ruled out.
-pub(super) fn sections(report: &Report) -> Vec<Section> {
-    troubles().into_iter().map(|trouble| section(&trouble, report)).collect()
-}
-
-fn section(trouble: &Trouble, report: &Report) -> Section {
+/// The likely causes: what is shut, then what wants a look, then what nobody has read. What is known to be fine is named
+/// last, as ruled out.
+pub(super) fn lines(trouble: &Trouble, report: &Report) -> Vec<Line> {
     let causes: Vec<(&Item, &str)> =
         trouble.causes.iter().filter_map(|(id, text)| report.item(*id).map(|item| (item, *text))).collect();
     let mut lines = Vec::new();
@@ -28,5 +24,5 @@ fn section(trouble: &Trouble, report: &Report) -> Section {
     if !fine.is_empty() {
         lines.push(Line { look: Some(State::Ready), text: fine, ..Line::default() });
     }
-    Section { key: trouble.key, title: trouble.title, lines }
+    lines
 }
