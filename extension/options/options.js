@@ -1,7 +1,7 @@
 // The options page: what the user tells, each choice saved at once by the background, which is the one writer of stored state.
 import init, { history_csv, load } from "../wasm/preflight.js";
 import { HOSTS } from "../status.js";
-import { ask, drawGuide } from "../view/guide.js";
+import { ask, drawDeadline, drawGuide } from "../view/guide.js";
 import { keepTimes } from "../view/times.js";
 
 const api = (globalThis.browser ??= globalThis.chrome);
@@ -71,8 +71,8 @@ async function show() {
 /** Shows what follows from it: the way to the deadline, the facts about the region, what is kept. */
 async function around() {
   const all = await ask(PLACE);
-  drawGuide(field("way"), { ...all, sections: [] });
-  drawGuide(field("facts"), { ...all, way: null, sections: all.sections.filter(({ key }) => key === "region") });
+  drawDeadline(field("way"), all);
+  drawGuide(field("facts"), { ...all, sections: all.sections.filter(({ key }) => key === "region") });
   const { history, memory } = await kept();
   const count = (/** @type {string | undefined} */ text, /** @type {string} */ list) => {
     try {

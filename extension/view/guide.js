@@ -70,7 +70,7 @@ function fold({ key, title, lines }) {
 const block = (title, children) => el("section", "group", "", [el("div", "head", "", [el("h2", "", title)]), ...children]);
 
 /**
- * Fills the place on top with what changed since the user looked last.
+ * Fills the place on top with what changed since the user looked last, and with the way to the deadline, folded to one line.
  * @param {Element} root
  * @param {Told} told
  * @param {boolean} unsaved the browser had no room left
@@ -78,7 +78,7 @@ const block = (title, children) => el("section", "group", "", [el("div", "head",
 export function drawNews(root, told, unsaved) {
   const news = told.news.length === 0 ? null : el("section", "card news", "", [el("h2", "", "Changed since your last visit"), drawLines(told.news)]);
   const full = el("p", "notice bad", "The browser has no room left for Preflight, so the latest could not be kept. What was stored before is as it was.");
-  fill(root, [news, unsaved ? full : null]);
+  fill(root, [news, unsaved ? full : null, told.way && foldedWay(told.way)]);
 }
 
 /**
@@ -92,39 +92,53 @@ export function drawGuide(root, told) {
   const open = (/** @type {Section} */ section) => block(section.title, [drawLines(section.lines)]);
   const folded = plain.filter(({ key }) => key === "apps" || key === "region");
   fill(root, [
-    told.way && drawWay(told.way),
     ...plain.filter((section) => !folded.includes(section)).map(open),
     folded.length + troubles.length === 0 ? null : block("Good to know", [...folded.map(fold), ...troubles.map(fold)]),
   ]);
 }
 
-/** The time line: now on the left, the deadline near the right. @param {Way} way */
-function drawWay({ look, text, deadline, latest, bars, instead }) {
-  const said = el("p", "way-words", text);
-  if (look) said.dataset.look = look;
-  const rows = bars.map((bar) => drawLine({ look: null, text: bar.text, detail: bar.detail }));
-  rows.forEach((row, at) => {
-    row.dataset.kind = bars[at]?.kind;
-    row.prepend(strip(bars[at], deadline, latest));
-  });
-  const line = el("ul", "way-bars", "", rows);
-  const scale = el("p", "way-scale", "", [el("span", "", "now"), latest === undefined ? null : el("span", "", "┆ start by"), el("span", "", "│ deadline")]);
-  scale.setAttribute("aria-hidden", "true");
-  const other = instead.length === 0 ? [] : [el("h3", "", "What else would work"), el("ul", "tips", "", instead.map((one) => el("li", "", one)))];
-  return block("Your deadline", [said, ...(bars.length > 0 ? [line, scale] : [drawStrip(deadline, latest), scale]), ...other]);
+/** The way to the deadline as a block of its own. @param {Element} root @param {Told} told */
+export function drawDeadline(root, { way }) {
+  fill(root, [way && block("Your deadline", [wayWords(way), ...wayDetails(way)])]);
 }
 
-/** @param {number} deadline @param {number | undefined} latest */
-const drawStrip = (deadline, latest) => el("div", "way-bars", "", [strip(undefined, deadline, latest)]);
+/** What has to be done by when and one line for all that lies on the way; what that is, when it is opened. @param {Way} way */
+function foldedWay(way) {
+  const summary = el("summary", "", "", [el("h2", "", "Your deadline"), wayWords(way), strip(way.bars, way)]);
+  const whole = el("details", "card way", "", [summary, ...wayDetails(way)]);
+  whole.dataset.key = "way";
+  return whole;
+}
 
-/** @param {Bar | undefined} bar @param {number} deadline @param {number | undefined} latest */
-function strip(bar, deadline, latest) {
+/** @param {Way} way */
+function wayWords({ look, text }) {
+  const said = el("p", "way-words", text);
+  if (look) said.dataset.look = look;
+  return said;
+}
+
+/** Each thing on the way with its time line: now on the left, the deadline near the right. @param {Way} way */
+function wayDetails(way) {
+  const rows = way.bars.map((bar) => {
+    const row = drawLine({ look: null, text: bar.text, detail: bar.detail });
+    row.prepend(strip([bar], way));
+    return row;
+  });
+  const line = rows.length > 0 ? el("ul", "way-bars", "", rows) : el("div", "way-bars", "", [strip([], way)]);
+  const scale = el("p", "way-scale", "", [el("span", "", "now"), way.latest === undefined ? null : el("span", "", "┆ start by"), el("span", "", "│ deadline")]);
+  scale.setAttribute("aria-hidden", "true");
+  const other = way.instead.length === 0 ? [] : [el("h3", "", "What else would work"), el("ul", "tips", "", way.instead.map((one) => el("li", "", one)))];
+  return [line, scale, ...other];
+}
+
+/** @param {Bar[]} bars @param {Way} way */
+function strip(bars, { deadline, latest }) {
   const picture = svg("svg", { class: "strip", "aria-hidden": "true" });
   picture.append(svg("rect", { class: "track", x: "0", width: "100%", y: "5", height: "8", rx: "4" }));
   const at = (/** @type {number} */ place) => `${place / 10}%`;
-  if (bar) {
-    const width = Math.max(bar.to - bar.from, 8);
-    picture.append(svg("rect", { class: bar.maybe ? "bar maybe" : "bar", x: at(bar.from), width: at(width), y: "5", height: "8", rx: "4" }));
+  for (const { kind, from, to, maybe } of bars) {
+    const place = { x: at(from), width: at(Math.max(to - from, 8)), y: "5", height: "8", rx: "4" };
+    picture.append(svg("rect", { class: maybe ? "bar maybe" : "bar", "data-kind": kind, ...place }));
   }
   const mark = (/** @type {string} */ look, /** @type {number} */ place) => svg("line", { class: look, x1: at(place), x2: at(place), y1: "0", y2: "18" });
   if (latest !== undefined && latest !== deadline) picture.append(mark("latest", latest));

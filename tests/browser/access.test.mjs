@@ -81,7 +81,7 @@ for (const scheme of /** @type {const} */ (["light", "dark"])) {
       await browser.close(options);
       await browser.open("https://pro.kraken.com/app/home");
       const popup = await openPopup(browser, await tabOf(browser));
-      await until("the news", () => browser.run(popup, () => document.querySelector("#news .told") !== null && document.querySelector("#guide .strip") !== null));
+      await until("the news", () => browser.run(popup, () => document.querySelector("#news .told") !== null && document.querySelector("#news .strip") !== null));
       await clean(browser, popup, "popup with news and a deadline");
       await browser.close(popup);
     });

@@ -185,7 +185,7 @@ everywhere("with leave", (world) => {
     assert.equal((await stored(browser, "local", "settings")).account.region, "US-NY");
     const popup = await openPopup(browser, await tabOf(browser));
     await until("the line of the checklist", async () => (await readChecklist(browser, popup))?.items["operations.deadline"]?.state === "blocked");
-    assert.equal(await browser.run(popup, () => document.querySelectorAll("#guide .strip .bar").length > 0), true);
+    assert.equal(await browser.run(popup, () => document.querySelectorAll("#news .strip .bar").length > 0), true);
     for (const page of [popup, options, again]) await browser.close(page);
   });
 

@@ -40,6 +40,19 @@ pub(crate) enum Level {
     Business,
 }
 
+impl Level {
+    /// As Kraken writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Starter => "Starter",
+            Level::Express => "Express",
+            Level::Intermediate => "Intermediate",
+            Level::Pro => "Pro",
+            Level::Business => "Business",
+        }
+    }
+}
+
 /// What was found in a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
