@@ -211,7 +211,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return Some((Meaning::Works, "a button that turns it off"));
     }
     if block.says(Enable) && subject.is_product() {
-        let asked = finder.layout.card(index).any(|other| {
+        let asked = scope::of_one(finder.layout, index).any(|other| {
             finder.layout.block(other).is_some_and(|other| other.says_any(&[Questionnaire, Terms, Documents, Verify]))
         });
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };

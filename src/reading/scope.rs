@@ -68,9 +68,13 @@ pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
             all.push(subject);
         }
     }
-    if all.iter().any(|subject| !subject.is_broad()) {
-        all.retain(|subject| !subject.is_broad());
-    }
+    // "You can't trade or pay in by card": trading says more than the rail, money in general more than a product.
+    let exact: Vec<Subject> = all.iter().copied().filter(|subject| !subject.is_broad()).collect();
+    all.retain(|subject| match subject {
+        Subject::Trading => exact.iter().all(|other| other.is_rail()),
+        Subject::Deposits | Subject::Withdrawals | Subject::Funding => exact.iter().all(|other| other.is_product()),
+        other => exact.is_empty() || !other.is_broad(),
+    });
     all
 }
 
@@ -196,6 +200,57 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
             && block.node != own
             && !speaks
     })
+}
+
+/// The one control that names something in the list item or row around a block: what is said beside it is about that.
+pub(crate) fn beside_control(layout: &Layout, index: usize) -> Option<Scope> {
+    let (_, inside) = layout.containers(index).find(|(up, _)| matches!(layout.tree.kind(*up), Kind::Item | Kind::Row))?;
+    let control = |other: &usize| {
+        *other != index && layout.block(*other).is_some_and(|block| block.role == Role::Control && is_pure(block))
+    };
+    let named = |other: usize| Some((other, label_subjects(layout, other))).filter(|(_, subjects)| !subjects.is_empty());
+    let mut all = inside.filter(control).filter_map(named);
+    let (label, subjects) = all.next()?;
+    all.next().is_none().then_some(Scope { label, subjects, exact: true })
+}
+
+/// Whether the words stand beside a short label that we do not know: then they are about that, and not about the title.
+pub(crate) fn strangely_labelled(layout: &Layout, index: usize) -> bool {
+    let Some(own) = layout.block(index).map(|block| block.node) else { return false };
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        let list = matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Dialog);
+        !list && layout.words_in(inside.clone()) <= ROW_WORDS
+    });
+    near.map(|(_, inside)| inside)
+        .take_while(|inside| !inside.clone().any(|other| is_heading(layout, other)))
+        .any(|inside| inside.take_while(|other| *other < index).any(|other| is_strange_label(layout, other, own)))
+}
+
+fn is_heading(layout: &Layout, index: usize) -> bool {
+    layout.block(index).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading)
+}
+
+/// The card around a block, or as much of it as names one product or rail at most.
+pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
+    let card = layout.card(index);
+    let one = |range: &std::ops::Range<usize>| {
+        let mut named: Vec<Subject> = layout
+            .blocks
+            .get(range.clone())
+            .into_iter()
+            .flatten()
+            .flat_map(Block::subjects)
+            .filter(|subject| subject.is_product() || subject.is_rail())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named.len() <= 1
+    };
+    if one(&card) {
+        return card;
+    }
+    let inner = layout.containers(index).map(|(_, inside)| inside);
+    inner.take_while(|inside| inside.len() < card.len() && one(inside)).last().unwrap_or(index..index + 1)
 }
 
 /// The header of the column that a cell stands in.

@@ -214,26 +214,12 @@ fn softened(finder: &Finder, index: usize) -> bool {
 /// The reason that the words around a bare "unavailable" give.
 pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
     let layout = finder.layout;
-    let card = layout.card(index);
-    let one_subject = |range: &std::ops::Range<usize>| {
-        let mut named: Vec<Subject> = layout
-            .blocks
-            .get(range.clone())
-            .into_iter()
-            .flatten()
-            .flat_map(super::blocks::Block::subjects)
-            .filter(|subject| subject.is_product() || subject.is_rail())
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        named.len() <= 1
-    };
     // In a table each cell has a column of its own.
     let of_column = |header: usize| {
         layout.block(header).is_some_and(|header| header.subjects().any(|subject| subject.is_product() || subject.is_rail()))
     };
     let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some_and(|(header, _)| of_column(header));
-    let around = if one_subject(&card) && !celled { card } else { index..index + 1 };
+    let around = if celled { index..index + 1 } else { scope::of_one(layout, index) };
     let words: Vec<Meaning> = around
         .filter(|near| layout.zone(*near) == Zone::Plain)
         .filter_map(|near| layout.block(near))
@@ -318,8 +304,25 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
         !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
     });
+    if row.is_some() {
+        return row;
+    }
+    let beside = scope::beside_control(layout, index).filter(|_| !affirms);
+    if beside.is_some() || (!affirms && (scope::strangely_labelled(layout, index) || leads_with_a_name(finder, index, claim))) {
+        return beside;
+    }
     // A state right under a heading is what the heading names.
-    row.or_else(|| scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index)))
+    scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+}
+
+/// "Giropay Not available": begins with a word that we do not know, in a list or where the state has a capital of its own.
+fn leads_with_a_name(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index) else { return false };
+    let first = block.tokens.get(claim.span.0).filter(|token| matches!(token.shape, Shape::Capital | Shape::Upper));
+    let Some(says) = block.hits.iter().find(|hit| claim.span.0 <= hit.first) else { return false };
+    let capital = block.tokens.get(says.first).is_some_and(|token| token.shape == Shape::Capital);
+    first.is_some() && says.first > claim.span.0 && (capital || layout.in_kind(index, &[Kind::Item, Kind::Row]))
 }
 
 /// Whether a block is the value of a name that stands before it.

@@ -58,8 +58,15 @@ impl Words<'_> {
                 && not.first >= after
                 && not.last < hit.first
                 && self.words_between(not.last, hit.first) <= NEGATION_REACH
+                && !(not.sense == Sense::Is(Concept::Not) && self.set_apart(not.last, hit.first))
         });
         negations.count() % 2 == 1
+    }
+
+    /// "Without it, deposits stay closed": one comma or dash parts what is denied from what is said; two enclose an aside.
+    fn set_apart(&self, first: usize, last: usize) -> bool {
+        let between = self.block.tokens.get(first + 1..last).unwrap_or_default();
+        between.iter().filter(|token| token.shape == Shape::Pause).count() == 1
     }
 
     pub(super) fn words_between(&self, first: usize, last: usize) -> usize {
@@ -72,7 +79,9 @@ impl Words<'_> {
         // "Until this has been concluded" is not over.
         let over = self.says(Over) && !self.says(Until);
         let past = self.says(Past) && !self.says(Now);
-        let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
+        // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
+        let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
+        let future = (self.any(&[Future, Tomorrow]) || self.to_come()) && !self.says(Now) && !waits;
         // A lone "On" is a state only where it is all there is.
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
@@ -109,7 +118,11 @@ impl Words<'_> {
         switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
-        let able = able && self.bare() && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
+        // Up to the first pause the words have to be known, and the verb has to stand among them.
+        let able = able
+            && self.bare()
+            && self.find(Can).is_some_and(|can| can.last <= self.bare_end())
+            && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
         if self.says(PostOnly) {
@@ -137,7 +150,9 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         if future && bad {
-            let coming = upkeep || self.says(Affected) || self.block.says(Maintenance);
+            let systems = |subject: &Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Api);
+            let whole = !named.is_empty() && named.iter().all(systems);
+            let coming = upkeep || whole || self.says(Affected) || self.block.says(Maintenance);
             let reason = if coming { Reason::Maintenance } else { self.reason(named) };
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
@@ -194,7 +209,9 @@ impl Words<'_> {
         let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
         (self.span.0..self.span.1).any(|at| {
             let (word, next) = (self.block.word(at), self.block.word(at + 1));
-            let sign = matches!(word, "$" | "€" | "£" | "¥") && next.bytes().any(|letter| letter.is_ascii_digit());
+            let (sign, digit) =
+                (|word| matches!(word, "$" | "€" | "£" | "¥"), |word: &str| word.bytes().any(|letter| letter.is_ascii_digit()));
+            let sign = (sign(word) && digit(next)) || (digit(word) && sign(next));
             let code = shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':');
             sign || code
         })
@@ -226,6 +243,11 @@ impl Words<'_> {
             (hit.sense == Sense::Is(Concept::Within) && number && span)
                 || (hit.sense == Sense::Is(Concept::From) && self.block.dates(hit.last + 1))
         })
+    }
+
+    /// "From … until": a window.
+    fn opens(&self, from: &Hit) -> bool {
+        self.find(Concept::Until).is_some_and(|until| from.last < until.first)
     }
 
     /// Whether another client does it (`true`), or another client's words say nothing of this one (`false`).

@@ -2,6 +2,7 @@
 
 mod meaning;
 mod narrow;
+mod parts;
 mod sentence;
 
 pub(crate) use meaning::reason_in;
@@ -10,7 +11,6 @@ pub(crate) use narrow::only_ticker;
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Subject};
 use super::lexicon::Hit;
-use super::words::Shape;
 use crate::report::{Client, Reason};
 use sentence::{quoted, sentences};
 
@@ -126,8 +126,13 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
                 continue;
             }
-            if let Some(outcome) = clause.claim(client, &inherited) {
-                if let Ok(claim) = &outcome {
+            if let Some(mut outcome) = clause.claim(client, &inherited) {
+                if let Ok(claim) = &mut outcome {
+                    // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
+                    let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
+                    if clause.goes_on() && found.last().is_some_and(held) && matches!(claim.meaning, Meaning::Fails(_)) {
+                        claim.meaning = Meaning::Trouble(Reason::Hold);
+                    }
                     inherited.clone_from(&claim.subjects);
                 }
                 found.push(outcome);
@@ -201,89 +206,6 @@ impl<'a> Words<'a> {
                 Exists,
                 Locked,
             ])
-    }
-
-    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
-    /// and say something.
-    fn clauses(&self) -> Vec<Words<'a>> {
-        let mut clauses: Vec<Words<'a>> = Vec::new();
-        let mut first = self.span.0;
-        let cuts = self.cuts();
-        let ends = cuts.iter().map(|(at, _)| *at).chain([self.span.1 + 1]);
-        let hard = std::iter::once(true).chain(cuts.iter().map(|(_, hard)| *hard));
-        for (end, hard) in ends.zip(hard) {
-            if end <= first {
-                continue;
-            }
-            let piece = Words::new(self.block, first, end - 1);
-            first = end;
-            let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
-            let parted = |before: &Words| {
-                let tells = piece.has_predicate() && before.has_predicate();
-                let explains = piece.explains();
-                let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
-                let both = whole(before) && !explains;
-                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty();
-                // "On – opens 5 days after you ask": the state stands by itself.
-                let state = before.subjects().is_empty() && before.is_lone_state();
-                state || reason_alone || (tells && (hard || both || first_nameless))
-            };
-            match clauses.last() {
-                Some(before) if !parted(before) => {
-                    let joined = Words::new(self.block, before.span.0, piece.span.1);
-                    clauses.pop();
-                    clauses.push(joined);
-                }
-                _ => clauses.push(piece),
-            }
-        }
-        clauses
-    }
-
-    /// A state of up to three words, and nothing else.
-    fn is_lone_state(&self) -> bool {
-        use Concept::*;
-        let short = self
-            .block
-            .tokens
-            .get(self.span.0..=self.span.1)
-            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 3);
-        short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
-    }
-
-    /// Begins with "because", "so".
-    fn is_because(&self) -> bool {
-        self.hits.first().is_some_and(|hit| hit.sense == Sense::Is(Concept::Because) && hit.first <= self.span.0 + 1)
-    }
-
-    /// A clause that only gives the reason for the one before it.
-    fn explains(&self) -> bool {
-        use Concept::*;
-        self.subjects()
-            .iter()
-            .all(|subject| matches!(subject, Subject::Account | Subject::SettingsLock | Subject::Level | Subject::SignUp))
-            && self.any(&[Verify, Documents, Questionnaire, Terms, Maintenance, Hold, YourPlace, Until, Place])
-    }
-
-    /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
-    fn cuts(&self) -> Vec<(usize, bool)> {
-        let mut cuts: Vec<(usize, bool)> = Vec::new();
-        for hit in &self.hits {
-            match hit.sense {
-                Sense::Is(Concept::But) => cuts.push((hit.first, true)),
-                Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),
-                _ => {}
-            }
-        }
-        for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
-            // What stands in brackets belongs to the words before them.
-            let bracket = matches!(self.block.word(at), "(" | ")");
-            if token.shape == Shape::Pause && at > self.span.0 && !bracket {
-                cuts.push((at, false));
-            }
-        }
-        cuts.sort_unstable();
-        cuts
     }
 
     /// What the clause claims; none when it neither names nor says anything.

@@ -76,16 +76,16 @@ impl Words<'_> {
         })
     }
 
+    /// The last token before the first comma or dash: what follows adds to the state ("Enabled, 14-day delay").
+    pub(super) fn bare_end(&self) -> usize {
+        let range = self.block.tokens.get(self.span.0..=self.span.1);
+        let pause = range.and_then(|range| range.iter().position(|token| token.shape == Shape::Pause));
+        pause.filter(|at| *at > 0).map_or(self.span.1, |at| self.span.0 + at)
+    }
+
     /// Whether the clause is little more than the state itself.
     pub(super) fn bare(&self) -> bool {
-        // What follows a comma or dash adds to the state: "Enabled, 14-day delay".
-        let pause = self
-            .block
-            .tokens
-            .get(self.span.0..=self.span.1)
-            .and_then(|range| range.iter().position(|token| token.shape == Shape::Pause));
-        let end = pause.filter(|at| *at > 0).map_or(self.span.1, |at| self.span.0 + at);
-        let range = self.span.0..=end;
+        let range = self.span.0..=self.bare_end();
         let uncovered = range.filter(|at| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
