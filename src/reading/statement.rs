@@ -241,7 +241,10 @@ fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Sco
 /// "$500 of your balance is on hold": money that is held cannot be withdrawn.
 fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let held = matches!(claim.meaning, Meaning::Fails(Reason::Hold) | Meaning::Trouble(Reason::Hold));
-    let yours = finder.layout.block(index).is_some_and(|block| block.says(Concept::Your) || block.says(Concept::Partial));
+    let says = |block: &super::blocks::Block, concept| {
+        block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
+    };
+    let yours = finder.layout.block(index).is_some_and(|block| says(block, Concept::Your) || says(block, Concept::Partial));
     (held && yours).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
 }
 
@@ -255,6 +258,7 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
     let subject = if mode { Subject::Trading } else { Subject::Exchange };
+    let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
     // In a row it is a name; and what the card goes on to name is what it is about.
     let card = layout.card(index);
     let named = layout.in_kind(index, &[Kind::Row])
@@ -265,7 +269,11 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
             .any(|subject| {
                 subject.is_product() || subject.is_rail() || matches!(subject, Subject::Api | Subject::SignUp | Subject::Funding)
             });
-    (upkeep && !named && (mode || loud)).then(|| scope::Scope { label: index, subjects: vec![subject], exact: true })
+    (upkeep && !named && !of_staking && (mode || loud)).then(|| scope::Scope {
+        label: index,
+        subjects: vec![subject],
+        exact: true,
+    })
 }
 
 /// What a state without a name is about: the label of its row; for trouble also the title over it.

@@ -20,8 +20,11 @@ impl Words<'_> {
     /// Whether only one asset, market or network is meant.
     pub(super) fn narrow(&self, subjects: &[Subject]) -> bool {
         use Concept::*;
-        let own_account = subjects == [Subject::Account] && self.says(Your);
-        if self.says(All) || own_account || (self.says(Hold) && self.some_money()) {
+        // Whoever is named beside it, an account is this user's, unless one of its markets or assets is meant.
+        if subjects == [Subject::Account] {
+            return self.any(&[Narrow, Asset]) && !self.says(Your);
+        }
+        if self.says(All) || (self.says(Hold) && self.some_money()) {
             return false;
         }
         if self.any(&[Narrow, Asset]) {
