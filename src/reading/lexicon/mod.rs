@@ -144,9 +144,16 @@ impl Lexicon {
                 Vec::new()
             });
         }
+        let article = |at: usize| tokens.get(at).is_some_and(|token| token.end - token.start <= 3);
         let mut first = 0;
         while first < tokens.len() {
             match self.longest(&known, tokens, first) {
+                // "I prelievi" is known, "prelievi in euro" says more: the article is left.
+                Some((last, node))
+                    if last > first && article(first) && self.names(node) && self.reaches(&known, tokens, first + 1) > last =>
+                {
+                    first += 1;
+                }
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
@@ -155,6 +162,16 @@ impl Lexicon {
                 None => first += 1,
             }
         }
+    }
+
+    /// Whether a phrase that ends in a trie node names a subject.
+    fn names(&self, node: u32) -> bool {
+        self.senses.get(node as usize).is_some_and(|senses| senses.iter().any(|sense| matches!(sense, Sense::Of(_))))
+    }
+
+    /// Where the longest phrase that begins at a token ends.
+    fn reaches(&self, known: &[Vec<u32>], tokens: &[Token], first: usize) -> usize {
+        self.longest(known, tokens, first).map_or(0, |(last, _)| last)
     }
 
     /// The longest phrase that begins at a token: its last token and trie node.
