@@ -113,6 +113,8 @@ named! {
         Perhaps "perhaps",
         /// Ways to pay in or out, named alone.
         Crypto "crypto", Cash "cash",
+        /// A lone "in" or "out" beside a way to pay.
+        WayIn "way_in", WayOut "way_out",
         /// "for your account": whose, not what.
         ForAccount "for_account",
         /// "because", "so": what follows explains.
@@ -307,6 +309,8 @@ impl Sense {
                 | Tomorrow
                 | Span
                 | Narrow
+                | WayIn
+                | WayOut
         )
     }
 

@@ -173,9 +173,10 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
 
 /// "No passkeys yet".
 fn empty(finder: &mut Finder, index: usize, block: &Block) {
-    if !block.says(Concept::Empty) || block.words() > 14 {
+    if !block.says(Concept::Empty) {
         return;
     }
+    let Some(block) = &block.parts().into_iter().find(|part| part.says(Concept::Empty) && part.words() <= 14) else { return };
     let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).collect();
     let scope = scope::row(finder.layout, index).or_else(|| scope::title(finder.layout, index));
     let about = if own.is_empty() { scope.map(|scope| scope.subjects).unwrap_or_default() } else { own };

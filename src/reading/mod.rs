@@ -21,6 +21,7 @@ mod signal;
 mod statement;
 mod tree;
 mod value;
+mod way;
 mod words;
 
 pub(crate) use access::Access;

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Sense, Subject};
 use super::layout::{Layout, Zone};
+use super::way;
 use crate::snapshot::Kind;
 
 /// A label is no longer than this, in words.
@@ -87,6 +88,11 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header);
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
             return None;
+        }
+        if kind == Kind::Row
+            && let Some(scope) = way::crossed(layout, index, inside.clone())
+        {
+            return Some(scope);
         }
         let named: Vec<(usize, Vec<Subject>)> = inside
             .clone()

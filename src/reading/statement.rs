@@ -94,13 +94,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
     // What a document says of a product is about the document.
-    let of_things = matches!(finder.kind, PageKind::Documents | PageKind::ApiKeys);
-    if of_things
-        && claim.subjects.is_empty()
-        && finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node)).is_none()
-    {
-        return;
-    }
+    let of_things = matches!(finder.kind, PageKind::Documents | PageKind::ApiKeys)
+        && finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node)).is_none();
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let layout = finder.layout;
     let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && is_value(finder, block));
@@ -117,6 +112,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         let Some(scope) = scope else {
             return reject(finder, index, quotes, "a state with nothing that it is the state of");
         };
+        if of_things && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+            return;
+        }
         if scope.label != index {
             quotes.extend(finder.quote(scope.label));
         }
@@ -319,8 +317,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if beside.is_some() || (!affirms && (scope::strangely_labelled(layout, index) || leads_with_a_name(finder, index, claim))) {
         return beside;
     }
-    // A state right under a heading is what the heading names.
-    scope::title(layout, index).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+    // A state right under a heading is what the heading names; what is asked for under "Funding" may be for anything.
+    let asked = claim.meaning == Meaning::Fails(Reason::Verification);
+    let vague = |title: &scope::Scope| asked && title.subjects.iter().all(|subject| subject.is_broad());
+    scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
 }
 
 /// "Giropay Not available": begins with a word that we do not know, in a list or where the state has a capital of its own.

@@ -57,7 +57,7 @@ impl Shape {
 
 /// Whether a letter belongs to words. Apostrophes do when letters stand on both sides; that is decided where they are met.
 fn is_word_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || ('\u{300}'..='\u{36f}').contains(&letter)
+    letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// Cuts a text into tokens. `breaks` are byte places where a word ends although no space stands there
@@ -83,8 +83,8 @@ pub(crate) fn cut(text: &str, breaks: &[usize]) -> Vec<Token> {
         } else {
             mark(letter, before, text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' '))
         };
-        // A hyphen inside a word only parts it: "sign-in" reads like "sign in".
-        let hyphen = matches!(letter, '-' | '‑') && shape == Shape::Mark;
+        // A hyphen inside a word only parts it: "sign-in" reads like "sign in", "KYC_LEVEL" like "KYC LEVEL".
+        let hyphen = matches!(letter, '-' | '‑' | '_') && shape == Shape::Mark;
         before = letter;
         if !hyphen && (!letter.is_whitespace() || letter == '\n') {
             tokens.push(Token { start, end, shape });
