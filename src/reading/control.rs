@@ -144,9 +144,9 @@ fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject],
             continue;
         }
         let meaning = match flags.checked() {
-            // An order form says itself what can be traded; its switches are per order.
-            _ if per_order && !subject.is_protection() && flags.disabled() => Meaning::Fails(Reason::Unstated),
-            _ if per_order && !subject.is_protection() => Meaning::Works,
+            // An order form says itself what can be traded; its switch for leverage is per order.
+            _ if per_order && subject == Subject::Margin && flags.disabled() => Meaning::Fails(Reason::Unstated),
+            _ if per_order && subject == Subject::Margin => Meaning::Works,
             Some(true) if subject.is_protection() || !flags.disabled() => Meaning::Works,
             Some(false) if subject.is_protection() || !flags.disabled() => Meaning::SwitchedOff,
             Some(_) => Meaning::Fails(Reason::Unstated),

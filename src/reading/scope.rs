@@ -73,6 +73,7 @@ pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
     let exact: Vec<Subject> = all.iter().copied().filter(|subject| !subject.is_broad()).collect();
     all.retain(|subject| match subject {
         Subject::Trading => exact.iter().all(|other| other.is_rail()),
+        Subject::Exchange => exact.iter().all(|other| *other == Subject::Api),
         Subject::Deposits | Subject::Withdrawals | Subject::Funding => exact.iter().all(|other| other.is_product()),
         other => exact.is_empty() || !other.is_broad(),
     });
@@ -179,7 +180,12 @@ fn is_pure(block: &Block) -> bool {
     let bracketed = !product && block.text.ends_with(')') && end + 2 < block.tokens.len() && {
         block.hits.iter().any(|hit| hit.first > end && matches!(hit.sense, Sense::Of(subject) if subject.is_protection()))
     };
-    bracketed || strange(block, end) <= if product { 0 } else { 2 }
+    // "Staking with Auto Earn": both name the same.
+    let mut named: Vec<Subject> = block.subjects().collect();
+    let twice = named.len() > 1;
+    named.dedup();
+    let joined = usize::from(twice && named.len() == 1);
+    bracketed || strange(block, end) <= if product { joined } else { 2 }
 }
 
 /// A short text that says no state and names nothing that we know: the label of something else.
@@ -198,7 +204,8 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
         let block = cell.as_ref().unwrap_or(block);
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
-        let speaks = block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot]);
+        let speaks =
+            block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Usual, Concept::Affected]);
         block.words() <= LABEL_WORDS
             && is_pure(block)
             && !control

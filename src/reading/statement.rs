@@ -168,6 +168,11 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
     }
 }
 
+/// Whether the words of a claim stand for this.
+fn says_in(block: &super::blocks::Block, claim: &Claim, concept: Concept) -> bool {
+    block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
+}
+
 /// The subjects of a claim that names them, 2FA with its function.
 fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     if claim.subjects.contains(&Subject::TwoFactor) {
@@ -185,6 +190,11 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
         if subjects.contains(&one) {
             subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
         }
+    }
+    // "Withdrawals, in euros and in crypto": the second way stands alone.
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
+        subjects.push(Subject::CryptoWithdrawal);
     }
     let subjects = scope::exact(subjects.into_iter());
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
@@ -239,10 +249,8 @@ fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Sco
 /// "$500 of your balance is on hold": money that is held cannot be withdrawn.
 fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let held = matches!(claim.meaning, Meaning::Fails(Reason::Hold) | Meaning::Trouble(Reason::Hold));
-    let says = |block: &super::blocks::Block, concept| {
-        block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
-    };
-    let yours = finder.layout.block(index).is_some_and(|block| says(block, Concept::Your) || says(block, Concept::Partial));
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    let yours = says(Concept::Your) || says(Concept::Partial);
     (held && yours).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
 }
 
@@ -260,13 +268,10 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     // In a row it is a name; and what the card goes on to name is what it is about.
     let card = layout.card(index);
     let named = layout.in_kind(index, &[Kind::Row])
-        || card
-            .filter(|other| *other != index)
-            .filter_map(|other| layout.block(other))
-            .flat_map(super::blocks::Block::subjects)
-            .any(|subject| {
-                subject.is_product() || subject.is_rail() || matches!(subject, Subject::Api | Subject::SignUp | Subject::Funding)
-            });
+        || card.filter_map(|other| layout.block(other)).flat_map(super::blocks::Block::subjects).any(|subject| {
+            use Subject::*;
+            subject.is_product() || subject.is_rail() || matches!(subject, Api | SignUp | Funding | Deposits | Withdrawals)
+        });
     (upkeep && !named && !of_staking && (mode || loud)).then(|| scope::Scope {
         label: index,
         subjects: vec![subject],

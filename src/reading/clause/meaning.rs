@@ -63,6 +63,12 @@ impl Words<'_> {
         negations.count() % 2 == 1
     }
 
+    /// "Gibt es keinen Margin-Handel", "bieten wir nicht": the negation comes right after the verb, or one word later.
+    fn denied_after(&self, verb: &Hit) -> bool {
+        let next = verb.last + 1..=verb.last + 2;
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Not) && next.contains(&hit.first))
+    }
+
     /// "Without it, deposits stay closed": one comma or dash parts what is denied from what is said; two enclose an aside.
     fn set_apart(&self, first: usize, last: usize) -> bool {
         let between = self.block.tokens.get(first + 1..last).unwrap_or_default();
@@ -95,7 +101,7 @@ impl Words<'_> {
                     good |= !negated;
                     bad |= negated;
                 }
-                Sense::Is(Offer) => bad |= negated,
+                Sense::Is(Offer) => bad |= negated || self.denied_after(hit),
                 Sense::Is(Bad) => {
                     good |= negated;
                     bad |= !negated;
@@ -221,7 +227,9 @@ impl Words<'_> {
     fn lasts(&self) -> bool {
         self.hits.iter().any(|span| {
             let number = span.first.checked_sub(1).and_then(|at| self.block.tokens.get(at));
-            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number)
+            // "Until 16 h": a time of the day.
+            let until = || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && hit.last + 2 == span.first);
+            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number) && !until()
         })
     }
 
@@ -277,6 +285,8 @@ impl Words<'_> {
             Reason::Account
         } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
             Reason::Verification
+        } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
+            Reason::Maintenance
         } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
@@ -310,8 +320,9 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
         return Some(Meaning::OtherClient);
     }
-    let locked =
-        named.contains(&Subject::SettingsLock) && block.words() >= 5 && (block.says(Concept::Good) || block.says(Concept::On));
+    let locked = named.contains(&Subject::SettingsLock)
+        && block.words() >= 5
+        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

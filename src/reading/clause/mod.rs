@@ -218,7 +218,7 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        if self.generic() {
+        if self.generic() && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {
