@@ -129,6 +129,11 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             other => other,
         };
         if let Some((label, subjects)) = chosen {
+            // "Trading with a loan" is not all trading.
+            let some = |block: &Block| subjects == &[Subject::Trading] && strange(block, block.tokens.len()) > 0;
+            if layout.block(*label).is_some_and(some) {
+                return None;
+            }
             let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });
         }
