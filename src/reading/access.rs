@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::layout::Zone;
+use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
 use crate::data::{self, File};
@@ -99,8 +100,17 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
     let layout = finder.layout;
     (0..layout.blocks.len())
         .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
-        .filter(|index| layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)))
+        .filter(|index| {
+            layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)) || in_row(finder, *index, subject)
+        })
         .collect()
+}
+
+/// Whether the label of a block's row names a subject.
+fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
+    let states = [Concept::Confirmed, Concept::Pending, Concept::New, Concept::ThisDevice, Concept::Unrecognised];
+    let says = finder.layout.block(index).is_some_and(|block| block.role == Role::Text && block.says_any(&states));
+    says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
 }
 
 /// The country that a block names, in small letters.

@@ -107,8 +107,8 @@ impl Block {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Adds a text node; a break marks where two runs meet without a space but do not make one word.
-    fn push(&mut self, run: &str, lexicon: &Lexicon) {
+    /// Adds a text node. Where two runs meet without a space may be a break; that is known once all are there.
+    fn push(&mut self, run: &str) {
         let run = if self.text.is_empty() { run.trim_start() } else { run };
         let (Some(last), Some(first)) = (self.text.chars().next_back(), run.chars().next()) else {
             self.text.push_str(run);
@@ -118,7 +118,7 @@ impl Block {
             self.text.push_str(run.trim_start());
             return;
         }
-        if last.is_alphanumeric() && first.is_alphanumeric() && parts(&self.text, run, lexicon) {
+        if last.is_alphanumeric() && first.is_alphanumeric() {
             self.breaks.push(self.text.len());
         }
         self.text.push_str(run);
@@ -159,6 +159,7 @@ impl Block {
 
     fn finish(&mut self, lexicon: &Lexicon, spoken: &str) {
         self.text.truncate(self.text.trim_end().len());
+        self.breaks = breaks(&self.text, &self.breaks, lexicon);
         self.tokens = words::cut(&self.text, &self.breaks);
         // A sentence that was left in English on a page in another language.
         let lexicon = if spoken != "en" && language::is_english(self, spoken) { Lexicon::of("en") } else { lexicon };
@@ -166,17 +167,32 @@ impl Block {
     }
 }
 
-/// Whether two runs that touch are two words: a capital after a small letter ("MarginEnabled"), or two known words that
-/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one.
-fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let tail_at = before
-        .rfind(|letter: char| !letter.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let tail = before.get(tail_at..).unwrap_or_default();
-    let head = after.get(..after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len())).unwrap_or_default();
-    let camel = tail.chars().next_back().is_some_and(char::is_lowercase) && head.chars().next().is_some_and(char::is_uppercase);
-    let joined = format!("{tail}{head}");
-    (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
+/// Where runs that touch are words of their own: a capital after a small letter ("MarginEnabled"), or two known words that
+/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one, also where it touches another.
+fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for (index, joint) in joints.iter().enumerate() {
+        let (before, after) = (text.get(..*joint).unwrap_or_default(), text.get(*joint..).unwrap_or_default());
+        let mark = before.char_indices().rev().find(|(_, letter)| !letter.is_alphanumeric());
+        let start = mark.map_or(0, |(at, letter)| at + letter.len_utf8()).max(found.last().copied().unwrap_or(0));
+        let tail = text.get(start..*joint).unwrap_or_default();
+        let end = *joint + after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+        let capital = after.starts_with(char::is_uppercase) && tail.ends_with(char::is_lowercase);
+        // The second word may itself be split, or touch a third.
+        let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
+        let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));
+        let whole = |head: &str| lexicon.has_word(&[tail, head].concat());
+        let two = |head: &str| (capital || (lexicon.has_word(tail) && lexicon.has_word(head))) && !whole(head);
+        let (mut any, mut one) = (false, false);
+        heads.for_each(|head| {
+            any |= two(head);
+            one |= whole(head);
+        });
+        if any && !one {
+            found.push(*joint);
+        }
+    }
+    found
 }
 
 /// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
@@ -199,7 +215,7 @@ pub(crate) fn cut(tree: &Tree, spoken: &str) -> Vec<Block> {
                 };
                 open = Some(index);
                 if let Some(block) = blocks.get_mut(index) {
-                    block.push(&node.text, lexicon);
+                    block.push(&node.text);
                 }
             }
             Kind::Break => {

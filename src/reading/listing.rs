@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::layout::Zone;
 use super::scope;
 use super::signal::Finder;
@@ -267,13 +267,24 @@ fn passkeys(finder: &mut Finder) {
         }
         let entry = layout.blocks.iter().position(|block| {
             let under = title.from <= block.at && block.at < title.to;
-            under && block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+            let removes =
+                block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button;
+            under && (removes || added(block))
         });
         if let Some(entry) = entry {
             let quotes = finder.quotes(&[title.block, entry]);
             finder.add(Subject::Passkey, Meaning::Works, quotes, "a list that has one");
         }
     }
+}
+
+/// "Pixel 9, added on 8 September 2026": an entry and its day.
+fn added(block: &Block) -> bool {
+    let day = block.hits.iter().any(|hit| {
+        let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));
+        made && hit.first > 0 && (hit.last + 1..=hit.last + 3).any(|at| block.dates(at))
+    });
+    day && block.role == Role::Text && !block.says_any(&[Concept::Not, Concept::Empty, Concept::Past])
 }
 
 /// A table or list of open positions that has one.

@@ -30,7 +30,8 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     let cell = block.first_cell();
     let block = cell.as_ref().unwrap_or(block);
     let here = block.names(Subject::TwoFactor);
-    let above = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
+    let title = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
+    let above = || function(block).is_some() && (title() || heads_of_two_factor(layout, index));
     let other = block.subjects().any(|subject| matches!(subject, Subject::Passkey | Subject::SettingsLock | Subject::MasterKey));
     if !other && (here || above()) {
         let function = function(block).or_else(|| here.then(|| layout.titles_over(index).find_map(function)).flatten());
@@ -46,6 +47,19 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
         subjects.truncate(1);
     }
     subjects
+}
+
+/// Whether the column that a block stands in, or the first words of its card, speak of 2FA.
+fn heads_of_two_factor(layout: &Layout, index: usize) -> bool {
+    let speaks =
+        |head: usize| head < index && layout.block(head).is_some_and(|head| head.words() <= 6 && head.names(Subject::TwoFactor));
+    if let Some((header, _)) = header(layout, index) {
+        return speaks(header);
+    }
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        !matches!(layout.tree.kind(*up), Kind::Main | Kind::Dialog) && layout.words_in(inside.clone()) <= 2 * ROW_WORDS
+    });
+    near.map(|(_, inside)| inside.start).any(speaks)
 }
 
 /// The function that 2FA is set for.

@@ -127,7 +127,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let times = finder.times(index);
     for subject in subjects {
-        // Only what can be switched is off.
+        // Only what can be switched is off, and only a protection is on because there is one.
+        if claim.exists && !subject.is_protection() {
+            continue;
+        }
         if claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection()) {
             continue;
         }

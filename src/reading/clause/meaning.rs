@@ -110,6 +110,7 @@ impl Words<'_> {
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
                 Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
+                Sense::Is(Exists) if named.is_empty() && self.counted() => good |= !negated,
                 Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) => {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
@@ -205,6 +206,24 @@ impl Words<'_> {
         self.says(Concept::ThreeDSecure) && self.hits.iter().copied().any(|hit| failed(&hit))
     }
 
+    /// "2 registered", "Created on 3 May": how many there are, or since when.
+    pub(super) fn counted(&self) -> bool {
+        let number = |at: usize| {
+            let word = self.block.word(at);
+            self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
+                && word.len() <= 2
+                && word.bytes().all(|digit| digit.is_ascii_digit())
+                && word != "0"
+        };
+        let first = self.hits.first();
+        let many = number(self.span.0) && first.is_some_and(|hit| hit.sense == Sense::Is(Concept::Exists));
+        let since = first.is_some_and(|hit| {
+            let dated = (hit.last + 1..=hit.last + 3).any(|at| self.block.dates(at));
+            hit.first == self.span.0 && matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created)) && dated
+        });
+        many || since
+    }
+
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
         self.block.word(verb.last + 1) == "0"
@@ -238,8 +257,9 @@ impl Words<'_> {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
         let ends = after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
-        let linked =
-            before.is_none_or(|at| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
+        let pause = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        let linked = before
+            .is_none_or(|at| pause(at) || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
     }
 

@@ -70,6 +70,8 @@ pub(crate) struct Claim {
     pub bare: bool,
     /// It says that all is as usual, not that something is switched on.
     pub usual: bool,
+    /// It says that there is one ("2 registered", "created on 3 May"): a state of protections only.
+    pub exists: bool,
 }
 
 /// A sentence that was understood, or why not.
@@ -232,7 +234,9 @@ impl<'a> Words<'a> {
         let narrow = self.narrow(&subjects);
         // "You can trade as usual" is said of this user and not of Kraken's systems.
         let (bare, usual) = (self.bare(), self.says(Usual) && !self.any(&[Can, You]));
-        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual }))
+        let exists = named.is_empty() && meaning == Meaning::Works && self.counted() && !self.any(&[Good, On, Usual]);
+        let bare = bare || exists;
+        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual, exists }))
     }
 
     /// The subjects, without those that only give the reason.
@@ -304,6 +308,7 @@ impl<'a> Words<'a> {
             needs: self.level(),
             bare: self.bare(),
             usual: false,
+            exists: false,
         })
     }
 
