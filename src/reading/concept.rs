@@ -69,6 +69,12 @@ named! {
         On "on",
         /// A lone "Off".
         Off "off",
+        /// "Aan", "uit": a state, and part of many verbs.
+        Particle "particle",
+        /// A verb that its negation follows: "werkt … niet".
+        Verb "verb",
+        /// "Available" over an amount: a balance.
+        Balance "balance",
         /// "not", "never", "no longer".
         Not "not",
         /// "cannot", "unable".

@@ -18,6 +18,11 @@ fn languages_of(word: &str) -> &'static [&'static str] {
     everyday().get(word).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a small-letter word is an everyday word of a language.
+pub(crate) fn is_everyday(word: &str, language: &str) -> bool {
+    languages_of(word).contains(&language)
+}
+
 fn everyday() -> &'static HashMap<&'static str, Vec<&'static str>> {
     static WORDS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     WORDS.get_or_init(|| {

@@ -7,7 +7,6 @@ use super::layout::Zone;
 use super::scope;
 use super::signal::{Finder, Quote, Rejection, Signal};
 use super::words::Shape;
-use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -178,11 +177,14 @@ fn says_in(block: &super::blocks::Block, claim: &Claim, concept: Concept) -> boo
 
 /// The subjects of a claim that names them, 2FA with its function.
 fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
-    if claim.subjects.contains(&Subject::TwoFactor) {
-        let functions = scope::label_subjects(finder.layout, index);
-        if functions.iter().any(|subject| subject.is_protection()) {
-            return functions;
-        }
+    let functions = scope::label_subjects(finder.layout, index);
+    let of_method = claim.subjects.contains(&Subject::TwoFactor) && functions.iter().any(|subject| subject.is_protection());
+    // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
+    let of_function = claim.bare
+        && claim.subjects.iter().all(|subject| subject.is_broad())
+        && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading]);
+    if of_method || of_function {
+        return functions;
     }
     let mut subjects = claim.subjects.clone();
     // "Crypto deposits and withdrawals": both are those of crypto.
@@ -357,7 +359,7 @@ fn amount_follows(finder: &Finder, index: usize) -> bool {
     if block.text.ends_with(':') {
         return true;
     }
-    let word_is_balance = block.words() == 1 && letters::small(&block.text).starts_with("availab");
+    let word_is_balance = block.words() == 1 && block.says(Concept::Balance);
     let amount = |other: usize| {
         layout.block(other).is_some_and(|next| {
             let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);

@@ -46,8 +46,28 @@ impl Words<'_> {
         this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(&hit))
     }
 
-    /// Whether a negation stands before this hit with no other predicate between.
+    /// Whether a phrase also stands for this.
+    fn also(&self, hit: &Hit, concept: Concept) -> bool {
+        self.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(concept))
+    }
+
+    /// "Werkt op dit moment niet": whether a verb is denied by what follows it, with no other predicate or clause between.
+    fn denied_behind(&self, verb: &Hit) -> bool {
+        use Concept::*;
+        let not = self.hits.iter().find(|not| not.sense == Sense::Is(Not) && not.first > verb.last);
+        let Some(not) = not.filter(|_| self.also(verb, Concept::Verb)) else { return false };
+        let parts = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        let other = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Usual | And | Because | If));
+        self.words_between(verb.last, not.first) <= NEGATION_REACH
+            && !(verb.last..not.first).any(parts)
+            && !self.hits.iter().any(|hit| verb.last < hit.first && hit.last < not.first && other(hit))
+    }
+
+    /// Whether a negation stands before this hit with no other predicate between, or behind it when it is a verb.
     pub(super) fn negated(&self, hit: &Hit) -> bool {
+        if self.denied_behind(hit) {
+            return true;
+        }
         let between = |other: &&Hit| {
             let predicate = matches!(other.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer | Concept::Usual));
             predicate && other.last < hit.first
@@ -61,12 +81,6 @@ impl Words<'_> {
                 && !(not.sense == Sense::Is(Concept::Not) && self.set_apart(not.last, hit.first))
         });
         negations.count() % 2 == 1
-    }
-
-    /// "Gibt es keinen Margin-Handel", "bieten wir nicht": the negation comes right after the verb, or one word later.
-    fn denied_after(&self, verb: &Hit) -> bool {
-        let next = verb.last + 1..=verb.last + 2;
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Not) && next.contains(&hit.first))
     }
 
     /// "Without it, deposits stay closed": one comma or dash parts what is denied from what is said; two enclose an aside.
@@ -101,12 +115,13 @@ impl Words<'_> {
                     good |= !negated;
                     bad |= negated;
                 }
-                Sense::Is(Offer) => bad |= negated || self.denied_after(hit),
+                Sense::Is(Offer) => bad |= negated,
                 Sense::Is(Bad) => {
                     good |= negated;
                     bad |= !negated;
                 }
                 Sense::Is(Usual) => good |= !negated,
+                Sense::Is(Affected) => good |= self.denied_behind(hit),
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
                 Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
@@ -115,6 +130,7 @@ impl Words<'_> {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
+                Sense::Is(Can) => bad |= self.denied_behind(hit) && (!named.is_empty() || self.your_place()),
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
@@ -129,7 +145,7 @@ impl Words<'_> {
         let able = able
             && self.bare()
             && self.find(Can).is_some_and(|can| can.last <= self.bare_end())
-            && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
+            && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
         if self.says(PostOnly) {
@@ -258,6 +274,10 @@ impl Words<'_> {
         let ends = after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
         let pause = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        // "Vraag margin aan": part of a verb, unless it stands by itself.
+        if self.also(on, Concept::Particle) {
+            return ends && before.is_none_or(pause);
+        }
         let linked = before
             .is_none_or(|at| pause(at) || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
@@ -303,7 +323,7 @@ impl Words<'_> {
             Reason::SettingsLock
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
-        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
+        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
             Reason::Verification
         } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
             Reason::Maintenance

@@ -248,7 +248,7 @@ impl<'a> Words<'a> {
             _ => false,
         };
         // "On hold until your deposit settles": what comes after "until" is what it waits for.
-        let waits = self.find(Concept::Until).map(|until| until.first);
+        let waits = self.find(Concept::Until).filter(|until| !self.block.dates(until.last + 1)).map(|until| until.first);
         let after = |subject: Subject| {
             let first = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject)).map(|hit| hit.first);
             waits.zip(first).is_some_and(|(until, first)| until < first)

@@ -2,6 +2,7 @@
 //! a word that ends in `*` stands for every word that begins so.
 
 use super::concept::Sense;
+use super::language;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use std::collections::HashMap;
@@ -48,12 +49,13 @@ impl Lexicon {
         let build = || {
             let mut lexicon = Lexicon::empty();
             // Every interface mixes in English names and badges; English grammar would be other words there ("no", "on").
-            lexicon.add(data::text(File::English), index > 0);
-            if let Some((_, file)) = LANGUAGES.get(index).filter(|_| index > 0) {
-                lexicon.add(data::text(*file), false);
+            let own = LANGUAGES.get(index).filter(|_| index > 0);
+            lexicon.add(data::text(File::English), own.map(|(code, _)| *code));
+            if let Some((_, file)) = own {
+                lexicon.add(data::text(*file), None);
             }
-            lexicon.add(data::text(File::Assets), false);
-            lexicon.add(data::text(File::Places), false);
+            lexicon.add(data::text(File::Assets), None);
+            lexicon.add(data::text(File::Places), None);
             lexicon
         };
         match BUILT.get(index) {
@@ -77,14 +79,17 @@ impl Lexicon {
         }
     }
 
-    /// Adds a data file. Sections that no concept answers to are left out; a test sees to it that there are none.
-    fn add(&mut self, data: &str, without_grammar: bool) {
+    /// Adds a data file; what is mixed into another language without its grammar, and without what is an everyday word
+    /// there (Dutch "met"). Sections that no concept answers to are left out; a test sees to it that there are none.
+    fn add(&mut self, data: &str, mixed_into: Option<&str>) {
+        let foreign = |phrase: &str| mixed_into.is_some_and(|language| language::is_everyday(phrase, language));
         let mut section = None;
         for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = Sense::named(name).filter(|sense| !(without_grammar && sense.is_grammar()));
+                section = Sense::named(name).filter(|sense| !(mixed_into.is_some() && sense.is_grammar()));
             } else if let Some(sense) = section {
-                line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).for_each(|phrase| self.phrase(phrase, sense));
+                let phrases = line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty() && !foreign(phrase));
+                phrases.for_each(|phrase| self.phrase(phrase, sense));
             }
         }
         self.prefix_lengths = self.prefixes.keys().map(String::len).collect();
