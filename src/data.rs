@@ -25,6 +25,7 @@ files! {
     French "reading/lexicon/fr.txt"
     Italian "reading/lexicon/it.txt"
     Portuguese "reading/lexicon/pt.txt"
+    Dutch "reading/lexicon/nl.txt"
     Assets "reading/lexicon/assets.txt"
     Places "reading/lexicon/places.txt"
     Countries "reading/countries.txt"

@@ -9,8 +9,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
-const LANGUAGES: &[(&str, File)] =
-    &[("en", File::English), ("de", File::German), ("fr", File::French), ("it", File::Italian), ("pt", File::Portuguese)];
+const LANGUAGES: &[(&str, File)] = &[
+    ("en", File::English),
+    ("de", File::German),
+    ("fr", File::French),
+    ("it", File::Italian),
+    ("pt", File::Portuguese),
+    ("nl", File::Dutch),
+];
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
