@@ -141,10 +141,8 @@ impl Words<'_> {
         switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
-        // Up to the first pause the words have to be known, and the verb has to stand among them.
         let able = able
-            && self.bare()
-            && self.find(Can).is_some_and(|can| can.last <= self.bare_end())
+            && self.find(Can).is_some_and(|can| self.little_else(can))
             && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
