@@ -30,6 +30,7 @@ files! {
     Places "reading/lexicon/places.txt"
     Countries "reading/countries.txt"
     Languages "reading/languages.txt"
+    Days "reading/days.txt"
     Months "reading/months.txt"
     Confusables "hosts/data/confusables.tsv"
     Honest "hosts/data/honest.tsv"

@@ -95,9 +95,11 @@ impl Block {
         self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
     }
 
-    /// Whether a token begins a date: a number or a month.
+    /// Whether a token begins a date: a number, a month, a day of the week.
     pub(crate) fn dates(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Number) || date::is_month(self.word(at))
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
+            || date::is_month(self.word(at))
+            || date::is_weekday(self.word(at))
     }
 
     /// The words of these tokens, as they stand in the text.

@@ -280,6 +280,12 @@ fn told_of(finder: &Finder, index: usize, subject: Subject) -> Meaning {
         return nearby;
     }
     let layout = finder.layout;
+    // What describes this very control and names a country speaks of this user's.
+    let node = layout.block(index).map(|block| block.node);
+    let describes = |block: &&Block| Some(block.node) == node && block.role == Role::Description;
+    if layout.blocks.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
+        return Meaning::Fails(Reason::Region);
+    }
     let sentence = |block: &&Block| {
         block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
     };

@@ -43,7 +43,7 @@ pub(crate) fn read(finder: &mut Finder) {
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
         let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
-        if (block.role == Role::Control && !chosen)
+        if (block.role == Role::Control && !chosen && !tells_its_state(block, kind))
             || matches!(kind, Kind::ColHeader | Kind::RowHeader)
             || labels_control(finder, index)
         {
@@ -63,6 +63,15 @@ pub(crate) fn read(finder: &mut Finder) {
             }
         }
     }
+}
+
+/// "Master Key, active": a button that opens a section, with the state of what the section is about.
+fn tells_its_state(block: &super::blocks::Block, kind: Kind) -> bool {
+    use Concept::*;
+    matches!(kind, Kind::Button | Kind::Summary | Kind::Tab)
+        && block.subjects().any(Subject::is_protection)
+        && block.says_any(&[Good, On, Off, SwitchedOff])
+        && !block.says_any(&[Enable, Disable, SetUp, Manage, If, Go])
 }
 
 /// The visible label of a control beside it: it is read with the control.
@@ -91,6 +100,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+    // "Bank transfers: yes" under "Intermediate" compares the levels.
+    if claim.subjects.is_empty() && scope::header(finder.layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
+        return;
     }
     // What a document says of a product is about the document.
     let of_things = matches!(finder.kind, PageKind::Documents | PageKind::ApiKeys)
@@ -164,10 +177,20 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
         (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !says(Concept::Not) => {
             Meaning::Works
         }
-        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) => Meaning::SwitchedOff,
+        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || (says(Concept::Locked) && says(Concept::Not)) => {
+            Meaning::SwitchedOff
+        }
         (Subject::Trading | Subject::Exchange, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
         (_, meaning) => meaning,
     }
+}
+
+/// Whether a column's header is the name of a verification level.
+fn names_level(finder: &Finder, header: usize) -> bool {
+    use Concept::*;
+    let level =
+        |block: &super::blocks::Block| block.words() <= 3 && block.says_any(&[Starter, Express, Intermediate, Pro, Business]);
+    finder.layout.block(header).is_some_and(level)
 }
 
 /// Whether the words of a claim stand for this.

@@ -130,7 +130,7 @@ impl Words<'_> {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
-                Sense::Is(Can) => bad |= self.denied_behind(hit) && (!named.is_empty() || self.your_place()),
+                Sense::Is(Can) => bad |= (negated || self.denied_behind(hit)) && (!named.is_empty() || self.your_place()),
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
@@ -139,6 +139,7 @@ impl Words<'_> {
         }
         // A lone "None" in a row; of a product it is left to the words for that.
         switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
+        switchable |= protection && !good && !bad && self.none_named();
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
         let able = able
@@ -238,6 +239,16 @@ impl Words<'_> {
         many || since
     }
 
+    /// "No passkey", "doesn't have two-factor authentication": what is denied is the protection itself, and nothing else is said.
+    fn none_named(&self) -> bool {
+        use Concept::*;
+        let protection = |hit: &&Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
+        let denied = self.hits.iter().filter(|hit| matches!(hit.sense, Sense::Is(Not | Empty))).any(|not| {
+            self.hits.iter().filter(|hit| protection(hit)).any(|named| named.first == not.last + 1 || named.first == not.last + 2)
+        });
+        denied && !self.any(&[Require, If, Can, Cannot, Until, Perhaps, Enable])
+    }
+
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
         self.block.word(verb.last + 1) == "0"
@@ -303,8 +314,10 @@ impl Words<'_> {
             _ => client == Client::App,
         };
         let named = [Concept::OnPro, Concept::OnApp].into_iter().find(|concept| self.says(*concept))?;
-        let points =
-            good || self.any(&[Concept::Only, Concept::Enable, Concept::Offer, Concept::Purpose, Concept::Go, Concept::Future]);
+        let able = self.says(Concept::Can) && self.says(Concept::You);
+        let points = good
+            || able
+            || self.any(&[Concept::Only, Concept::Enable, Concept::Offer, Concept::Purpose, Concept::Go, Concept::Future]);
         match (here(named), bad) {
             (true, true) => Some(true),
             (false, false) if points => Some(true),

@@ -274,8 +274,14 @@ impl<'a> Words<'a> {
         let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
         let purpose = self.find(Purpose);
         // "Futures will unlock once we've approved your documents": they are locked now.
-        let promised = self.any(&[Future]) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
-        let gate = self.says(Require) || (self.says(Until) && self.block.awaits()) || (purpose.is_some() && action) || promised;
+        let promised = self.says(Future) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
+        // "Answer six questions and we'll open stocks for you".
+        let traded = self.says(Future) && self.says(Enable) && self.says(And) && self.says(Complete) && asked;
+        let gate = self.says(Require)
+            || (self.says(Until) && self.block.awaits())
+            || (purpose.is_some() && action)
+            || promised
+            || traded;
         let denied = self.find(Require).is_some_and(|require| self.negated(require));
         if !gate || denied || self.any(&[Past, Over]) {
             return None;

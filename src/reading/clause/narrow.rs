@@ -76,7 +76,7 @@ impl Words<'_> {
                 && word.len() > 3
                 && word != "Kraken"
                 && !date::is_month(word)
-                && !word.ends_with("day")
+                && !date::is_weekday(word)
         })
     }
 
