@@ -6,7 +6,11 @@ use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
+use crate::letters;
 use crate::snapshot::{Kind, Node};
+
+/// Words that a full stop shortens: hour, number, year, for example, that is.
+const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj"];
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +57,15 @@ impl Block {
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
             before.is_some_and(day) && date::is_month(self.word(at + 1))
         };
-        stops && !ordinal()
+        stops && !ordinal() && !self.abbreviates(at)
+    }
+
+    /// Whether a full stop only shortens the word before it: "godz. 9:15", "2026 r. wypłaty".
+    fn abbreviates(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| letters::small(self.word(before))) else { return false };
+        let goes_on =
+            self.tokens.get(at + 1).is_some_and(|next| matches!(next.shape, Shape::Small | Shape::Pause | Shape::Number));
+        goes_on && self.word(at) == "." && ABBREVIATIONS.contains(&before.as_str())
     }
 
     /// Whether it says until what is done: "until you have …", not "by 10 December".
@@ -120,7 +132,9 @@ impl Block {
             self.text.push_str(run.trim_start());
             return;
         }
-        if last.is_alphanumeric() && first.is_alphanumeric() {
+        // A dash by itself is an empty cell.
+        let dash = (last.is_alphanumeric() && matches!(run, "–" | "—")) || (matches!(last, '–' | '—') && first.is_uppercase());
+        if dash || (last.is_alphanumeric() && first.is_alphanumeric()) {
             self.breaks.push(self.text.len());
         }
         self.text.push_str(run);
@@ -175,15 +189,20 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (index, joint) in joints.iter().enumerate() {
         let (before, after) = (text.get(..*joint).unwrap_or_default(), text.get(*joint..).unwrap_or_default());
-        let mark = before.char_indices().rev().find(|(_, letter)| !letter.is_alphanumeric());
+        if before.ends_with(['–', '—']) || after.starts_with(['–', '—']) {
+            found.push(*joint);
+            continue;
+        }
+        let part = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’');
+        let mark = before.char_indices().rev().find(|(_, letter)| part(*letter));
         let start = mark.map_or(0, |(at, letter)| at + letter.len_utf8()).max(found.last().copied().unwrap_or(0));
         let tail = text.get(start..*joint).unwrap_or_default();
-        let end = *joint + after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+        let end = *joint + after.find(part).unwrap_or(after.len());
         let capital = after.starts_with(char::is_uppercase) && tail.ends_with(char::is_lowercase);
         // The second word may itself be split, or touch a third.
         let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
         let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));
-        let whole = |head: &str| lexicon.has_word(&[tail, head].concat());
+        let whole = |head: &str| lexicon.makes_word(tail, head);
         let two = |head: &str| (capital || (lexicon.has_word(tail) && lexicon.has_word(head))) && !whole(head);
         let (mut any, mut one) = (false, false);
         heads.for_each(|head| {

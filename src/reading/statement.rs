@@ -206,7 +206,9 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     let of_function = claim.bare
         && claim.subjects.iter().all(|subject| subject.is_broad())
         && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading]);
-    if of_method || of_function {
+    // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
+    let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
+    if of_method || of_function || (celled && functions.iter().any(|subject| subject.is_protection())) {
         return functions;
     }
     let mut subjects = claim.subjects.clone();

@@ -26,7 +26,7 @@ impl<'a> Words<'a> {
                 let explains = piece.explains();
                 let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
                 let both = whole(before) && !explains;
-                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty();
+                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty() && !announces(&piece, before);
                 // "On – opens 5 days after you ask": the state stands by itself.
                 let state = before.subjects().is_empty() && before.is_lone_state();
                 state || reason_alone || (tells && (hard || both || first_nameless))
@@ -97,4 +97,9 @@ impl<'a> Words<'a> {
         cuts.sort_unstable();
         cuts
     }
+}
+
+/// "Major outage: the API does not answer": the trouble before the colon is of what it announces.
+fn announces(piece: &Words, before: &Words) -> bool {
+    piece.block.word(piece.span.0) == ":" && before.says(Concept::Maintenance)
 }

@@ -136,10 +136,24 @@ impl Lexicon {
         self.ids(&small).any(|id| self.next.contains_key(&(0, id)))
     }
 
+    /// Whether two runs of letters that touch make one word. A prefix that the first run already has by itself says nothing
+    /// of the second: "WypłatyWyłączone" begins like "wypłaty" and is two words.
+    pub(crate) fn makes_word(&self, before: &str, after: &str) -> bool {
+        let (mut first, mut small) = (String::new(), String::new());
+        words::fold(before, &mut first);
+        words::fold(&format!("{before}{after}"), &mut small);
+        let begins = |id: u32| self.next.contains_key(&(0, id));
+        let lengths = self.prefix_lengths.iter().filter(|length| first.len() < **length && **length <= small.len());
+        self.words.get(&small).is_some_and(|id| begins(*id))
+            || lengths.filter_map(|length| self.prefixes.get(small.get(..*length)?)).any(|id| begins(*id))
+    }
+
     /// The ids under which a small-letter word is known: itself, then its known beginnings, longest first.
     fn ids<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
         let exact = self.words.get(word).copied();
-        let lengths = self.prefix_lengths.iter().rev().skip_while(|length| **length > word.len());
+        // A number that touches a word ("Dostępne1250") is no ending of it.
+        let ends = |length: &usize| !word.bytes().skip(*length).any(|letter| letter.is_ascii_digit());
+        let lengths = self.prefix_lengths.iter().rev().skip_while(|length| **length > word.len()).filter(move |at| ends(at));
         exact.into_iter().chain(lengths.filter_map(|length| self.prefixes.get(word.get(..*length)?).copied()))
     }
 
