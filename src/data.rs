@@ -26,6 +26,7 @@ files! {
     Italian "reading/lexicon/it.txt"
     Portuguese "reading/lexicon/pt.txt"
     Dutch "reading/lexicon/nl.txt"
+    Polish "reading/lexicon/pl.txt"
     Assets "reading/lexicon/assets.txt"
     Places "reading/lexicon/places.txt"
     Countries "reading/countries.txt"

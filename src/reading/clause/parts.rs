@@ -101,5 +101,6 @@ impl<'a> Words<'a> {
 
 /// "Major outage: the API does not answer": the trouble before the colon is of what it announces.
 fn announces(piece: &Words, before: &Words) -> bool {
-    piece.block.word(piece.span.0) == ":" && before.says(Concept::Maintenance)
+    let trouble = before.says(Concept::Maintenance) && !before.any(&[Concept::Over, Concept::Good, Concept::Usual]);
+    piece.block.word(piece.span.0) == ":" && trouble
 }

@@ -16,6 +16,7 @@ const LANGUAGES: &[(&str, File)] = &[
     ("it", File::Italian),
     ("pt", File::Portuguese),
     ("nl", File::Dutch),
+    ("pl", File::Polish),
 ];
 
 /// A phrase found in a text.
