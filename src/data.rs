@@ -25,6 +25,7 @@ files! {
     French "reading/lexicon/fr.txt"
     Italian "reading/lexicon/it.txt"
     Portuguese "reading/lexicon/pt.txt"
+    Spanish "reading/lexicon/es.txt"
     Dutch "reading/lexicon/nl.txt"
     Polish "reading/lexicon/pl.txt"
     Assets "reading/lexicon/assets.txt"

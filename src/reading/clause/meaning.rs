@@ -73,14 +73,14 @@ impl Words<'_> {
             predicate && other.last < hit.first
         };
         let after = self.hits.iter().copied().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
-        let negations = self.hits.iter().filter(|not| {
+        // Negations do not cancel out: "neither … nor", and in the Romance languages "no … ninguno".
+        self.hits.iter().any(|not| {
             matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Empty))
                 && not.first >= after
                 && not.last < hit.first
                 && self.words_between(not.last, hit.first) <= NEGATION_REACH
                 && !(not.sense == Sense::Is(Concept::Not) && self.set_apart(not.last, hit.first))
-        });
-        negations.count() % 2 == 1
+        })
     }
 
     /// "Without it, deposits stay closed": one comma or dash parts what is denied from what is said; two enclose an aside.

@@ -15,9 +15,13 @@ const LANGUAGES: &[(&str, File)] = &[
     ("fr", File::French),
     ("it", File::Italian),
     ("pt", File::Portuguese),
+    ("es", File::Spanish),
     ("nl", File::Dutch),
     ("pl", File::Polish),
 ];
+
+/// The section of what a language does not take over from English.
+const UNLEARN: &str = "unlearn";
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +92,16 @@ impl Lexicon {
 
     /// Adds a data file; what is mixed into another language without its grammar, and without what is an everyday word
     /// there (Dutch "met"). Sections that no concept answers to are left out; a test sees to it that there are none.
+    /// Under `[unlearn]` stand English phrases that are other words in the language ("red" is a network in Spanish).
     fn add(&mut self, data: &str, mixed_into: Option<&str>) {
         let foreign = |phrase: &str| mixed_into.is_some_and(|language| language::is_everyday(phrase, language));
-        let mut section = None;
+        let (mut section, mut unlearn) = (None, false);
         for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = Sense::named(name).filter(|sense| !(mixed_into.is_some() && sense.is_grammar()));
+                unlearn = name == UNLEARN;
+            } else if unlearn {
+                line.split('|').for_each(|phrase| self.senses_of(phrase).into_iter().for_each(Vec::clear));
             } else if let Some(sense) = section {
                 let phrases = line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty() && !foreign(phrase));
                 phrases.for_each(|phrase| self.phrase(phrase, sense));
@@ -105,6 +113,15 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, phrase: &str, sense: Sense) {
+        if let Some(senses) = self.senses_of(phrase)
+            && !senses.contains(&sense)
+        {
+            senses.push(sense);
+        }
+    }
+
+    /// What a phrase stands for, with its place made where it is new.
+    fn senses_of(&mut self, phrase: &str) -> Option<&mut Vec<Sense>> {
         let mut at = 0;
         let mut small = String::new();
         for token in words::cut(phrase, &[]) {
@@ -123,11 +140,7 @@ impl Lexicon {
                 self.senses.push(Vec::new());
             }
         }
-        if let Some(senses) = self.senses.get_mut(at as usize).filter(|_| at > 0)
-            && !senses.contains(&sense)
-        {
-            senses.push(sense);
-        }
+        self.senses.get_mut(at as usize).filter(|_| at > 0)
     }
 
     /// Whether a word stands in any phrase by itself.
