@@ -98,6 +98,10 @@ pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
 pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     let own = layout.block(index)?.node;
     let zone = layout.zone(index);
+    // What a definition says is about its term, whatever else is known.
+    if let Some(definition) = layout.tree.nearest(own, &[Kind::Definition]) {
+        return term(layout, definition);
+    }
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
         let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header);
@@ -159,6 +163,17 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         }
     }
     None
+}
+
+/// The term before a definition, if it names something.
+fn term(layout: &Layout, definition: crate::reading::tree::Id) -> Option<Scope> {
+    let first = layout.inside(definition).start;
+    let before =
+        |index: &usize| layout.block(*index).is_some_and(|block| layout.tree.nearest(block.node, &[Kind::Term]).is_some());
+    let label = (first.saturating_sub(6)..first).rev().find(before)?;
+    let named = layout.block(label).is_some_and(is_pure);
+    let subjects = label_subjects(layout, label);
+    (named && !subjects.is_empty()).then_some(Scope { label, subjects, exact: true })
 }
 
 /// Whether labels come before their states in a container: no state stands before the first label.

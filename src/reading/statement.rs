@@ -130,6 +130,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     } else {
         named(finder, index, &claim)
     };
+    let subjects = if claim.meaning == Meaning::Trouble(Reason::Hold) { paid_out(subjects) } else { subjects };
     if claim.meaning == Meaning::Works && praises(finder, index) {
         return reject(finder, index, quotes, "an advert");
     }
@@ -153,6 +154,15 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
         finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
     }
+}
+
+/// Money that came in and is held cannot go out; the way in is open.
+fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
+    let came_in = |subject: &Subject| {
+        use Subject::*;
+        matches!(subject, Deposits | Ach | Wire | Card | CryptoDeposit)
+    };
+    if subjects.iter().all(came_in) { vec![Subject::Withdrawals] } else { subjects }
 }
 
 /// "The exchange is in cancel-only mode" is said of trading, too.

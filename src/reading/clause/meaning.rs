@@ -178,7 +178,7 @@ impl Words<'_> {
             let reason = if coming { Reason::Maintenance } else { self.reason(named) };
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
-        if bad && self.says(Partial) && named.contains(&Subject::Withdrawals) {
+        if bad && self.says(Partial) && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         if held {
