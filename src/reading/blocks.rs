@@ -202,8 +202,11 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
         // The second word may itself be split, or touch a third.
         let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
         let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));
-        let whole = |head: &str| lexicon.makes_word(tail, head);
-        let two = |head: &str| (capital || (lexicon.has_word(tail) && lexicon.has_word(head))) && !whole(head);
+        let dated = |word: &str| date::is_month(word) || date::is_weekday(word);
+        let whole = |head: &str| lexicon.makes_word(tail, head) || dated(&[tail, head].concat());
+        let two = |head: &str| {
+            (capital || [tail, head].iter().all(|word| lexicon.has_word(word) && word.chars().count() > 1)) && !whole(head)
+        };
         let (mut any, mut one) = (false, false);
         heads.for_each(|head| {
             any |= two(head);
