@@ -55,7 +55,10 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     let named = layout.in_kind(index, &[Kind::Row])
         || card.filter_map(|other| layout.block(other)).flat_map(Block::subjects).any(|subject| {
             use Subject::*;
-            subject.is_product() || subject.is_rail() || matches!(subject, Api | SignUp | Funding | Deposits | Withdrawals)
+            // "Post-only · all spot markets" is said of the exchange.
+            (subject.is_product() && !(mode && subject == Spot))
+                || subject.is_rail()
+                || matches!(subject, Api | SignUp | Funding | Deposits | Withdrawals)
         });
     (upkeep && !named && !of_staking && (mode || loud)).then(|| scope::Scope {
         label: index,
