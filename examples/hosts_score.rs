@@ -10,7 +10,7 @@
 mod interval;
 
 use interval::wilson;
-use preflight::{hosts::judge, report::Origin};
+use preflight::{hosts::judge, names::Named, report::Origin};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -68,7 +68,7 @@ fn main() {
         );
     }
     for (host, verdict) in &listed {
-        eprintln!("{:?}\t{host}\t{}", verdict.origin, verdict.why);
+        eprintln!("{}\t{host}\t{}", verdict.origin.public(), verdict.why);
     }
     let alarms: Vec<_> = listed.iter().filter(|(_, verdict)| verdict.origin == Origin::Lookalike).collect();
     if alarms.len() * 10 < listed.len() {

@@ -1,6 +1,7 @@
 // The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
-import init, { __wbg_reset_state as renew, background, load } from "./wasm/preflight.js";
+import init, { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
+import { HOSTS, poll } from "./status.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const own = { id: api.runtime.id, base: api.runtime.getURL("") };
@@ -64,16 +65,17 @@ async function handle(message, sender) {
   const choices = secret ? api.storage.session : api.storage.local;
   const about = rest.kind === "tab" ? rest.tab : sender.tab?.id;
   const tabs = rest.kind === "settings" ? await tabsOf(secret) : [about];
-  const [entries, { settings }, { memory }] = await Promise.all([
+  const [entries, { settings }, { memory, history }, { status }] = await Promise.all([
     api.storage.session.get(tabs.map((id) => `tab:${id}`)),
     choices.get("settings"),
-    secret ? { memory: undefined } : api.storage.local.get("memory"),
+    secret ? { memory: undefined, history: undefined } : api.storage.local.get(["memory", "history"]),
+    rest.kind === "snapshot" ? api.storage.session.get("status") : { status: undefined },
   ]);
   const states = Object.fromEntries(Object.entries(entries).map(([key, state]) => [key.slice("tab:".length), state]));
   const from = { id: sender.id, url: sender.url, origin: sender.origin, frameId: sender.frameId, tab: sender.tab?.id, private: secret };
   const event = { message: rest, sender: from, own };
   const text = typeof snapshot === "string" ? snapshot : undefined;
-  const effects = await decide(event, text, { memory, settings, tabs: states });
+  const effects = await decide(event, text, { memory, history, settings, status, tabs: states });
 
   /** @type {Record<string, string>} */
   const entriesNow = {};
@@ -83,13 +85,16 @@ async function handle(message, sender) {
     if (badge) show(tab, badge);
   }
   if (effects.danger) await stop(effects.danger);
-  if (effects.forget) await Promise.all([api.storage.session.clear(), api.storage.local.remove("memory")]);
+  if (effects.forget) await forget();
   await Promise.all([
     effects.tabs && api.storage.session.set(entriesNow),
-    effects.settings && choices.set({ settings: effects.settings }),
-    effects.memory && !secret && api.storage.local.set({ memory: effects.memory }),
+    effects.settings && keep(choices, { settings: effects.settings }),
+    effects.memory && !secret && keep(api.storage.local, { memory: effects.memory }),
+    effects.history && !secret && keep(api.storage.local, { history: effects.history }),
   ]);
-  for (const tab of effects.reread ?? []) quietly(api.tabs.sendMessage(tab, { v: 1, kind: "read" }, { frameId: 0 }));
+  if (effects.notify) notify(effects.notify);
+  if (effects.settings) quietly(tend());
+  for (const tab of effects.reread ?? []) reread(tab);
   return effects.reply;
 }
 
@@ -117,10 +122,80 @@ async function stop(danger) {
   quietly(api.tabs.update(tab, { url: api.runtime.getURL("guard/warning.html") }));
 }
 
+/** What was read goes, of tabs, pages and changes; what was chosen stays, and how long Kraken's servers want to be left alone. */
+async function forget() {
+  const tabs = Object.keys(await api.storage.session.get()).filter((key) => /^(tab|guard):/.test(key));
+  await Promise.all([api.storage.session.remove([...tabs, "unsaved"]), api.storage.local.remove(["memory", "history"])]);
+}
+
+/**
+ * Stores it; where the browser has no room left, what was there stays, and the popup says so.
+ * @param {chrome.storage.StorageArea} area
+ * @param {Record<string, string>} what
+ */
+async function keep(area, what) {
+  try {
+    await area.set(what);
+    await api.storage.session.remove("unsaved");
+  } catch (error) {
+    console.error("preflight:", error);
+    await api.storage.session.set({ unsaved: "true" });
+  }
+}
+
+/** @param {string} message */
+function notify(message) {
+  const options = /** @type {const} */ ({ type: "basic", iconUrl: "icons/128.png", title: "Preflight", message });
+  // Without the permission the interface is not there.
+  if (api.notifications) quietly(api.notifications.create(options));
+}
+
+/** Whether Kraken's status is to be fetched: the user switched it on, and lets us. */
+async function watches() {
+  const { settings } = /** @type {{settings?: string}} */ (await api.storage.local.get("settings"));
+  try {
+    return JSON.parse(settings ?? "{}").status === true && (await api.permissions.contains({ origins: HOSTS }));
+  } catch {
+    return false; // damaged settings: nothing was switched on
+  }
+}
+
+/** @type {Promise<void> | undefined} */
+let tending;
+/** Fetches Kraken's status where it is wanted and its time has come; keeps the alarm for the next time, or puts all away. */
+const tend = () => (tending ??= tendOnce().finally(() => (tending = undefined)));
+
+async function tendOnce() {
+  const { status } = /** @type {{status?: string}} */ (await api.storage.session.get("status"));
+  /** @type {Record<string, import("./status.js").Entry>} */
+  const known = JSON.parse(status ?? "{}");
+  if (!(await watches())) {
+    await api.alarms.clear("status");
+    if (!status) return;
+    // How long the servers want to be left alone is kept, should it be switched on again.
+    const waits = Object.entries(known).map(([url, { asked, next, failed }]) => [url, { asked, next, failed }]);
+    await api.storage.session.set({ status: JSON.stringify(Object.fromEntries(waits)) });
+    return;
+  }
+  // A little over five minutes, so that the end points are due when it rings.
+  if (!(await api.alarms.get("status"))) await api.alarms.create("status", { periodInMinutes: 5.5 });
+  await loaded();
+  const now = Date.now();
+  const entries = JSON.stringify(await poll(known, now, wrong));
+  if (entries === status || !(await watches())) return;
+  await api.storage.session.set({ status: entries });
+  for (const tab of await api.tabs.query({})) reread(tab.id);
+}
+
 /** @param {boolean} secret */
 async function tabsOf(secret) {
   const tabs = await api.tabs.query({});
   return tabs.filter((tab) => tab.incognito === secret).map((tab) => tab.id);
+}
+
+/** @param {number | undefined} tab */
+function reread(tab) {
+  if (tab !== undefined) quietly(api.tabs.sendMessage(tab, { v: 1, kind: "read" }, { frameId: 0 }));
 }
 
 /**
@@ -155,3 +230,9 @@ api.tabs.onRemoved.addListener((id) => quietly(inTurn(() => api.storage.session.
 api.tabs.onUpdated.addListener((id, { url }, tab) => {
   if (url?.startsWith("http")) quietly(inTurn(() => watch(id, url, tab)));
 });
+api.alarms.onAlarm.addListener(({ name }) => {
+  if (name === "status") quietly(tend());
+});
+for (const event of [api.runtime.onStartup, api.runtime.onInstalled, api.permissions.onAdded, api.permissions.onRemoved]) {
+  /** @type {chrome.events.Event<() => void>} */ (event).addListener(() => quietly(tend()));
+}

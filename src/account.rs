@@ -2,6 +2,7 @@
 
 use crate::moment::Moment;
 use crate::report::Plan;
+use crate::status::ticker;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -98,6 +99,11 @@ impl Deadline {
 }
 
 impl Account {
+    /// Whether the user named this asset, by a ticker or by its name.
+    pub fn names(&self, asset: &str) -> bool {
+        !asset.is_empty() && self.assets.iter().any(|mine| ticker(mine) == ticker(asset))
+    }
+
     /// Reads the JSON of an account.
     ///
     /// # Errors
@@ -126,6 +132,17 @@ fn is_region(region: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_asset_is_known_by_its_tickers_and_its_name() {
+        let account = Account { assets: vec!["xbt".into(), " Monero".into(), String::new()], ..Account::default() };
+        for mine in ["BTC", "btc", "Bitcoin", "XMR", "monero"] {
+            assert!(account.names(mine), "{mine}");
+        }
+        for other in ["ETH", "bitcoins", ""] {
+            assert!(!account.names(other), "{other}");
+        }
+    }
 
     #[test]
     fn every_key_may_be_missing_and_a_deadline_has_two_shapes() {

@@ -151,3 +151,38 @@ fn the_deadline_is_laid_over_holds_and_windows() {
     let inside = json!({"plan": "spot", "deadline": "2026-11-22T12:15:00Z"});
     is(&with(inside, &["--status", &going]), "operations.deadline", ("blocked", Some("maintenance")));
 }
+
+#[test]
+fn what_is_known_of_a_region_explains_and_never_goes_before_the_page() {
+    let journey = Journey::new("region");
+    let at = "2026-11-25T12:00:00Z";
+    let account = journey.put("account.json", r#"{"region": "US-NY", "plan": "margin"}"#);
+    let more = ["--account", account.as_str()];
+    let home = journey.read(HOME, PRO, at, &more);
+    is(&home, "capability.margin", ("attention", Some("region")));
+    let fact = &item(&home, "capability.margin")["evidence"][0];
+    assert_eq!((&fact["source"], &fact["seenAt"]), (&json!("knowledge"), &json!("2026-10-01T00:00:00Z")));
+    let closed = journey.read(TRADE, PRO, at, &more);
+    is(&closed, "capability.margin", ("blocked", Some("region")));
+    let sources: Vec<&Value> =
+        item(&closed, "capability.margin")["evidence"].as_array().unwrap().iter().map(|one| &one["source"]).collect();
+    assert_eq!(sources, ["page", "knowledge"]);
+    let open = HOME.replace("Good morning.", "Margin trading is available to you.");
+    is(&journey.read(&open, PRO, at, &more), "capability.margin", ("ready", None));
+    let elsewhere = journey.put("elsewhere.json", r#"{"region": "BR"}"#);
+    is(&journey.read(HOME, PRO, at, &["--account", &elsewhere]), "capability.margin", ("unknown", None));
+}
+
+#[test]
+fn an_asset_that_matters_counts_whether_the_page_says_its_name_or_its_ticker() {
+    let journey = Journey::new("assets");
+    let at = "2026-11-25T12:00:00Z";
+    let account = journey.put("account.json", r#"{"assets": ["BTC"]}"#);
+    for said in ["Bitcoin deposits are suspended for maintenance.", "BTC deposits are suspended for maintenance."] {
+        let page = HOME.replace("Good morning.", said);
+        is(&journey.read(&page, PRO, at, &[]), "funding.crypto_deposit", ("unknown", None));
+        is(&journey.read(&page, PRO, at, &["--account", &account]), "funding.crypto_deposit", ("blocked", Some("maintenance")));
+        let other = page.replace("Bitcoin", "Monero").replace("BTC", "XMR");
+        is(&journey.read(&other, PRO, at, &["--account", &account]), "funding.crypto_deposit", ("unknown", None));
+    }
+}

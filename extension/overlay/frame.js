@@ -1,6 +1,7 @@
 // The overlay's frame. It asks the background once; from then on the background tells it, so that nothing keeps the
 // background alive. The content script around it gives it a port, over which it says how large it wants to be.
 import init, { overlay, overlay_state } from "../wasm/preflight.js";
+import { keepTimes } from "../view/times.js";
 
 const api = (globalThis.browser ??= globalThis.chrome);
 
@@ -26,6 +27,7 @@ api.runtime.onMessage.addListener((message) => {
 const since = Math.floor(Number(location.hash.slice(1)) / 1000);
 const asked = api.runtime.sendMessage({ v: 1, kind: "overlay", since }).catch(() => undefined);
 await init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) });
+keepTimes(document.body);
 overlay((/** @type {unknown[]} */ ...wanted) => {
   size = wanted;
   port?.postMessage(size);

@@ -1,12 +1,43 @@
-// The popup. All of it is in Rust (src/app/popup.rs).
+// The popup. The checklist is in Rust (src/app/popup.rs); what stands around it is drawn here.
 import init, { load, popup } from "../wasm/preflight.js";
+import { ask, drawGuide, drawNews } from "../view/guide.js";
+import { keepTimes } from "../view/times.js";
 
-globalThis.browser ??= globalThis.chrome;
+const api = (globalThis.browser ??= globalThis.chrome);
 if (location.search) document.documentElement.classList.add("page");
 const words = fetch(new URL("../data/preflight.txt", import.meta.url)).then((file) => file.text());
 const [text] = await Promise.all([
   words.catch(() => ""),
   init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) }),
 ]);
-load(text);
+const whole = load(text);
 popup();
+if (whole) await around();
+
+async function around() {
+  const [news, guide] = ["news", "guide"].map((id) => document.getElementById(id));
+  if (!news || !guide) return;
+  keepTimes(document.body);
+  /** @type {string | undefined} */
+  let since;
+  let shown = "";
+  const draw = async () => {
+    const asked = /^\?tab=(\d+)$/.exec(location.search)?.[1];
+    const found = asked ? [await api.tabs.get(Number(asked)).catch(() => ({}))] : await api.tabs.query({ active: true, currentWindow: true });
+    const tab = found[0] ?? {};
+    const [told, { unsaved }] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved")]);
+    const now = JSON.stringify([told, unsaved]);
+    if (now === shown) return;
+    shown = now;
+    drawNews(news, told, Boolean(unsaved));
+    drawGuide(guide, told);
+    // What is new stays as long as the window does, and is told once.
+    if (since === undefined && told.news.length > 0) api.runtime.sendMessage({ v: 1, kind: "seen" }).catch(() => {});
+    since ??= told.seen;
+  };
+  await draw();
+  const again = () => { draw().catch((error) => console.error("preflight:", error)); };
+  api.storage.onChanged.addListener(again);
+  api.tabs.onUpdated.addListener(again);
+  document.getElementById("options")?.addEventListener("click", () => { api.runtime.openOptionsPage(); });
+}

@@ -2,11 +2,14 @@
 //! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
 //! between any two events, so nothing is remembered here.
 
+use super::changes::{note, seen};
+use super::chosen::Chosen;
 use super::guard::{self, Danger};
 use super::sender::{Own, Role, Sender, host_of};
 use super::shapes::{self, flag, number, text};
-use super::state::{Settings, TabState};
+use super::state::TabState;
 use super::written;
+use crate::account::Account;
 use crate::engine::{self, Given, Outcome};
 use crate::json::Json;
 use crate::memory::Memory;
@@ -28,8 +31,14 @@ pub struct Message {
     pub kind: String,
     /// `settings`: the plan to judge for.
     pub plan: Option<Plan>,
+    /// `settings`: what else the user told; all of it at once.
+    pub account: Option<Account>,
     /// `settings`: whether pages get an overlay.
     pub overlay: Option<bool>,
+    /// `settings`: whether Kraken's status is fetched.
+    pub status: Option<bool>,
+    /// `settings`: whether a change for the worse is notified.
+    pub notify: Option<bool>,
     /// `overlay`: whether it starts as a chip.
     pub collapsed: Option<bool>,
     /// `overlay`, `tab`: hidden on this tab.
@@ -70,7 +79,10 @@ impl Event {
                 v: number(message, "v").and_then(|version| u32::try_from(version).ok()).unwrap_or_default(),
                 kind: text(message, "kind").unwrap_or_default(),
                 plan: shapes::named(message, "plan"),
+                account: message.get("account").map(shapes::account),
                 overlay: flag(message, "overlay"),
+                status: flag(message, "status"),
+                notify: flag(message, "notify"),
                 collapsed: flag(message, "collapsed"),
                 hidden: flag(message, "hidden"),
                 since: number(message, "since"),
@@ -91,8 +103,12 @@ impl Event {
 pub struct Stored {
     /// What earlier pages showed.
     pub memory: Option<String>,
+    /// What changed.
+    pub history: Option<String>,
     /// The user's choices.
     pub settings: Option<String>,
+    /// Kraken's status, as it was fetched.
+    pub status: Option<String>,
     /// Tabs by id; those the event is about.
     pub tabs: Vec<(i64, String)>,
 }
@@ -102,7 +118,8 @@ impl Stored {
     pub fn read(of: &Json) -> Stored {
         let tabs = of.get("tabs").and_then(Json::fields).unwrap_or_default();
         let tab = |(id, state): &(String, Json)| Some((id.parse().ok()?, state.text()?.to_owned()));
-        Stored { memory: text(of, "memory"), settings: text(of, "settings"), tabs: tabs.iter().filter_map(tab).collect() }
+        let [memory, history, settings, status] = ["memory", "history", "settings", "status"].map(|name| text(of, name));
+        Stored { memory, history, settings, status, tabs: tabs.iter().filter_map(tab).collect() }
     }
 
     fn tab(&self, id: i64) -> Option<TabState> {
@@ -120,7 +137,13 @@ pub struct Effects {
     pub memory: Option<String>,
     /// To be stored, if it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<String>,
+    /// To be stored, if it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,
+    /// Words for a notification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify: Option<String>,
     /// Tabs to be stored, shown in their overlays and on the badge.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tabs: Vec<TabEffect>,
@@ -176,7 +199,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    const OK: Reply = Reply { ok: true, reload: false, state: None, collapsed: None };
+    pub(super) const OK: Reply = Reply { ok: true, reload: false, state: None, collapsed: None };
     const RELOAD: Reply = Reply { ok: false, reload: true, state: None, collapsed: None };
 }
 
@@ -206,8 +229,9 @@ pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Momen
         },
         ("forget", Role::Window) => Effects { reply: Reply::OK, forget: true, ..Effects::default() },
         ("settings", Role::Window) => choose(&event.message, stored),
-        ("opened", Role::Window) => opened(&event.message, stored),
-        ("passed", Role::Window) => passed(&event.message, stored),
+        ("opened", Role::Window) => guard::on_opened(&event.message, stored),
+        ("passed", Role::Window) => guard::on_passed(&event.message, stored),
+        ("seen", Role::Window) => Effects { reply: Reply::OK, history: seen(stored, now), ..Effects::default() },
         _ => Effects::default(),
     }
 }
@@ -220,7 +244,8 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     if host_of(&page.url) != Some(host) {
         return Effects::default();
     }
-    let (settings, settings_damaged) = read_settings(stored);
+    let chosen = Chosen::read(stored);
+    let settings = &chosen.settings;
     // A private window knows nothing of the others, and they nothing of it.
     let known = stored.memory.as_deref().filter(|_| !event.sender.private);
     // What a newer version wrote is left alone: it is not read, and nothing is written over it.
@@ -229,8 +254,9 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
         Some(Ok((memory, damaged))) => (memory, damaged, false),
         Some(Err(_)) => (Memory::default(), true, true),
     };
-    let damaged = settings_damaged || memory_damaged;
-    let mut given = Given { at: now, account: settings.account, plan: None, memory, status: Status::default() };
+    let damaged = chosen.damaged || memory_damaged;
+    let status = stored.status.as_deref().map(Status::restore).unwrap_or_default();
+    let mut given = Given { at: now, account: settings.account.clone(), plan: None, memory, status };
 
     let outcome = if event.failed {
         Outcome { report: engine::failed(&page.url, &given), findings: Vec::new() }
@@ -240,12 +266,18 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     };
     let mut report = outcome.report.clone();
     if damaged {
-        let text = "What was remembered could not be read, so it starts afresh.".to_owned();
+        let text = match newer || chosen.newer {
+            true => "What is stored is from a newer version of Preflight; it is left as it is.",
+            false => "A part of what was stored could not be read; what could is kept.",
+        };
+        let text = text.to_owned();
         report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text });
     }
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
     if !event.sender.private && !event.failed && !newer {
+        let before = given.memory.clone();
         outcome.remember(&mut given.memory);
+        note(&mut effects, stored, settings, [&before, &given.memory], now);
         effects.memory = Some(given.memory.to_json()).filter(|new| known != Some(new));
     }
     let before = stored.tab(tab).unwrap_or_default();
@@ -257,13 +289,14 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
 
 /// What the overlay's frame asks and tells. Its size and whether it shows is all it may change.
 fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
-    let (mut settings, _) = read_settings(stored);
+    let mut chosen = Chosen::read(stored);
     let mut state = stored.tab(tab).unwrap_or_default();
     let mut effects = Effects::default();
-    if let Some(collapsed) = message.collapsed.filter(|collapsed| *collapsed != settings.collapsed) {
-        settings.collapsed = collapsed;
-        effects.settings = Some(written::settings(&settings));
+    if let Some(collapsed) = message.collapsed.filter(|collapsed| *collapsed != chosen.settings.collapsed) {
+        chosen.settings.collapsed = collapsed;
+        effects.settings = chosen.written();
     }
+    let settings = chosen.settings;
     // A page that was left while the background was stopped may have been unable to say so.
     let older = |report: &Report| message.since.is_some_and(|since| report.at < Moment(since));
     let left = !state.stale && state.report.as_ref().is_some_and(older);
@@ -278,42 +311,36 @@ fn overlay(message: &Message, tab: i64, stored: &Stored) -> Effects {
     effects
 }
 
-/// The user chose in the popup. What was read stays; whose subject is the plan is read again.
+/// The user chose in the popup or the options page. What was read stays; it is read again with what was told.
 fn choose(message: &Message, stored: &Stored) -> Effects {
-    let (mut settings, _) = read_settings(stored);
-    let plan = settings.plan();
+    let mut chosen = Chosen::read(stored);
+    let before = chosen.settings.clone();
+    let settings = &mut chosen.settings;
+    if let Some(account) = &message.account {
+        settings.account = account.clone();
+    }
     settings.account.plan = message.plan.or(settings.account.plan);
     settings.overlay = message.overlay.unwrap_or(settings.overlay);
     settings.guard = message.guard.unwrap_or(settings.guard);
-    let mut effects = Effects { reply: Reply::OK, settings: Some(written::settings(&settings)), ..Effects::default() };
-    if settings.plan() == plan {
+    settings.status = message.status.unwrap_or(settings.status);
+    settings.notify = message.notify.unwrap_or(settings.notify);
+    let mut effects = Effects { reply: Reply::OK, settings: chosen.written(), ..Effects::default() };
+    let settings = &chosen.settings;
+    if settings.account == before.account && settings.status == before.status {
         return effects;
     }
     for (tab, json) in &stored.tabs {
         let Some(mut state) = TabState::parse(json) else { continue };
         let Some(report) = &mut state.report else { continue };
-        report.plan = settings.plan();
-        report.judge();
-        state.worse.clear();
-        effects.tabs.push(effect(*tab, &state, !state.stale));
         effects.reread.push(*tab);
+        if settings.plan() != before.plan() {
+            report.plan = settings.plan();
+            report.judge();
+            state.worse.clear();
+            effects.tabs.push(effect(*tab, &state, !state.stale));
+        }
     }
     effects
-}
-
-/// A tab has opened an address.
-fn opened(message: &Message, stored: &Stored) -> Effects {
-    let danger = message.tab.zip(message.url.as_deref());
-    let danger = danger.and_then(|(tab, url)| guard::opened(tab, url, &read_settings(stored).0));
-    Effects { reply: Reply::OK, danger, ..Effects::default() }
-}
-
-/// The user goes to a lookalike all the same.
-fn passed(message: &Message, stored: &Stored) -> Effects {
-    let Some(host) = &message.host else { return Effects::default() };
-    let (mut settings, _) = read_settings(stored);
-    guard::pass(host, &mut settings);
-    Effects { reply: Reply::OK, settings: Some(written::settings(&settings)), ..Effects::default() }
 }
 
 /// Changes what is known of a tab.
@@ -344,12 +371,6 @@ fn badge(report: &Report) -> BadgeEffect {
         Tone::Good => "#0b7a4b",
     };
     BadgeEffect { text: badge.text, color, title: badge.title }
-}
-
-/// The settings, and whether they were damaged.
-fn read_settings(stored: &Stored) -> (Settings, bool) {
-    let Some(json) = stored.settings.as_deref() else { return (Settings::default(), false) };
-    Settings::parse(json).map_or_else(|| (Settings::default(), true), |settings| (settings, false))
 }
 
 /// In builds made for the tests only: a page of this title makes the engine panic.

@@ -7,8 +7,8 @@ use crate::moment::Moment;
 use crate::report::{ItemId, NoticeKind, Plan, State, Verdict};
 
 const BASE: &str = "chrome-extension://ours/";
-const NOW: Moment = Moment(1_795_000_000);
-const PAGE: &str = r#"{"v":1,"url":"https://pro.kraken.com/app","title":"P","mode":"full","nodes":[[0,"t","Hello"]]}"#;
+pub(super) const NOW: Moment = Moment(1_795_000_000);
+pub(super) const PAGE: &str = r#"{"v":1,"url":"https://pro.kraken.com/app","title":"P","mode":"full","nodes":[[0,"t","Hello"]]}"#;
 
 fn event(kind: &str, url: &str, frame: Option<i64>) -> Event {
     let sender = Sender { id: "ours".into(), url: url.into(), frame_id: frame, tab: frame.map(|_| 7), ..Sender::default() };
@@ -16,7 +16,7 @@ fn event(kind: &str, url: &str, frame: Option<i64>) -> Event {
     Event { message, sender, own: Own { id: "ours".into(), base: BASE.into() }, failed: false }
 }
 
-fn page(kind: &str) -> Event {
+pub(super) fn page(kind: &str) -> Event {
     event(kind, "https://pro.kraken.com/app", Some(0))
 }
 
@@ -24,15 +24,16 @@ fn frame() -> Event {
     event("overlay", "chrome-extension://ours/overlay/frame.html", Some(3))
 }
 
-fn window(kind: &str) -> Event {
+pub(super) fn window(kind: &str) -> Event {
     event(kind, "chrome-extension://ours/popup.html", None)
 }
 
 /// What is stored after the effects took place.
-fn after(stored: &Stored, effects: &Effects) -> Stored {
+pub(super) fn after(stored: &Stored, effects: &Effects) -> Stored {
     let mut stored = stored.clone();
     stored.memory = effects.memory.clone().or(stored.memory);
     stored.settings = effects.settings.clone().or(stored.settings);
+    stored.history = effects.history.clone().or(stored.history);
     for tab in &effects.tabs {
         stored.tabs.retain(|(id, _)| *id != tab.tab);
         stored.tabs.push((tab.tab, tab.state.clone()));
@@ -40,11 +41,11 @@ fn after(stored: &Stored, effects: &Effects) -> Stored {
     stored
 }
 
-fn state(stored: &Stored) -> TabState {
+pub(super) fn state(stored: &Stored) -> TabState {
     TabState::parse(&stored.tabs[0].1).unwrap()
 }
 
-fn read() -> Stored {
+pub(super) fn read() -> Stored {
     after(&Stored::default(), &handle(&page("snapshot"), Some(PAGE), &Stored::default(), NOW))
 }
 

@@ -1,5 +1,7 @@
 //! The guard: a tab that opens a lookalike is stopped, unless the user let its host pass before. Off until switched on.
 
+use super::background::{Effects, Message, Reply, Stored};
+use super::chosen::Chosen;
 use super::state::Settings;
 use crate::hosts;
 use crate::report::Origin;
@@ -22,6 +24,21 @@ pub struct Danger {
 
 /// Hosts that are let pass, at most: the oldest goes first.
 const MOST: usize = 200;
+
+/// A tab has opened an address.
+pub(super) fn on_opened(message: &Message, stored: &Stored) -> Effects {
+    let danger = message.tab.zip(message.url.as_deref());
+    let danger = danger.and_then(|(tab, url)| opened(tab, url, &Chosen::read(stored).settings));
+    Effects { reply: Reply::OK, danger, ..Effects::default() }
+}
+
+/// The user goes to a lookalike all the same.
+pub(super) fn on_passed(message: &Message, stored: &Stored) -> Effects {
+    let Some(host) = &message.host else { return Effects::default() };
+    let mut chosen = Chosen::read(stored);
+    pass(host, &mut chosen.settings);
+    Effects { reply: Reply::OK, settings: chosen.written(), ..Effects::default() }
+}
 
 /// What there is to say of the address that a tab has opened.
 pub fn opened(tab: i64, url: &str, settings: &Settings) -> Option<Danger> {

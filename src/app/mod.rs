@@ -2,7 +2,10 @@
 //! What they decide is pure and tested natively; what touches the browser is wasm only.
 
 pub mod background;
+mod changes;
+mod chosen;
 pub mod guard;
+pub mod guide;
 pub mod sender;
 pub mod shapes;
 pub mod state;
@@ -10,6 +13,8 @@ pub mod written;
 
 #[cfg(test)]
 mod background_tests;
+#[cfg(test)]
+mod background_time_tests;
 
 #[cfg(target_arch = "wasm32")]
 mod overlay;

@@ -11,6 +11,7 @@ use crate::hosts;
 use crate::memory::Memory;
 use crate::report::{ItemId, Origin, Plan, State};
 use crate::snapshot::Snapshot;
+use crate::status::Status;
 use crate::view::model::{as_state, public_name};
 use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
 use js_sys::Promise;
@@ -49,6 +50,7 @@ struct Known {
     state: Option<TabState>,
     settings: Settings,
     memory: Option<String>,
+    status: Option<String>,
     allowed: bool,
     guarded: bool,
     /// What a page that is not Kraken's shows of a sign-in.
@@ -104,6 +106,7 @@ impl Known {
             state: state.and_then(|json| TabState::parse(&json)),
             settings: settings.and_then(|json| Settings::parse(&json)).unwrap_or_default(),
             memory,
+            status: browser::stored(Area::Session, "status").await,
             allowed: browser::may_read().await,
             guarded: browser::may_see_tabs().await,
             signs: None,
@@ -134,7 +137,8 @@ impl Known {
         let url = self.tab.as_ref().and_then(|tab| tab.url.clone()).unwrap_or_default();
         let memory =
             self.memory.as_deref().and_then(|text| Memory::salvage(text).ok()).map(|(memory, _)| memory).unwrap_or_default();
-        let given = Given { at: now(), account: self.settings.account.clone(), memory, ..Given::default() };
+        let status = self.status.as_deref().map(Status::restore).unwrap_or_default();
+        let given = Given { at: now(), account: self.settings.account.clone(), memory, status, ..Given::default() };
         let address = url.split(['?', '#']).next().unwrap_or_default().to_owned();
         // The page's own word for its address is not taken.
         let report = engine::report(&Snapshot { url: address, ..self.signs.clone().unwrap_or_default() }, &given);

@@ -74,11 +74,24 @@ pub struct Settings {
     pub guard: bool,
     /// Lookalikes that are let pass all the same.
     pub passed: Vec<String>,
+    /// Whether Kraken's status is fetched.
+    pub status: bool,
+    /// Whether a change for the worse is notified.
+    pub notify: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { v: 1, account: Account::default(), overlay: true, collapsed: true, guard: false, passed: Vec::new() }
+        Settings {
+            v: 1,
+            account: Account::default(),
+            overlay: true,
+            collapsed: true,
+            guard: false,
+            passed: Vec::new(),
+            status: false,
+            notify: false,
+        }
     }
 }
 
@@ -94,6 +107,8 @@ impl Settings {
             collapsed: flag(&chosen, "collapsed").unwrap_or(otherwise.collapsed),
             guard: flag(&chosen, "guard").unwrap_or(otherwise.guard),
             passed: texts(&chosen, "passed").unwrap_or_default(),
+            status: flag(&chosen, "status").unwrap_or_default(),
+            notify: flag(&chosen, "notify").unwrap_or_default(),
         })
     }
 

@@ -39,6 +39,8 @@ pub fn settings(chosen: &Settings) -> String {
         out.flag_of("guard", Some(chosen.guard));
         out.key("passed");
         out.list(&mut |out| chosen.passed.iter().for_each(|host| out.text(host)));
+        out.flag_of("status", Some(chosen.status));
+        out.flag_of("notify", Some(chosen.notify));
     });
     out.done()
 }
@@ -50,7 +52,9 @@ pub fn effects(of: &Effects) -> String {
         out.key("reply");
         reply(out, &of.reply);
         text(out, "memory", of.memory.as_deref());
+        text(out, "history", of.history.as_deref());
         text(out, "settings", of.settings.as_deref());
+        text(out, "notify", of.notify.as_deref());
         if !of.tabs.is_empty() {
             out.key("tabs");
             out.list(&mut |out| of.tabs.iter().for_each(|tab| tab_effect(out, tab)));
@@ -274,9 +278,9 @@ mod tests {
             TabEffect { tab: -1, ..TabEffect::default() },
         ];
         let reply = Reply { ok: true, reload: true, state: Some("{}".into()), collapsed: Some(false) };
-        let (memory, settings) = (Some("m".to_owned()), Some("s".to_owned()));
-        let danger = Danger { tab: 7, url: "https://a/".into(), host: "a".into(), why: "\"".into(), passed: true };
-        let whole = Effects { reply, memory, settings, tabs, reread: vec![1, 2], forget: true, danger: Some(danger) };
+        let [memory, history, settings, notify] = ["m", "h", "s", "n"].map(|text| Some(text.to_owned()));
+        let danger = Some(Danger { tab: 7, url: "https://a/".into(), host: "a".into(), why: "\"".into(), passed: true });
+        let whole = Effects { reply, memory, history, settings, notify, tabs, reread: vec![1, 2], forget: true, danger };
         for of in [whole, Effects::default()] {
             assert_eq!(effects(&of), serde_json::to_string(&of).unwrap());
         }

@@ -73,11 +73,7 @@ fn nothing_against(given: &Given, told: Evidence, by: Moment) -> Finding {
 /// transfer that outlasts the deadline makes it impossible; otherwise it is worth knowing.
 fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacle> {
     let takes_out = given.plan() == Plan::Withdraw;
-    let concerns = match (deadline.rail(), hold.rail) {
-        (Some(rail), held) if rail == held => rail != Rail::Crypto || takes_out,
-        (None, Rail::Crypto) => takes_out,
-        _ => false,
-    };
+    let concerns = concerns(hold, given.plan(), deadline.rail());
     let (by, left) = (deadline.at(), deadline.at().since(given.at));
     let tight = if hold.always && takes_out { TIGHT } else { 0 };
     if !concerns || left >= hold.most.saturating_add(tight) {
@@ -93,6 +89,15 @@ fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacl
     let quote = format!("{} (entered {})", hold.label, hold.entered.to_string().split('T').next().unwrap_or_default());
     let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];
     Some(Obstacle { blocks, reason: Reason::Hold, summary, evidence, until: Some(end) })
+}
+
+/// Whether a hold may touch what is planned over this rail.
+pub(crate) fn concerns(hold: &Hold, plan: Plan, rail: Option<Rail>) -> bool {
+    match (rail, hold.rail) {
+        (Some(rail), held) if rail == held => rail != Rail::Crypto || plan == Plan::Withdraw,
+        (None, Rail::Crypto) => plan == Plan::Withdraw,
+        _ => false,
+    }
 }
 
 /// A hold or an outage that a page states for an item that the deadline hangs on. What status says of outages is looked
@@ -165,7 +170,7 @@ fn announced(advisory: &Advisory, given: &Given, by: Moment, relevant: &[ItemId]
 }
 
 /// The items that a deadline hangs on: what the plan does, and how the money moves.
-fn relevant(plan: Plan, rail: Option<Rail>) -> Vec<ItemId> {
+pub(crate) fn relevant(plan: Plan, rail: Option<Rail>) -> Vec<ItemId> {
     // Without the exchange's site nothing can be started at all.
     let mut items = vec![ItemId::Exchange];
     match plan {

@@ -1,5 +1,8 @@
 //! How each item of a page was read, in words: for `--explain`.
 
+// For the native command only, which is built with debug formatting.
+#![allow(clippy::use_debug)]
+
 use super::judge;
 use super::{Known, judged};
 use crate::engine::Given;

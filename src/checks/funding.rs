@@ -36,6 +36,8 @@ fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
     match signal.subject {
         Subject::CryptoDeposit => &[ItemId::CryptoDeposit],
         Subject::CryptoWithdrawal => &[ItemId::CryptoWithdrawal],
+        // What came in that way is held, and not the way out.
+        Subject::Wire | Subject::Ach if out && signal.meaning == Meaning::Fails(Reason::Hold) => &[],
         Subject::Wire | Subject::Ach if out => &[ItemId::FiatWithdrawal],
         Subject::Card if out => &[],
         Subject::Ach => &[ItemId::Ach],

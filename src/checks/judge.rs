@@ -56,13 +56,8 @@ fn window(signal: &Signal, at: Moment) -> Option<Meaning> {
 
 /// Whether one asset's trouble is one that the user named.
 fn matters(known: &Known, signal: &Signal) -> bool {
-    let said = |asset: &String| {
-        signal
-            .quotes
-            .iter()
-            .any(|quote| quote.text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(asset)))
-    };
-    !matches!(signal.meaning, Meaning::Works) && known.given.account.assets.iter().any(said)
+    let words = signal.quotes.iter().flat_map(|quote| quote.text.split(|letter: char| !letter.is_alphanumeric()));
+    !matches!(signal.meaning, Meaning::Works) && words.into_iter().any(|word| known.given.account.names(word))
 }
 
 /// Whether the page says that the account has this level or a higher one.

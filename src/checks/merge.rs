@@ -83,8 +83,16 @@ fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
     let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
     let status = from(2);
     let both: Vec<&Finding> = seen.iter().chain(&status).copied().collect();
-    let group = if both.is_empty() { from(3) } else { both };
-    strictest(&group)
+    let facts = from(3);
+    if both.is_empty() {
+        return strictest(&facts);
+    }
+    let mut chosen = strictest(&both)?;
+    if chosen.reason == Some(Reason::Region) {
+        // What is known of the region explains what the page says.
+        facts.iter().for_each(|fact| quote(&mut chosen, &fact.evidence));
+    }
+    Some(chosen)
 }
 
 /// Of two reasons the one that is harder to get rid of is told, whichever stands first on the page.
@@ -120,13 +128,17 @@ fn strictest(group: &[&Finding]) -> Option<Finding> {
             .filter(|finding| finding.state == State::Attention && lasting(finding.reason) < lasting(Some(Reason::Account)));
         chosen.reason = told.min_by_key(|finding| lasting(finding.reason)).map_or(chosen.reason, |finding| finding.reason);
     }
-    let others = same.iter().copied().chain(group.iter().copied());
-    for evidence in others.flat_map(|finding| &finding.evidence) {
+    same.iter().chain(group).for_each(|other| quote(&mut chosen, &other.evidence));
+    Some(chosen)
+}
+
+/// Adds what was not quoted yet, while there is room.
+fn quote(chosen: &mut Finding, more: &[Evidence]) {
+    for evidence in more {
         if chosen.evidence.len() < QUOTES && !chosen.evidence.iter().any(|known| same_words(known, evidence)) {
             chosen.evidence.push(evidence.clone());
         }
     }
-    Some(chosen)
 }
 
 fn same_words(one: &Evidence, other: &Evidence) -> bool {

@@ -10,6 +10,7 @@ mod judge;
 mod merge;
 pub(crate) mod operations;
 pub mod posture;
+mod region;
 mod security;
 mod session;
 mod verification;
@@ -101,7 +102,7 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
     }
     // Someone who is signed out may be someone else: what was remembered of another account says nothing.
     let memory = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
-    memory.into_iter().chain(operations::from_status(given)).collect()
+    memory.into_iter().chain(operations::from_status(given)).chain(region::check(given)).collect()
 }
 
 fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> {

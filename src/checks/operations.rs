@@ -58,7 +58,8 @@ pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     notices
 }
 
-fn state_of(weight: Weight) -> Option<State> {
+/// The state of what an advisory of this weight is about.
+pub(crate) fn state_of(weight: Weight) -> Option<State> {
     match weight {
         Weight::Nothing => None,
         Weight::Trouble => Some(State::Attention),
@@ -67,10 +68,10 @@ fn state_of(weight: Weight) -> Option<State> {
 }
 
 /// The items that an advisory of this weight changes, and to which state.
-pub(super) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
+pub(crate) fn effects_of(advisory: &Advisory, state: State, account: &Account) -> Vec<(ItemId, State)> {
     let mut effects = Vec::new();
     // One asset's funding changes nothing but for those who named it.
-    if advisory.about.assets.iter().any(|asset| is_named(account, asset)) {
+    if advisory.about.assets.iter().any(|asset| account.names(asset)) {
         effects.extend(advisory.about.asset_rails.iter().filter_map(|scope| rail(*scope)).map(|id| (id, state)));
     }
     for scope in &advisory.about.scopes {
@@ -111,16 +112,6 @@ fn rail(scope: Scope) -> Option<ItemId> {
         Scope::FiatWithdrawal => ItemId::FiatWithdrawal,
         _ => return None,
     })
-}
-
-/// Whether the user named this asset; Kraken's older tickers count as the usual ones.
-fn is_named(account: &Account, asset: &str) -> bool {
-    let usual = |ticker: &str| match ticker.trim().to_ascii_uppercase().as_str() {
-        "XBT" => "BTC".to_owned(),
-        "XDG" => "DOGE".to_owned(),
-        other => other.to_owned(),
-    };
-    account.assets.iter().any(|mine| usual(mine) == usual(asset))
 }
 
 fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Option<Finding> {

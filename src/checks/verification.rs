@@ -22,13 +22,14 @@ fn level(known: &Known, read: &LevelRead) -> Finding {
         Standing::Held if enough => (State::Ready, None),
         _ => (State::Attention, Some(Reason::Verification)),
     };
+    let level = read.level.name();
     let summary = match read.standing {
-        Standing::Held if enough => format!("The account is verified to {:?}.", read.level),
+        Standing::Held if enough => format!("The account is verified to {level}."),
         Standing::Held => {
-            format!("The account is verified to {:?}; {} needs Intermediate.", read.level, known.given.plan().phrase())
+            format!("The account is verified to {level}; {} needs Intermediate.", known.given.plan().phrase())
         }
-        Standing::Pending => format!("Kraken is still looking at the verification to {:?}.", read.level),
-        Standing::Rejected => format!("Kraken turned down the verification to {:?}.", read.level),
+        Standing::Pending => format!("Kraken is still looking at the verification to {level}."),
+        Standing::Rejected => format!("Kraken turned down the verification to {level}."),
     };
     Finding { summary: Some(summary), ..Finding::new(ItemId::VerificationLevel, state, reason, evidence) }
 }

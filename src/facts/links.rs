@@ -21,7 +21,7 @@ fn read() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
         .map(|[key, label, url, _entered, _source]| (key, label, url))
 }
 
-fn link(key: &str) -> Option<NextStep> {
+pub(super) fn link(key: &str) -> Option<NextStep> {
     all().find(|(known, ..)| *known == key).map(|(_, label, url)| NextStep { label: label.to_owned(), url: url.to_owned() })
 }
 

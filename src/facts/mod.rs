@@ -2,11 +2,22 @@
 //! it never makes anything ready.
 
 mod advice;
+mod apps;
+#[cfg(not(target_arch = "wasm32"))]
+mod document;
+mod leads;
 mod links;
+pub mod regions;
 mod table;
+mod troubles;
 
 pub use advice::{Advice, Layer, Tip, advice, layers, tips};
+pub use apps::{App, apps};
+#[cfg(not(target_arch = "wasm32"))]
+pub use document::document;
+pub use leads::{Lead, leads};
 pub use links::{client_step, next_step};
+pub use troubles::{Trouble, troubles};
 
 use crate::account::Rail;
 use crate::data::{self, File};

@@ -10,21 +10,25 @@ fn is_comment(line: &str) -> bool {
 }
 
 fn row<const N: usize>(line: &'static str) -> Option<[&'static str; N]> {
-    let mut cells = [""; N];
-    fill(line, &mut cells).then_some(cells)
+    let mut row = [""; N];
+    fill(line, &mut row).then_some(row)
 }
 
-/// Fills the cells of a line; false where they do not come out even, or one is empty or has white space around it.
-fn fill(line: &'static str, cells: &mut [&'static str]) -> bool {
-    let mut parts = line.split('\t');
-    let whole = cells.iter_mut().all(|cell| {
-        *cell = parts.next().unwrap_or_default();
-        !cell.is_empty() && cell.trim() == *cell
-    });
-    whole && parts.next().is_none()
+/// Puts a line's cells into a row; whether they are as many, none of them empty and none with white space around it.
+/// Apart from `row`, so that the module has it once and not for each number of cells.
+#[inline(never)]
+fn fill(line: &'static str, row: &mut [&'static str]) -> bool {
+    let mut cells = line.split('\t');
+    for place in row {
+        match cells.next() {
+            Some(cell) if !cell.is_empty() && cell.trim() == cell => *place = cell,
+            _ => return false,
+        }
+    }
+    cells.next().is_none()
 }
 
-/// Every row, or the first that is wrong: for the tests.
+/// Every row, or the first line that is none: for the tests.
 #[cfg(test)]
 pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, &'static str> {
     table.lines().filter(|line| !is_comment(line)).map(|line| row(line).ok_or(line)).collect()

@@ -42,7 +42,11 @@ impl Memory {
         match read(text) {
             Ok((memory, damage)) => Ok((memory, damage.is_some())),
             Err(error) if error.0.contains("newer version") => Err(error),
-            Err(_) => Ok((Memory::default(), true)),
+            Err(_) => match whole_part(text).map(|part| read(&part)) {
+                Some(Ok((memory, _))) => Ok((memory, true)),
+                Some(Err(error)) if error.0.contains("newer version") => Err(error),
+                _ => Ok((Memory::default(), true)),
+            },
         }
     }
 
@@ -82,13 +86,11 @@ fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
     if value.fields().is_none() {
         return fail("it is not a memory of Preflight");
     }
-    match value.get("v") {
-        Some(Json::Whole(version)) if *version == Memory::VERSION => {}
-        Some(Json::Whole(newer @ 2..)) => {
-            let newer = newer.to_string();
-            return Err(MemoryError(["it is of a newer version (", &newer, ") than this program knows (1)"].concat()));
-        }
-        _ => return fail("it is not a memory of Preflight: its version is missing"),
+    if let Some(error) = newer(&value) {
+        return Err(error);
+    }
+    if value.get("v") != Some(&Json::Whole(Memory::VERSION)) {
+        return fail("it is not a memory of Preflight: its version is missing");
     }
     let Some(entries) = value.get("items").and_then(Json::list) else {
         return fail("it is not a memory of Preflight: its list of items is missing");
@@ -105,6 +107,19 @@ fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
         }
     }
     Ok((memory, damage))
+}
+
+/// That a text is of a newer version, which must be left as it is.
+pub(super) fn newer(value: &Json) -> Option<MemoryError> {
+    let Some(Json::Whole(version @ 2..)) = value.get("v") else { return None };
+    Some(MemoryError(["it is of a newer version (", &version.to_string(), ") than this program knows (1)"].concat()))
+}
+
+/// Of a text that is cut off inside its list: what stands before the entry that was not finished, closed.
+pub(super) fn whole_part(text: &str) -> Option<String> {
+    let ends = text.rmatch_indices('}').map(|(at, _)| [text.get(..=at).unwrap_or_default(), "]}"].concat());
+    // The last entry's own objects end with such a bracket too, hence a few attempts.
+    ends.take(4).find(|part| Json::parse(part).is_some())
 }
 
 /// Why a text is no JSON: natively in the library's words, which say where.
@@ -136,7 +151,7 @@ fn reading(entry: &Json) -> Result<Reading, &'static str> {
 }
 
 /// A text, none where there is none; an error where there is something else.
-fn written<'a>(entry: &'a Json, field: &'static str) -> Result<Option<&'a str>, &'static str> {
+pub(super) fn written<'a>(entry: &'a Json, field: &'static str) -> Result<Option<&'a str>, &'static str> {
     match entry.get(field) {
         None | Some(Json::Null) => Ok(None),
         Some(value) => value.text().map(Some).ok_or(field),
@@ -144,7 +159,7 @@ fn written<'a>(entry: &'a Json, field: &'static str) -> Result<Option<&'a str>, 
 }
 
 /// A value out of a closed set by its public name, none where there is none.
-fn named<T: Named>(entry: &Json, field: &'static str) -> Result<Option<T>, &'static str> {
+pub(super) fn named<T: Named>(entry: &Json, field: &'static str) -> Result<Option<T>, &'static str> {
     match written(entry, field)? {
         None => Ok(None),
         Some(name) => T::named(name).map(Some).ok_or(field),

@@ -1,8 +1,10 @@
 //! What earlier pages showed, with when, for as long as the contract's freshness says.
 
 mod file;
+mod history;
 
 pub use file::MemoryError;
+pub use history::{Change, History, Stand};
 
 use crate::checks::Finding;
 use crate::moment::{DAY, HOUR, Moment};

@@ -182,3 +182,18 @@ proptest! {
         let _ = Memory::salvage(&text);
     }
 }
+
+#[test]
+fn of_a_half_written_memory_the_whole_readings_are_kept() {
+    let mut memory = Memory::default();
+    for id in [ItemId::Spot, ItemId::Margin, ItemId::Ach] {
+        memory.put(Reading { id, state: State::Ready, reason: None, kind: PageKind::Trade, at: Moment(9), until: None });
+    }
+    let text = memory.to_json();
+    for cut in 0..text.trim_end().len() {
+        let (kept, damaged) = Memory::salvage(&text[..cut]).unwrap();
+        assert!(damaged);
+        let whole = text[..cut].matches("}").count();
+        assert_eq!(kept.readings(), &memory.readings()[..whole], "cut at {cut}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
+use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
 use super::zone::Zone;
@@ -76,7 +77,22 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let fine = rows.into_iter().find(|index| {
         state(index).is_some_and(|block| block.says(Concept::Confirmed) && !block.says(Concept::Not) && block.words() <= 6)
     });
-    fine.map(|index| Access::Fine(finder.quote(index)))
+    fine.filter(|index| all_confirmed(finder, *index)).map(|index| Access::Fine(finder.quote(index)))
+}
+
+/// Whether every entry of the list that a block stands in says that it is confirmed; what says something else may be that
+/// it is not.
+fn all_confirmed(finder: &Finder, index: usize) -> bool {
+    let (layout, tree) = (finder.layout, finder.layout.tree);
+    let entry = layout.block(index).and_then(|block| tree.nearest(block.node, &[Kind::Item, Kind::Row]));
+    let Some(list) = entry.and_then(|entry| tree.nearest(entry, &[Kind::List, Kind::Table])) else { return true };
+    let confirmed = |index: usize| layout.block(index).is_some_and(|block| block.says(Concept::Confirmed));
+    let header = |index: usize| layout.block(index).is_some_and(|block| tree.kind(block.node) == Kind::ColHeader);
+    let mut entries = tree.subtree(list).filter(|id| matches!(tree.kind(*id), Kind::Item | Kind::Row));
+    entries.all(|entry| {
+        let mut inside = layout.inside(entry);
+        inside.clone().any(confirmed) || inside.is_empty() || inside.all(header)
+    })
 }
 
 /// The blocks under a title, or in a table or list, that is about a subject.
@@ -84,8 +100,17 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
     let layout = finder.layout;
     (0..layout.blocks.len())
         .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
-        .filter(|index| layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)))
+        .filter(|index| {
+            layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)) || in_row(finder, *index, subject)
+        })
         .collect()
+}
+
+/// Whether the label of a block's row names a subject.
+fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
+    let states = [Concept::Confirmed, Concept::Pending, Concept::New, Concept::ThisDevice, Concept::Unrecognised];
+    let says = finder.layout.block(index).is_some_and(|block| block.role == Role::Text && block.says_any(&states));
+    says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
 }
 
 /// The country that a block names, in small letters.

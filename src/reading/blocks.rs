@@ -5,7 +5,11 @@ use super::date;
 use super::lexicon::{self, Hit};
 use super::tree::Id;
 use super::words::{self, Shape, Token};
+use crate::letters;
 use std::borrow::Cow;
+
+/// Words that a full stop shortens: hour, number, year, for example, that is.
+const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj"];
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +66,15 @@ impl<'a> Block<'a> {
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
             before.is_some_and(day) && date::is_month(self.word(at + 1))
         };
-        stops && !ordinal()
+        stops && !ordinal() && !self.abbreviates(at)
+    }
+
+    /// Whether a full stop only shortens the word before it: "godz. 9:15", "2026 r. wypłaty".
+    fn abbreviates(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| letters::small(self.word(before))) else { return false };
+        let goes_on =
+            self.tokens.get(at + 1).is_some_and(|next| matches!(next.shape, Shape::Small | Shape::Pause | Shape::Number));
+        goes_on && self.word(at) == "." && ABBREVIATIONS.contains(&before.as_str())
     }
 
     /// Whether it says until what is done: "until you have …", not "by 10 December".
@@ -104,9 +116,11 @@ impl<'a> Block<'a> {
         self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
     }
 
-    /// Whether a token begins a date: a number or a month.
+    /// Whether a token begins a date: a number, a month, a day of the week.
     pub(crate) fn dates(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Number) || date::is_month(self.word(at))
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
+            || date::is_month(self.word(at))
+            || date::is_weekday(self.word(at))
     }
 
     /// The words of these tokens, as they stand in the text.

@@ -70,6 +70,12 @@ named! {
         On "on",
         /// A lone "Off".
         Off "off",
+        /// "Aan", "uit": a state, and part of many verbs.
+        Particle "particle",
+        /// A verb that its negation follows: "werkt … niet".
+        Verb "verb",
+        /// "Available" over an amount: a balance.
+        Balance "balance",
         /// "not", "never", "no longer".
         Not "not",
         /// "cannot", "unable".
@@ -114,6 +120,8 @@ named! {
         Perhaps "perhaps",
         /// Ways to pay in or out, named alone.
         Crypto "crypto", Cash "cash",
+        /// A lone "in" or "out" beside a way to pay.
+        WayIn "way_in", WayOut "way_out",
         /// "for your account": whose, not what.
         ForAccount "for_account",
         /// "because", "so": what follows explains.
@@ -335,6 +343,8 @@ impl Sense {
                 | Tomorrow
                 | Span
                 | Narrow
+                | WayIn
+                | WayOut
         )
     }
 

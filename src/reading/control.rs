@@ -145,9 +145,9 @@ fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject],
             continue;
         }
         let meaning = match flags.checked() {
-            // An order form says itself what can be traded; its switches are per order.
-            _ if per_order && !subject.is_protection() && flags.disabled() => Meaning::Fails(Reason::Unstated),
-            _ if per_order && !subject.is_protection() => Meaning::Works,
+            // An order form says itself what can be traded; its switch for leverage is per order.
+            _ if per_order && subject == Subject::Margin && flags.disabled() => Meaning::Fails(Reason::Unstated),
+            _ if per_order && subject == Subject::Margin => Meaning::Works,
             Some(true) if subject.is_protection() || !flags.disabled() => Meaning::Works,
             Some(false) if subject.is_protection() || !flags.disabled() => Meaning::SwitchedOff,
             Some(_) => Meaning::Fails(Reason::Unstated),
@@ -212,7 +212,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return Some((Meaning::Works, "a button that turns it off"));
     }
     if block.says(Enable) && subject.is_product() {
-        let asked = finder.layout.card(index).any(|other| {
+        let asked = scope::of_one(finder.layout, index).any(|other| {
             finder.layout.block(other).is_some_and(|other| other.says_any(&[Questionnaire, Terms, Documents, Verify]))
         });
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
@@ -281,6 +281,12 @@ fn told_of(finder: &Finder, index: usize, subject: Subject) -> Meaning {
         return nearby;
     }
     let layout = finder.layout;
+    // What describes this very control and names a country speaks of this user's.
+    let node = layout.block(index).map(|block| block.node);
+    let describes = |block: &&Block| Some(block.node) == node && block.role == Role::Description;
+    if layout.blocks.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
+        return Meaning::Fails(Reason::Region);
+    }
     let sentence = |block: &&Block| {
         block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
     };

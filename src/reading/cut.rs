@@ -1,6 +1,7 @@
 //! A page cut into blocks, in one pass over its nodes.
 
 use super::blocks::{Block, Role};
+use super::date;
 use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
@@ -73,16 +74,21 @@ impl Cut {
         self.text.get(self.ends().text..).unwrap_or_default()
     }
 
-    /// Adds a text node to the text after the last block; a break marks where two runs meet without a space but do not
-    /// make one word.
-    fn push(&mut self, run: &str, lexicon: &Lexicon) {
+    /// Adds a text node to the text after the last block. Where two runs meet without a space may be a break; that is known
+    /// once all are there.
+    fn push(&mut self, run: &str) {
         let rest = self.rest();
         let run = if rest.is_empty() { run.trim_start() } else { run };
         let run = match (rest.chars().next_back(), run.chars().next()) {
             (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
-            (Some(last), Some(first)) if last.is_alphanumeric() && first.is_alphanumeric() && parts(rest, run, lexicon) => {
-                let place = rest.len();
-                self.breaks.push(place);
+            (Some(last), Some(first)) => {
+                // A dash by itself is an empty cell.
+                let dash =
+                    (last.is_alphanumeric() && matches!(run, "–" | "—")) || (matches!(last, '–' | '—') && first.is_uppercase());
+                if dash || (last.is_alphanumeric() && first.is_alphanumeric()) {
+                    let place = rest.len();
+                    self.breaks.push(place);
+                }
                 run
             }
             _ => run,
@@ -99,6 +105,10 @@ impl Cut {
             return self.breaks.truncate(before.breaks);
         }
         let text = self.text.get(before.text..).unwrap_or_default();
+        if self.breaks.len() > before.breaks {
+            let joints = self.breaks.split_off(before.breaks);
+            self.breaks.extend(breaks(text, &joints, speech.lexicon));
+        }
         words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
         speech.of(words).find(text, words, &mut self.hits);
@@ -108,17 +118,40 @@ impl Cut {
     }
 }
 
-/// Whether two runs that touch are two words: a capital after a small letter ("MarginEnabled"), or two known words that
-/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one.
-fn parts(before: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let tail_at = before
-        .rfind(|letter: char| !letter.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let tail = before.get(tail_at..).unwrap_or_default();
-    let head = after.get(..after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len())).unwrap_or_default();
-    let camel = tail.chars().next_back().is_some_and(char::is_lowercase) && head.chars().next().is_some_and(char::is_uppercase);
-    let joined = format!("{tail}{head}");
-    (camel && !lexicon.has_word(&joined)) || (lexicon.has_word(tail) && lexicon.has_word(head) && !lexicon.has_word(&joined))
+/// Where runs that touch are words of their own: a capital after a small letter ("MarginEnabled"), or two known words that
+/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one, also where it touches another.
+fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for (index, joint) in joints.iter().enumerate() {
+        let (before, after) = (text.get(..*joint).unwrap_or_default(), text.get(*joint..).unwrap_or_default());
+        if before.ends_with(['–', '—']) || after.starts_with(['–', '—']) {
+            found.push(*joint);
+            continue;
+        }
+        let part = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’');
+        let mark = before.char_indices().rev().find(|(_, letter)| part(*letter));
+        let start = mark.map_or(0, |(at, letter)| at + letter.len_utf8()).max(found.last().copied().unwrap_or(0));
+        let tail = text.get(start..*joint).unwrap_or_default();
+        let end = *joint + after.find(part).unwrap_or(after.len());
+        let capital = after.starts_with(char::is_uppercase) && tail.ends_with(char::is_lowercase);
+        // The second word may itself be split, or touch a third.
+        let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
+        let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));
+        let dated = |word: &str| date::is_month(word) || date::is_weekday(word);
+        let whole = |head: &str| lexicon.makes_word(tail, head) || dated(&[tail, head].concat());
+        let two = |head: &str| {
+            (capital || [tail, head].iter().all(|word| lexicon.has_word(word) && word.chars().count() > 1)) && !whole(head)
+        };
+        let (mut any, mut one) = (false, false);
+        heads.for_each(|head| {
+            any |= two(head);
+            one |= whole(head);
+        });
+        if any && !one {
+            found.push(*joint);
+        }
+    }
+    found
 }
 
 /// By which words a page is read.
@@ -184,7 +217,7 @@ impl<'a> Cutter<'a> {
             }
             self.open = Some((owner, id, if kind.is_control() { Role::Control } else { Role::Text }));
         }
-        self.cut.push(&node.text, self.speech.lexicon);
+        self.cut.push(&node.text);
     }
 
     /// The name and description of a node, as blocks of their own.

@@ -4,6 +4,7 @@ use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use crate::moment::{DAY, HOUR, Moment};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// A date or clock time in a text.
@@ -95,6 +96,23 @@ fn month(word: &str) -> Option<u8> {
 /// Whether a word is a month's name.
 pub(crate) fn is_month(name: &str) -> bool {
     month(name).is_some()
+}
+
+/// Whether a word names a day of the week.
+pub(crate) fn is_weekday(name: &str) -> bool {
+    static DAYS: OnceLock<HashSet<String>> = OnceLock::new();
+    let days = DAYS.get_or_init(|| {
+        let lines = data::text(File::Days).lines().filter(|line| !line.starts_with('#'));
+        let folded = |name: &str| {
+            let mut small = String::new();
+            words::fold(name.trim(), &mut small);
+            small
+        };
+        lines.flat_map(|line| line.split('|')).map(folded).collect()
+    });
+    let mut small = String::new();
+    words::fold(name, &mut small);
+    days.contains(&small)
 }
 
 fn day(word: &str) -> Option<u8> {

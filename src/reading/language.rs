@@ -67,6 +67,13 @@ impl Everyday {
     }
 }
 
+/// Whether a small-letter word is an everyday word of a language.
+pub(crate) fn is_everyday(word: &str, language: &str) -> bool {
+    let everyday = Everyday::shipped();
+    let place = everyday.languages.iter().position(|known| *known == language);
+    place.is_some_and(|place| everyday.of(words::key(word)).contains(&place))
+}
+
 /// Whether a block of a page in another language is in English, by the everyday words that only one of the two has.
 pub(crate) fn is_english(tokens: &[Token], spoken: &str) -> bool {
     let everyday = Everyday::shipped();

@@ -156,7 +156,7 @@ impl<'a> Layout<'a> {
             card = inside;
             if matches!(
                 self.tree.kind(up),
-                Kind::Item | Kind::Article | Kind::Region | Kind::Row | Kind::Dialog | Kind::Alert | Kind::Aside
+                Kind::Item | Kind::Article | Kind::Region | Kind::Row | Kind::Dialog | Kind::Alert | Kind::Status | Kind::Aside
             ) {
                 break;
             }

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
@@ -175,9 +175,10 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
 
 /// "No passkeys yet".
 fn empty(finder: &mut Finder, index: usize, block: &Block) {
-    if !block.says(Concept::Empty) || block.words() > 14 {
+    if !block.says(Concept::Empty) {
         return;
     }
+    let Some(block) = &block.parts().into_iter().find(|part| part.says(Concept::Empty) && part.words() <= 14) else { return };
     let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).collect();
     let scope = scope::row(finder.layout, index).or_else(|| scope::title(finder.layout, index));
     let about = if own.is_empty() { scope.map(|scope| scope.subjects).unwrap_or_default() } else { own };
@@ -271,7 +272,9 @@ fn passkeys(finder: &mut Finder) {
         }
         let entry = layout.under(title).find(|index| {
             layout.block(*index).is_some_and(|block| {
-                block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button
+                let removes =
+                    block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button;
+                removes || added(block)
             })
         });
         if let Some(entry) = entry {
@@ -279,6 +282,15 @@ fn passkeys(finder: &mut Finder) {
             finder.add(Subject::Passkey, Meaning::Works, quotes, "a list that has one");
         }
     }
+}
+
+/// "Pixel 9, added on 8 September 2026": an entry and its day.
+fn added(block: &Block) -> bool {
+    let day = block.hits.iter().any(|hit| {
+        let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));
+        made && hit.first > 0 && (hit.last + 1..=hit.last + 3).any(|at| block.dates(at))
+    });
+    day && block.role == Role::Text && !block.says_any(&[Concept::Not, Concept::Empty, Concept::Past])
 }
 
 /// A table or list of open positions that has one.

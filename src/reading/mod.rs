@@ -1,6 +1,7 @@
 //! From a snapshot to signals: subject, meaning, evidence. Found from a lexicon (data, one file a language) and from
 //! structure (row, section, dialog, form), not from a list of sentences: nobody here knows Kraken's exact words.
 
+mod about;
 mod access;
 mod blocks;
 mod clause;
@@ -23,6 +24,7 @@ mod statement;
 mod table;
 mod tree;
 mod value;
+mod way;
 mod words;
 mod zone;
 

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
+use super::way;
 use super::zone::Zone;
 use crate::snapshot::Kind;
 
@@ -30,7 +31,8 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     let cell = block.first_cell();
     let block = cell.as_ref().unwrap_or(block);
     let here = block.names(Subject::TwoFactor);
-    let above = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
+    let title = || layout.titles_over(index).take(2).any(|title| title.names(Subject::TwoFactor));
+    let above = || function(block).is_some() && (title() || heads_of_two_factor(layout, index));
     let other = block.subjects().any(|subject| matches!(subject, Subject::Passkey | Subject::SettingsLock | Subject::MasterKey));
     if !other && (here || above()) {
         let function = function(block).or_else(|| here.then(|| layout.titles_over(index).find_map(function)).flatten());
@@ -51,6 +53,19 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
 /// Whether a block can be the label of anything: what [`label_subjects`] goes by.
 fn may_name(block: &Block) -> bool {
     block.says(Concept::SignInVerb) || block.subjects().next().is_some()
+}
+
+/// Whether the column that a block stands in, or the first words of its card, speak of 2FA.
+fn heads_of_two_factor(layout: &Layout, index: usize) -> bool {
+    let speaks =
+        |head: usize| head < index && layout.block(head).is_some_and(|head| head.words() <= 6 && head.names(Subject::TwoFactor));
+    if let Some((header, _)) = header(layout, index) {
+        return speaks(header);
+    }
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        !matches!(layout.tree.kind(*up), Kind::Main | Kind::Dialog) && layout.words_in(inside.clone()) <= 2 * ROW_WORDS
+    });
+    near.map(|(_, inside)| inside.start).any(speaks)
 }
 
 /// The function that 2FA is set for.
@@ -74,9 +89,14 @@ pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
             all.push(subject);
         }
     }
-    if all.iter().any(|subject| !subject.is_broad()) {
-        all.retain(|subject| !subject.is_broad());
-    }
+    // "You can't trade or pay in by card": trading says more than the rail, money in general more than a product.
+    let exact: Vec<Subject> = all.iter().copied().filter(|subject| !subject.is_broad()).collect();
+    all.retain(|subject| match subject {
+        Subject::Trading => exact.iter().all(|other| other.is_rail()),
+        Subject::Exchange => exact.iter().all(|other| *other == Subject::Api),
+        Subject::Deposits | Subject::Withdrawals | Subject::Funding => exact.iter().all(|other| other.is_product()),
+        other => exact.is_empty() || !other.is_broad(),
+    });
     all
 }
 
@@ -84,11 +104,20 @@ pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
 pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     let own = layout.block(index)?.node;
     let zone = layout.zone(index);
+    // What a definition says is about its term, whatever else is known.
+    if let Some(definition) = layout.tree.nearest(own, &[Kind::Definition]) {
+        return term(layout, definition);
+    }
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
         let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header);
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
             return None;
+        }
+        if kind == Kind::Row
+            && let Some(scope) = way::crossed(layout, index, inside.clone())
+        {
+            return Some(scope);
         }
         let named: Vec<(usize, Vec<Subject>)> = inside
             .clone()
@@ -124,6 +153,11 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             other => other,
         };
         if let Some((label, subjects)) = chosen {
+            // "Trading with a loan" is not all trading.
+            let some = |block: &Block| subjects == &[Subject::Trading] && strange(block, block.tokens.len()) > 0;
+            if layout.block(*label).is_some_and(some) {
+                return None;
+            }
             let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });
         }
@@ -135,6 +169,17 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         }
     }
     None
+}
+
+/// The term before a definition, if it names something.
+fn term(layout: &Layout, definition: crate::reading::tree::Id) -> Option<Scope> {
+    let first = layout.inside(definition).start;
+    let before =
+        |index: &usize| layout.block(*index).is_some_and(|block| layout.tree.nearest(block.node, &[Kind::Term]).is_some());
+    let label = (first.saturating_sub(6)..first).rev().find(before)?;
+    let named = layout.block(label).is_some_and(is_pure);
+    let subjects = label_subjects(layout, label);
+    (named && !subjects.is_empty()).then_some(Scope { label, subjects, exact: true })
 }
 
 /// Whether labels come before their states in a container: no state stands before the first label.
@@ -175,7 +220,12 @@ fn is_pure(block: &Block) -> bool {
     let bracketed = !product && block.text.ends_with(')') && end + 2 < block.tokens.len() && {
         block.hits.iter().any(|hit| hit.first > end && matches!(hit.sense, Sense::Of(subject) if subject.is_protection()))
     };
-    bracketed || strange(block, end) <= if product { 0 } else { 2 }
+    // "Staking with Auto Earn": both name the same.
+    let mut named: Vec<Subject> = block.subjects().collect();
+    let twice = named.len() > 1;
+    named.dedup();
+    let joined = usize::from(twice && named.len() == 1);
+    bracketed || strange(block, end) <= if product { joined } else { 2 }
 }
 
 /// A short text that says no state and names nothing that we know: the label of something else.
@@ -194,7 +244,8 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
         let block = cell.as_ref().unwrap_or(block);
         let control = block.role == Role::Control
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
-        let speaks = block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot]);
+        let speaks =
+            block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Usual, Concept::Affected]);
         block.words() <= LABEL_WORDS
             && is_pure(block)
             && !control
@@ -202,6 +253,57 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
             && block.node != own
             && !speaks
     })
+}
+
+/// The one control that names something in the list item or row around a block: what is said beside it is about that.
+pub(crate) fn beside_control(layout: &Layout, index: usize) -> Option<Scope> {
+    let (_, inside) = layout.containers(index).find(|(up, _)| matches!(layout.tree.kind(*up), Kind::Item | Kind::Row))?;
+    let control = |other: &usize| {
+        *other != index && layout.block(*other).is_some_and(|block| block.role == Role::Control && is_pure(block))
+    };
+    let named = |other: usize| Some((other, label_subjects(layout, other))).filter(|(_, subjects)| !subjects.is_empty());
+    let mut all = inside.filter(control).filter_map(named);
+    let (label, subjects) = all.next()?;
+    all.next().is_none().then_some(Scope { label, subjects, exact: true })
+}
+
+/// Whether the words stand beside a short label that we do not know: then they are about that, and not about the title.
+pub(crate) fn strangely_labelled(layout: &Layout, index: usize) -> bool {
+    let Some(own) = layout.block(index).map(|block| block.node) else { return false };
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        let list = matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Dialog);
+        !list && layout.words_in(inside.clone()) <= ROW_WORDS
+    });
+    near.map(|(_, inside)| inside)
+        .take_while(|inside| !inside.clone().any(|other| is_heading(layout, other)))
+        .any(|inside| inside.take_while(|other| *other < index).any(|other| is_strange_label(layout, other, own)))
+}
+
+fn is_heading(layout: &Layout, index: usize) -> bool {
+    layout.block(index).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading)
+}
+
+/// The card around a block, or as much of it as names one product or rail at most.
+pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
+    let card = layout.card(index);
+    let one = |range: &std::ops::Range<usize>| {
+        let mut named: Vec<Subject> = layout
+            .blocks
+            .get(range.clone())
+            .into_iter()
+            .flatten()
+            .flat_map(Block::subjects)
+            .filter(|subject| subject.is_product() || subject.is_rail())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named.len() <= 1
+    };
+    if one(&card) {
+        return card;
+    }
+    let inner = layout.containers(index).map(|(_, inside)| inside);
+    inner.take_while(|inside| inside.len() < card.len() && one(inside)).last().unwrap_or(index..index + 1)
 }
 
 /// The header of the column that a cell stands in.

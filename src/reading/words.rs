@@ -59,7 +59,7 @@ impl Shape {
 
 /// Whether a letter belongs to words. Apostrophes do when letters stand on both sides; that is decided where they are met.
 fn is_word_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || ('\u{300}'..='\u{36f}').contains(&letter)
+    letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// Cuts a text into tokens, added to those there are. `breaks` are byte places where a word ends although no space stands
@@ -75,8 +75,8 @@ pub(crate) fn cut(text: &str, breaks: &[usize], tokens: &mut Vec<Token>) {
         } else {
             mark(letter, before, letter_at(text, end).unwrap_or(' '))
         };
-        // A hyphen inside a word only parts it: "sign-in" reads like "sign in".
-        let hyphen = matches!(letter, '-' | '‑') && shape == Shape::Mark;
+        // A hyphen inside a word only parts it: "sign-in" reads like "sign in", "KYC_LEVEL" like "KYC LEVEL".
+        let hyphen = matches!(letter, '-' | '‑' | '_') && shape == Shape::Mark;
         if !hyphen && (!letter.is_whitespace() || letter == '\n') {
             tokens.push(Token { start, end, shape, key: key(text.get(start..end).unwrap_or_default()) });
         }

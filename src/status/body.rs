@@ -3,10 +3,8 @@
 
 use super::scope::{Placed, Scope, place, service};
 use super::{Advisory, Endpoint, Impact, Kind, Market, Source, StatusError};
+use crate::json::Json;
 use crate::moment::Moment;
-use serde_json::{Map, Value};
-
-type Object = Map<String, Value>;
 
 /// Most entries of one list that are read; a longer list leaves a doubt.
 const MAX_ENTRIES: usize = 2_000;
@@ -15,16 +13,16 @@ const MAX_TITLE: usize = 120;
 
 pub(super) fn read(body: &str, fetched: Moment) -> Result<Source, StatusError> {
     let body = body.trim_start_matches('\u{feff}').trim();
-    let value: Value = serde_json::from_str(body).map_err(|error| {
+    let object = Json::parse(body).ok_or_else(|| {
         let what = match body.chars().next() {
-            None => "it is empty".to_owned(),
-            Some('<') => "it is a web page, not JSON".to_owned(),
-            Some(_) => format!("it is not JSON: {error}"),
+            None => "it is empty",
+            Some('<') => "it is a web page, not JSON",
+            Some(_) => "it is not JSON",
         };
-        StatusError(what)
+        StatusError(what.to_owned())
     })?;
-    let Some(object) = value.as_object() else { return Err(unknown()) };
-    let mut source = if object.contains_key("result") || object.contains_key("error") { api(object)? } else { page(object)? };
+    let has = |name: &str| object.get(name).is_some();
+    let mut source = if has("result") || has("error") { api(&object)? } else { page(&object)? };
     source.fetched = fetched;
     let as_of = source.own_time.unwrap_or(fetched);
     for advisory in &mut source.advisories {
@@ -38,15 +36,15 @@ fn unknown() -> StatusError {
 }
 
 /// The exchange's own API: `{"error": [], "result": {…}}`.
-fn api(object: &Object) -> Result<Source, StatusError> {
-    let errors = object.get("error").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let Some(result) = object.get("result").and_then(Value::as_object) else {
-        return match errors.first().and_then(Value::as_str) {
-            Some(error) => Err(StatusError(format!("Kraken answered with the error {}", clean(error)))),
+fn api(object: &Json) -> Result<Source, StatusError> {
+    let errors = object.get("error").and_then(Json::list).unwrap_or_default();
+    let Some(result) = object.get("result").filter(|result| result.fields().is_some()) else {
+        return match errors.first().and_then(Json::text) {
+            Some(error) => Err(StatusError(["Kraken answered with the error ", &clean(error)].concat())),
             None => Err(unknown()),
         };
     };
-    let any = |names: &[&str]| names.iter().any(|name| result.contains_key(*name));
+    let any = |names: &[&str]| names.iter().any(|name| result.get(name).is_some());
     let mut source = if any(&["events"]) {
         let mut source = Source::new(Endpoint::MaintenanceSchedule);
         source.lists_windows = list(result, "events", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
@@ -63,7 +61,7 @@ fn api(object: &Object) -> Result<Source, StatusError> {
     Ok(source)
 }
 
-fn system(result: &Object) -> Source {
+fn system(result: &Json) -> Source {
     let mut source = Source::new(Endpoint::SystemStatus);
     source.covers = &[Scope::Exchange, Scope::Api];
     let windows = list(result, "upcoming_maintenance", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
@@ -72,10 +70,10 @@ fn system(result: &Object) -> Source {
     source.lists_incidents = incidents;
     // An older body has neither list; one that has them, but not both as lists, may hide something.
     let lists = ["upcoming_maintenance", "emergency"];
-    if lists.iter().any(|name| result.contains_key(*name)) && !(windows && incidents) {
+    if lists.iter().any(|name| result.get(name).is_some()) && !(windows && incidents) {
         source.advisories.push(Advisory::doubt(Placed::default()));
     }
-    let market = match result.get("status").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
+    let market = match result.get("status").and_then(Json::text).map(str::to_ascii_lowercase).as_deref() {
         Some("online") => {
             source.online = true;
             None
@@ -99,8 +97,8 @@ fn system(result: &Object) -> Source {
 }
 
 /// A Statuspage body.
-fn page(object: &Object) -> Result<Source, StatusError> {
-    let has = |name: &str| object.contains_key(name);
+fn page(object: &Json) -> Result<Source, StatusError> {
+    let has = |name: &str| object.get(name).is_some();
     let indicator = object.get("status").and_then(|status| status.get("indicator"));
     let endpoint = match (has("incidents"), has("scheduled_maintenances")) {
         _ if has("components") || (indicator.is_some() && has("page")) => Endpoint::Summary,
@@ -114,9 +112,9 @@ fn page(object: &Object) -> Result<Source, StatusError> {
     source.lists_windows = list(object, "scheduled_maintenances", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
     if endpoint == Endpoint::Summary {
         let listed = list(object, "components", &mut source.advisories, component);
-        let vouch = listed && object.get("components").and_then(Value::as_array).is_some_and(|all| !all.is_empty());
+        let vouch = listed && object.get("components").and_then(Json::list).is_some_and(|all| !all.is_empty());
         // Only components that were all read tell what an indicator other than "none" is about.
-        let calm = match indicator.and_then(Value::as_str) {
+        let calm = match indicator.and_then(Json::text) {
             Some("none") => listed || !has("components"),
             Some("minor" | "maintenance") => vouch,
             Some(_) => vouch && !source.advisories.is_empty(),
@@ -129,24 +127,24 @@ fn page(object: &Object) -> Result<Source, StatusError> {
 }
 
 /// The body's own timestamp, and whether it has one that cannot be read.
-fn own_time(value: Option<&Value>) -> (Option<Moment>, bool) {
+fn own_time(value: Option<&Json>) -> (Option<Moment>, bool) {
     match value {
         None => (None, false),
         Some(value) => {
-            let time = value.as_str().and_then(|text| Moment::parse(text).ok());
+            let time = value.text().and_then(|text| Moment::parse(text).ok());
             (time, time.is_none())
         }
     }
 }
 
 /// Reads a list into advisories; whether it was there and a list.
-fn list(object: &Object, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Object) -> Option<Advisory>) -> bool {
-    let Some(entries) = object.get(name).and_then(Value::as_array) else { return false };
+fn list(object: &Json, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Json) -> Option<Advisory>) -> bool {
+    let Some(entries) = object.get(name).and_then(Json::list) else { return false };
     let doubts = entries.len() > MAX_ENTRIES;
     let mut broken = false;
     for entry in entries.iter().take(MAX_ENTRIES) {
-        match entry.as_object() {
-            Some(entry) => into.extend(read(entry)),
+        match entry.fields() {
+            Some(_) => into.extend(read(entry)),
             None => broken = true,
         }
     }
@@ -157,13 +155,13 @@ fn list(object: &Object, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Ob
 }
 
 /// An event, an incident or a maintenance.
-fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
-    let text = |names: &[&str]| names.iter().find_map(|name| entry.get(*name)?.as_str());
-    let time = |names: &[&str]| names.iter().find_map(|name| Moment::parse(entry.get(*name)?.as_str()?).ok());
+fn entry_of(entry: &Json, kind: Kind) -> Option<Advisory> {
+    let text = |names: &[&str]| names.iter().find_map(|name| entry.get(name)?.text());
+    let time = |names: &[&str]| names.iter().find_map(|name| Moment::parse(entry.get(name)?.text()?).ok());
     let status = text(&["incident_status", "status"]).unwrap_or_default().to_ascii_lowercase();
     let impact = text(&["impact"]).unwrap_or_default().to_ascii_lowercase();
     // The list of incidents may hold maintenance too.
-    let planned = kind == Kind::Window || impact == "maintenance" || entry.get("scheduled_for").is_some_and(Value::is_string);
+    let planned = kind == Kind::Window || impact == "maintenance" || entry.get("scheduled_for").and_then(Json::text).is_some();
     let mut advisory = Advisory::new(if planned { Kind::Window } else { Kind::Incident });
 
     advisory.over = matches!(status.as_str(), "resolved" | "postmortem" | "completed" | "cancelled" | "canceled")
@@ -190,7 +188,9 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
     advisory.url = text(&["source_url", "shortlink"]).and_then(official);
     advisory.keys.extend(text(&["id"]).map(str::to_owned));
     advisory.keys.extend(text(&["source_url"]).and_then(|url| url.rsplit('/').find(|part| !part.is_empty())).map(str::to_owned));
-    advisory.keys.extend(entry.get("event_id").and_then(Value::as_u64).map(|id| format!("event {id}")));
+    if let Some(Json::Whole(id)) = entry.get("event_id") {
+        advisory.keys.push(["event ", &id.to_string()].concat());
+    }
 
     let mut placed = Placed::default();
     for name in strings(entry.get("affected_services"), None) {
@@ -200,7 +200,7 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
         placed.join(place(name));
     }
     if placed.is_empty() {
-        for update in entry.get("incident_updates").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default() {
+        for update in entry.get("incident_updates").and_then(Json::list).unwrap_or_default() {
             for name in strings(update.get("affected_components"), Some("name")) {
                 placed.join(place(name));
             }
@@ -211,7 +211,7 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
         placed = place(&advisory.title);
     }
     // What it names or its title could not be read: it may be about anything.
-    let unreadable = |name: &str| entry.get(name).is_some_and(|list| !list.is_array());
+    let unreadable = |name: &str| entry.get(name).is_some_and(|list| list.list().is_none());
     if placed.is_empty() && !advisory.over && (title.is_none() || unreadable("affected_services") || unreadable("components")) {
         advisory.kind = Kind::Doubt;
     }
@@ -220,10 +220,10 @@ fn entry_of(entry: &Object, kind: Kind) -> Option<Advisory> {
 }
 
 /// A component that does not work as usual.
-fn component(entry: &Object) -> Option<Advisory> {
-    let name = entry.get("name").and_then(Value::as_str).map(clean);
+fn component(entry: &Json) -> Option<Advisory> {
+    let name = entry.get("name").and_then(Json::text).map(clean);
     let placed = name.as_deref().map(place).unwrap_or_default();
-    let (kind, impact, words) = match entry.get("status").and_then(Value::as_str) {
+    let (kind, impact, words) = match entry.get("status").and_then(Json::text) {
         Some("operational") => return None,
         Some("degraded_performance") => (Kind::Incident, Impact::Minor, "degraded performance"),
         Some("partial_outage") => (Kind::Incident, Impact::Minor, "partial outage"),
@@ -233,7 +233,7 @@ fn component(entry: &Object) -> Option<Advisory> {
     };
     let Some(name) = name else { return Some(Advisory::doubt(placed)) };
     let mut advisory = Advisory::new(kind);
-    advisory.title = format!("{name}: {words}");
+    advisory.title = [&name, ": ", words].concat();
     advisory.impact = Some(impact);
     advisory.under_way = true;
     advisory.explicit = true;
@@ -242,11 +242,11 @@ fn component(entry: &Object) -> Option<Advisory> {
 }
 
 /// The strings of a list, or of the field `name` of its objects.
-fn strings<'a>(value: Option<&'a Value>, name: Option<&'a str>) -> impl Iterator<Item = &'a str> {
-    let entries = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+fn strings<'a>(value: Option<&'a Json>, name: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+    let entries = value.and_then(Json::list).unwrap_or_default();
     entries.iter().take(MAX_ENTRIES).filter_map(move |entry| match name {
-        Some(name) => entry.get(name).and_then(Value::as_str),
-        None => entry.as_str(),
+        Some(name) => entry.get(name).and_then(Json::text),
+        None => entry.text(),
     })
 }
 

@@ -9,8 +9,9 @@ mod scope;
 
 pub(crate) use advisory::spoken;
 pub use advisory::{Advisory, Impact, Kind, Market, Weight};
-pub use scope::{Placed, RAILS, Scope};
+pub use scope::{Placed, RAILS, Scope, ticker};
 
+use crate::json::Json;
 use crate::moment::{HOUR, Moment};
 use std::fmt;
 
@@ -18,11 +19,17 @@ use std::fmt;
 pub const FRESH: i64 = 15 * 60;
 /// A window that begins within this many seconds counts as announced trouble.
 pub const AHEAD: i64 = 72 * HOUR;
+/// An incident that began so many seconds ago is one of the last days.
+const PAST: i64 = 72 * HOUR;
 
 /// What the status end points said, as far as they were read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status {
     sources: Vec<Source>,
+    /// Incidents of the last days, those that are over too.
+    past: Vec<Advisory>,
+    /// Why the last attempt to read one of them anew failed.
+    failing: Option<String>,
 }
 
 /// Why a body could not be used.
@@ -90,6 +97,38 @@ impl Status {
         }
         self.sources.push(source);
         Ok(endpoint)
+    }
+
+    /// Reads what `extension/status.js` keeps: of each end point the last good body, when it was fetched (in milliseconds),
+    /// and what went wrong since. What cannot be read is as if it was never fetched.
+    pub fn restore(text: &str) -> Status {
+        let mut status = Status::default();
+        let kept = Json::parse(text).unwrap_or_default();
+        for (url, entry) in kept.fields().unwrap_or_default() {
+            let text = |name: &str| entry.get(name).and_then(Json::text);
+            if let (Some(body), Some(Json::Whole(fetched))) = (text("body"), entry.get("fetched")) {
+                let fetched = Moment(fetched / 1_000);
+                if url.ends_with("/incidents.json") {
+                    // It is fetched too seldom to tell what goes on.
+                    status.past = body::read(body, fetched).map(|source| source.advisories).unwrap_or_default();
+                } else {
+                    status.read(body, fetched).ok();
+                }
+            }
+            status.failing = status.failing.or(text("error").map(str::to_owned));
+        }
+        status
+    }
+
+    /// Incidents that began in the days before, and are over.
+    pub fn past(&self, at: Moment) -> impl Iterator<Item = &Advisory> {
+        let recent = move |advisory: &Advisory| advisory.start.is_some_and(|start| (0..=PAST).contains(&at.since(start)));
+        self.past.iter().filter(move |advisory| advisory.kind == Kind::Incident && advisory.over && recent(advisory))
+    }
+
+    /// Why the last attempt to read one of the end points anew failed; what was read before stays in force.
+    pub fn failing(&self) -> Option<&str> {
+        self.failing.as_deref()
     }
 
     /// Whether any body was read; if none was, the notice `status_not_checked` stands.

@@ -111,6 +111,7 @@ const NAMES: &[(&str, &str)] = &[
     ("bitcoin", "BTC"),
     ("lightning", "BTC"),
     ("xbt", "BTC"),
+    ("xdg", "DOGE"),
     ("ethereum", "ETH"),
     ("solana", "SOL"),
     ("ripple", "XRP"),
@@ -124,6 +125,12 @@ const NAMES: &[(&str, &str)] = &[
     ("cosmos", "ATOM"),
     ("tron", "TRX"),
 ];
+
+/// The usual ticker of an asset, in capitals, whether it is given by its name or by a ticker of Kraken's own.
+pub fn ticker(word: &str) -> String {
+    let known = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word.trim()));
+    known.map_or_else(|| word.trim().to_ascii_uppercase(), |(_, ticker)| (*ticker).to_owned())
+}
 
 /// Currencies, which are no assets of their own here: one of them is a part of the cash rails.
 const CURRENCIES: &[&str] = &["usd", "eur", "gbp", "cad", "aud", "chf", "jpy", "aed", "brl", "mxn", "ars", "pln"];

@@ -230,3 +230,63 @@ proptest! {
         let _ = Status::default().read(&text, now());
     }
 }
+
+/// Every place in a tree of JSON.
+fn places(value: &serde_json::Value, at: &str, into: &mut Vec<String>) {
+    into.push(at.to_owned());
+    match value {
+        serde_json::Value::Object(fields) => fields.iter().for_each(|(key, value)| places(value, &format!("{at}/{key}"), into)),
+        serde_json::Value::Array(list) => {
+            list.iter().enumerate().for_each(|(index, value)| places(value, &format!("{at}/{index}"), into));
+        }
+        _ => {}
+    }
+}
+
+/// The operations that a body by itself makes ready.
+fn ready(body: &str) -> Vec<crate::report::ItemId> {
+    let mut status = Status::default();
+    let _ = status.read(body, now());
+    let given = crate::engine::Given { at: now(), status, ..crate::engine::Given::default() };
+    let findings = crate::checks::operations::from_status(&given);
+    findings.iter().filter(|finding| finding.state == crate::report::State::Ready).map(|finding| finding.id).collect()
+}
+
+#[test]
+fn a_field_that_is_missing_null_or_of_a_wrong_type_makes_nothing_ready() {
+    let mut tried = 0;
+    for body in [
+        include_str!("../../tests/status/system.json"),
+        include_str!("../../tests/status/system-window.json"),
+        include_str!("../../tests/status/schedule.json"),
+        include_str!("../../tests/status/summary.json"),
+        include_str!("../../tests/status/summary-trouble.json"),
+        include_str!("../../tests/status/unresolved.json"),
+        include_str!("../../tests/status/scheduled.json"),
+    ] {
+        let whole: serde_json::Value = serde_json::from_str(body).unwrap();
+        let before = ready(body);
+        let mut all = Vec::new();
+        places(&whole, "", &mut all);
+        for place in all.iter().filter(|place| !place.is_empty()) {
+            let (parent, key) = place.rsplit_once('/').unwrap();
+            for wrong in ["gone", "null", "7", "-1.5e300", "true", "\"\"", "\"\u{1f419}\"", "[]", "{}", "[null]", "[[[]]]"] {
+                let mut broken = whole.clone();
+                match (wrong, broken.pointer_mut(parent).unwrap()) {
+                    ("gone", serde_json::Value::Object(fields)) => drop(fields.remove(key)),
+                    ("gone", _) => continue,
+                    (text, _) => *broken.pointer_mut(place).unwrap() = serde_json::from_str(text).unwrap(),
+                }
+                // A list that says that it is empty is good news, not damage.
+                let emptied = wrong == "[]" && whole.pointer(place).unwrap().is_array();
+                if emptied {
+                    continue;
+                }
+                tried += 1;
+                let after = ready(&broken.to_string());
+                assert!(after.iter().all(|id| before.contains(id)), "{place} as {wrong}: {after:?} ready, before {before:?}");
+            }
+        }
+    }
+    assert!(tried > 1_500, "{tried}");
+}

@@ -60,5 +60,30 @@ for (const scheme of /** @type {const} */ (["light", "dark"])) {
       await clean(browser, warning, "warning");
       await browser.close(warning);
     });
+
+    it("of the options, with a deadline, a region and news", async () => {
+      const { browser } = world;
+      await forget(browser);
+      await browser.ask(async () => {
+        const api = /** @type {any} */ (globalThis).browser ?? chrome;
+        const stand = (/** @type {string} */ state, /** @type {string} */ at) => ({ state, reason: null, at });
+        const changes = [{ id: "capability.margin", from: stand("ready", "2026-01-01T00:00:00Z"), to: stand("blocked", "2026-01-02T00:00:00Z") }];
+        const deadline = { at: new Date(Date.now() + 9 * 86_400_000).toISOString().replace(/\.\d+/, ""), rail: "ach" };
+        await api.storage.local.set({
+          history: JSON.stringify({ v: 1, seen: "2025-01-01T00:00:00Z", changes }),
+          settings: JSON.stringify({ v: 1, account: { region: "GB", plan: "withdraw", assets: [], deadline } }),
+        });
+      });
+      const options = await browser.window(`${browser.base}options.html`);
+      await until("the options", () => browser.run(options, () => "ready" in document.documentElement.dataset));
+      await browser.run(options, () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+      await clean(browser, options, "options");
+      await browser.close(options);
+      await browser.open("https://pro.kraken.com/app/home");
+      const popup = await openPopup(browser, await tabOf(browser));
+      await until("the news", () => browser.run(popup, () => document.querySelector("#news .told") !== null && document.querySelector("#news .strip") !== null));
+      await clean(browser, popup, "popup with news and a deadline");
+      await browser.close(popup);
+    });
   }, { scheme });
 }

@@ -15,6 +15,8 @@ const MADE = fileURLToPath(new URL("made/", import.meta.url));
 /** The hosts that stand in for Kraken's, and one that is nobody's. */
 export const HOSTS = ["www.kraken.com", "pro.kraken.com", "id.kraken.com"];
 export const FOREIGN = "example.test";
+/** The hosts of Kraken's public status. */
+export const STATUS_HOSTS = ["api.kraken.com", "status.kraken.com"];
 
 /** The strictest policy a page can send and still have a style and a script. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'";
@@ -28,7 +30,8 @@ const TYPES = {
 /**
  * @typedef {{host: string, path: string, at: number}} Seen a request that arrived
  * @typedef {{name: string, file: string, url: string}} Practice one practice page
- * @typedef {{port: number, seen: Seen[], close: () => Promise<void>}} Served
+ * @typedef {{port: number, seen: Seen[], bodies: Map<string, string>, close: () => Promise<void>}} Served `bodies`: what the hosts
+ *   of Kraken's status answer, by path
  */
 
 /** The practice pages, in the order in which they are shown. @returns {Practice[]} */
@@ -46,7 +49,7 @@ function certificate() {
   const folder = mkdtempSync(join(tmpdir(), "preflight-cert-"));
   const key = join(folder, "key.pem");
   const cert = join(folder, "cert.pem");
-  const names = [...HOSTS, FOREIGN].map((host) => `DNS:${host}`).join(",");
+  const names = [...HOSTS, ...STATUS_HOSTS, FOREIGN].map((host) => `DNS:${host}`).join(",");
   try {
     execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
       "-subj", "/CN=Preflight practice site", "-addext", `subjectAltName=${names}`, "-keyout", key, "-out", cert],
@@ -88,6 +91,8 @@ export async function serve({ port = 0, onRequest } = {}) {
   }));
   /** @type {Seen[]} */
   const seen = [];
+  /** @type {Map<string, string>} */
+  const bodies = new Map();
   const server = createServer(certificate(), (request, answer) => {
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     const url = new URL(request.url ?? "/", `https://${host || "none"}`);
@@ -95,6 +100,10 @@ export async function serve({ port = 0, onRequest } = {}) {
     seen.push(one);
     onRequest?.(one);
     const headers = { "content-security-policy": POLICY, "cache-control": "no-store", "x-content-type-options": "nosniff" };
+    if (STATUS_HOSTS.includes(host)) {
+      answer.writeHead(bodies.has(url.pathname) ? 200 : 500, { "content-type": TYPES[".json"] }).end(bodies.get(url.pathname));
+      return;
+    }
     const made = url.pathname.includes("/made-page/") || !HOSTS.includes(host) ? madePage(url) : null;
     if (made !== null) {
       answer.writeHead(200, { ...headers, "content-type": TYPES[".html"] }).end(made);
@@ -118,6 +127,7 @@ export async function serve({ port = 0, onRequest } = {}) {
   return {
     port: address.port,
     seen,
+    bodies,
     close: () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(() => resolve());

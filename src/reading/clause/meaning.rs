@@ -46,20 +46,47 @@ impl Words<'_> {
         this || self.says(Concept::YourPlace) || self.hits.iter().any(owned)
     }
 
-    /// Whether a negation stands before this hit with no other predicate between.
+    /// Whether a phrase also stands for this.
+    fn also(&self, hit: &Hit, concept: Concept) -> bool {
+        self.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(concept))
+    }
+
+    /// "Werkt op dit moment niet": whether a verb is denied by what follows it, with no other predicate or clause between.
+    fn denied_behind(&self, verb: &Hit) -> bool {
+        use Concept::*;
+        let not = self.hits.iter().find(|not| not.sense == Sense::Is(Not) && not.first > verb.last);
+        let Some(not) = not.filter(|_| self.also(verb, Concept::Verb)) else { return false };
+        let parts = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        let other = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Usual | And | Because | If));
+        self.words_between(verb.last, not.first) <= NEGATION_REACH
+            && !(verb.last..not.first).any(parts)
+            && !self.hits.iter().any(|hit| verb.last < hit.first && hit.last < not.first && other(hit))
+    }
+
+    /// Whether a negation stands before this hit with no other predicate between, or behind it when it is a verb.
     pub(super) fn negated(&self, hit: &Hit) -> bool {
+        if self.denied_behind(hit) {
+            return true;
+        }
         let between = |other: &&Hit| {
             let predicate = matches!(other.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer | Concept::Usual));
             predicate && other.last < hit.first
         };
         let after = self.hits.iter().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
-        let negations = self.hits.iter().filter(|not| {
+        // Negations do not cancel out: "neither … nor", and in the Romance languages "no … ninguno".
+        self.hits.iter().any(|not| {
             matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Empty))
                 && not.first >= after
                 && not.last < hit.first
                 && self.words_between(not.last, hit.first) <= NEGATION_REACH
-        });
-        negations.count() % 2 == 1
+                && !(not.sense == Sense::Is(Concept::Not) && self.set_apart(not.last, hit.first))
+        })
+    }
+
+    /// "Without it, deposits stay closed": one comma or dash parts what is denied from what is said; two enclose an aside.
+    fn set_apart(&self, first: usize, last: usize) -> bool {
+        let between = self.block.tokens.get(first + 1..last).unwrap_or_default();
+        between.iter().filter(|token| token.shape == Shape::Pause).count() == 1
     }
 
     pub(super) fn words_between(&self, first: usize, last: usize) -> usize {
@@ -72,7 +99,9 @@ impl Words<'_> {
         // "Until this has been concluded" is not over.
         let over = self.says(Over) && !self.says(Until);
         let past = self.says(Past) && !self.says(Now);
-        let future = (self.says(Future) || self.to_come()) && !self.any(&[Now, Until]);
+        // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
+        let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
+        let future = (self.any(&[Future, Tomorrow]) || self.to_come()) && !self.says(Now) && !waits;
         // A lone "On" is a state only where it is all there is.
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
@@ -92,13 +121,16 @@ impl Words<'_> {
                     bad |= !negated;
                 }
                 Sense::Is(Usual) => good |= !negated,
+                Sense::Is(Affected) => good |= self.denied_behind(hit),
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
                 Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
+                Sense::Is(Exists) if named.is_empty() && self.counted() => good |= !negated,
                 Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) => {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
+                Sense::Is(Can) => bad |= (negated || self.denied_behind(hit)) && (!named.is_empty() || self.your_place()),
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
@@ -107,9 +139,12 @@ impl Words<'_> {
         }
         // A lone "None" in a row; of a product it is left to the words for that.
         switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
+        switchable |= protection && !good && !bad && self.none_named();
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
-        let able = able && self.bare() && !self.any(&[If, Until, Require, Only, Future, Promo, Enable, Verify]);
+        let able = able
+            && self.find(Can).is_some_and(|can| self.little_else(can))
+            && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
         if self.says(PostOnly) {
@@ -137,11 +172,13 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         if future && bad {
-            let coming = upkeep || self.says(Affected) || self.block.says(Maintenance);
+            let systems = |subject: &Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Api);
+            let whole = !named.is_empty() && named.iter().all(systems);
+            let coming = upkeep || whole || self.says(Affected) || self.block.says(Maintenance);
             let reason = if coming { Reason::Maintenance } else { self.reason(named) };
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
-        if bad && self.says(Partial) && named.contains(&Subject::Withdrawals) {
+        if bad && self.says(Partial) && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         if held {
@@ -184,6 +221,34 @@ impl Words<'_> {
         self.says(Concept::ThreeDSecure) && self.hits.iter().any(failed)
     }
 
+    /// "2 registered", "Created on 3 May": how many there are, or since when.
+    pub(super) fn counted(&self) -> bool {
+        let number = |at: usize| {
+            let word = self.block.word(at);
+            self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
+                && word.len() <= 2
+                && word.bytes().all(|digit| digit.is_ascii_digit())
+                && word != "0"
+        };
+        let first = self.hits.first();
+        let many = number(self.span.0) && first.is_some_and(|hit| hit.sense == Sense::Is(Concept::Exists));
+        let since = first.is_some_and(|hit| {
+            let dated = (hit.last + 1..=hit.last + 3).any(|at| self.block.dates(at));
+            hit.first == self.span.0 && matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created)) && dated
+        });
+        many || since
+    }
+
+    /// "No passkey", "doesn't have two-factor authentication": what is denied is the protection itself, and nothing else is said.
+    fn none_named(&self) -> bool {
+        use Concept::*;
+        let protection = |hit: &&Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
+        let denied = self.hits.iter().filter(|hit| matches!(hit.sense, Sense::Is(Not | Empty))).any(|not| {
+            self.hits.iter().filter(|hit| protection(hit)).any(|named| named.first == not.last + 1 || named.first == not.last + 2)
+        });
+        denied && !self.any(&[Require, If, Can, Cannot, Until, Perhaps, Enable])
+    }
+
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
         self.block.word(verb.last + 1) == "0"
@@ -194,7 +259,9 @@ impl Words<'_> {
         let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
         (self.span.0..self.span.1).any(|at| {
             let (word, next) = (self.block.word(at), self.block.word(at + 1));
-            let sign = matches!(word, "$" | "€" | "£" | "¥") && next.bytes().any(|letter| letter.is_ascii_digit());
+            let (sign, digit) =
+                (|word| matches!(word, "$" | "€" | "£" | "¥"), |word: &str| word.bytes().any(|letter| letter.is_ascii_digit()));
+            let sign = (sign(word) && digit(next)) || (digit(word) && sign(next));
             let code = shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':');
             sign || code
         })
@@ -204,7 +271,9 @@ impl Words<'_> {
     fn lasts(&self) -> bool {
         self.hits.iter().any(|span| {
             let number = span.first.checked_sub(1).and_then(|at| self.block.tokens.get(at));
-            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number)
+            // "Until 16 h": a time of the day.
+            let until = || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && hit.last + 2 == span.first);
+            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number) && !until()
         })
     }
 
@@ -213,8 +282,13 @@ impl Words<'_> {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
         let ends = after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
-        let linked =
-            before.is_none_or(|at| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
+        let pause = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        // "Vraag margin aan": part of a verb, unless it stands by itself.
+        if self.also(on, Concept::Particle) {
+            return ends && before.is_none_or(pause);
+        }
+        let linked = before
+            .is_none_or(|at| pause(at) || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
     }
 
@@ -228,6 +302,11 @@ impl Words<'_> {
         })
     }
 
+    /// "From … until": a window.
+    fn opens(&self, from: &Hit) -> bool {
+        self.find(Concept::Until).is_some_and(|until| from.last < until.first)
+    }
+
     /// Whether another client does it (`true`), or another client's words say nothing of this one (`false`).
     pub(super) fn elsewhere(&self, client: Client, good: bool, bad: bool) -> Option<bool> {
         let here = |concept| match concept {
@@ -235,8 +314,10 @@ impl Words<'_> {
             _ => client == Client::App,
         };
         let named = [Concept::OnPro, Concept::OnApp].into_iter().find(|concept| self.says(*concept))?;
-        let points =
-            good || self.any(&[Concept::Only, Concept::Enable, Concept::Offer, Concept::Purpose, Concept::Go, Concept::Future]);
+        let able = self.says(Concept::Can) && self.says(Concept::You);
+        let points = good
+            || able
+            || self.any(&[Concept::Only, Concept::Enable, Concept::Offer, Concept::Purpose, Concept::Go, Concept::Future]);
         match (here(named), bad) {
             (true, true) => Some(true),
             (false, false) if points => Some(true),
@@ -253,8 +334,10 @@ impl Words<'_> {
             Reason::SettingsLock
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
-        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() {
+        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
             Reason::Verification
+        } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
+            Reason::Maintenance
         } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
@@ -288,8 +371,9 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
         return Some(Meaning::OtherClient);
     }
-    let locked =
-        named.contains(&Subject::SettingsLock) && block.words() >= 5 && (block.says(Concept::Good) || block.says(Concept::On));
+    let locked = named.contains(&Subject::SettingsLock)
+        && block.words() >= 5
+        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

@@ -2,6 +2,7 @@
 
 mod meaning;
 mod narrow;
+mod parts;
 mod sentence;
 
 pub(crate) use meaning::reason_in;
@@ -10,7 +11,6 @@ pub(crate) use narrow::only_ticker;
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
 use super::lexicon::{self, Hit};
-use super::words::Shape;
 use crate::report::{Client, Reason};
 use sentence::{quoted, sentences};
 
@@ -40,6 +40,19 @@ pub(crate) enum Level {
     Business,
 }
 
+impl Level {
+    /// As Kraken writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Starter => "Starter",
+            Level::Express => "Express",
+            Level::Intermediate => "Intermediate",
+            Level::Pro => "Pro",
+            Level::Business => "Business",
+        }
+    }
+}
+
 /// What was found in a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
@@ -57,6 +70,8 @@ pub(crate) struct Claim {
     pub bare: bool,
     /// It says that all is as usual, not that something is switched on.
     pub usual: bool,
+    /// It says that there is one ("2 registered", "created on 3 May"): a state of protections only.
+    pub exists: bool,
 }
 
 /// A sentence that was understood, or why not.
@@ -114,8 +129,13 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
                 continue;
             }
-            if let Some(outcome) = clause.claim(client, &inherited) {
-                if let Ok(claim) = &outcome {
+            if let Some(mut outcome) = clause.claim(client, &inherited) {
+                if let Ok(claim) = &mut outcome {
+                    // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
+                    let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
+                    if clause.goes_on() && found.last().is_some_and(held) && matches!(claim.meaning, Meaning::Fails(_)) {
+                        claim.meaning = Meaning::Trouble(Reason::Hold);
+                    }
                     inherited.clone_from(&claim.subjects);
                 }
                 found.push(outcome);
@@ -193,89 +213,6 @@ impl<'a> Words<'a> {
             ])
     }
 
-    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
-    /// and say something.
-    fn clauses(&self) -> Vec<Words<'a>> {
-        let mut clauses: Vec<Words<'a>> = Vec::new();
-        let mut first = self.span.0;
-        let cuts = self.cuts();
-        let ends = cuts.iter().map(|(at, _)| *at).chain([self.span.1 + 1]);
-        let hard = std::iter::once(true).chain(cuts.iter().map(|(_, hard)| *hard));
-        for (end, hard) in ends.zip(hard) {
-            if end <= first {
-                continue;
-            }
-            let piece = Words::new(self.block, first, end - 1);
-            first = end;
-            let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
-            let parted = |before: &Words| {
-                let tells = piece.has_predicate() && before.has_predicate();
-                let explains = piece.explains();
-                let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
-                let both = whole(before) && !explains;
-                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty();
-                // "On – opens 5 days after you ask": the state stands by itself.
-                let state = before.subjects().is_empty() && before.is_lone_state();
-                state || reason_alone || (tells && (hard || both || first_nameless))
-            };
-            match clauses.last() {
-                Some(before) if !parted(before) => {
-                    let joined = Words::new(self.block, before.span.0, piece.span.1);
-                    clauses.pop();
-                    clauses.push(joined);
-                }
-                _ => clauses.push(piece),
-            }
-        }
-        clauses
-    }
-
-    /// A state of up to three words, and nothing else.
-    fn is_lone_state(&self) -> bool {
-        use Concept::*;
-        let short = self
-            .block
-            .tokens
-            .get(self.span.0..=self.span.1)
-            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 3);
-        short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
-    }
-
-    /// Begins with "because", "so".
-    fn is_because(&self) -> bool {
-        self.hits.first().is_some_and(|hit| hit.sense == Sense::Is(Concept::Because) && hit.first <= self.span.0 + 1)
-    }
-
-    /// A clause that only gives the reason for the one before it.
-    fn explains(&self) -> bool {
-        use Concept::*;
-        self.subjects()
-            .iter()
-            .all(|subject| matches!(subject, Subject::Account | Subject::SettingsLock | Subject::Level | Subject::SignUp))
-            && self.any(&[Verify, Documents, Questionnaire, Terms, Maintenance, Hold, YourPlace, Until, Place])
-    }
-
-    /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
-    fn cuts(&self) -> Vec<(usize, bool)> {
-        let mut cuts: Vec<(usize, bool)> = Vec::new();
-        for hit in self.hits {
-            match hit.sense {
-                Sense::Is(Concept::But) => cuts.push((hit.first, true)),
-                Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),
-                _ => {}
-            }
-        }
-        for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
-            // What stands in brackets belongs to the words before them.
-            let bracket = matches!(self.block.word(at), "(" | ")");
-            if token.shape == Shape::Pause && at > self.span.0 && !bracket {
-                cuts.push((at, false));
-            }
-        }
-        cuts.sort_unstable();
-        cuts
-    }
-
     /// What the clause claims; none when it neither names nor says anything.
     fn claim(&self, client: Client, inherited: &[Subject]) -> Option<Outcome> {
         use Concept::*;
@@ -286,7 +223,7 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        if self.generic() {
+        if self.generic() && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {
@@ -300,7 +237,9 @@ impl<'a> Words<'a> {
         let narrow = self.narrow(&subjects);
         // "You can trade as usual" is said of this user and not of Kraken's systems.
         let (bare, usual) = (self.bare(), self.says(Usual) && !self.any(&[Can, You]));
-        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual }))
+        let exists = named.is_empty() && meaning == Meaning::Works && self.counted() && !self.any(&[Good, On, Usual]);
+        let bare = bare || exists;
+        Some(Ok(Claim { subjects, meaning, span: self.span, narrow, needs: None, bare, usual, exists }))
     }
 
     /// The subjects, without those that only give the reason.
@@ -312,7 +251,7 @@ impl<'a> Words<'a> {
             _ => false,
         };
         // "On hold until your deposit settles": what comes after "until" is what it waits for.
-        let waits = self.find(Concept::Until).map(|until| until.first);
+        let waits = self.find(Concept::Until).filter(|until| !self.block.dates(until.last + 1)).map(|until| until.first);
         let after = |subject: Subject| {
             let first = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject)).map(|hit| hit.first);
             waits.zip(first).is_some_and(|(until, first)| until < first)
@@ -338,8 +277,14 @@ impl<'a> Words<'a> {
         let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
         let purpose = self.find(Purpose);
         // "Futures will unlock once we've approved your documents": they are locked now.
-        let promised = self.any(&[Future]) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
-        let gate = self.says(Require) || (self.says(Until) && self.block.awaits()) || (purpose.is_some() && action) || promised;
+        let promised = self.says(Future) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
+        // "Answer six questions and we'll open stocks for you".
+        let traded = self.says(Future) && self.says(Enable) && self.says(And) && self.says(Complete) && asked;
+        let gate = self.says(Require)
+            || (self.says(Until) && self.block.awaits())
+            || (purpose.is_some() && action)
+            || promised
+            || traded;
         let denied = self.find(Require).is_some_and(|require| self.negated(require));
         if !gate || denied || self.any(&[Past, Over]) {
             return None;
@@ -372,6 +317,7 @@ impl<'a> Words<'a> {
             needs: self.level(),
             bare: self.bare(),
             usual: false,
+            exists: false,
         })
     }
 

@@ -2,8 +2,9 @@
 
 use super::Words;
 use crate::reading::blocks::Block;
-use crate::reading::concept::{Concept, Subject};
+use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::date;
+use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
 /// Capital words that are no asset.
@@ -20,8 +21,11 @@ impl Words<'_> {
     /// Whether only one asset, market or network is meant.
     pub(super) fn narrow(&self, subjects: &[Subject]) -> bool {
         use Concept::*;
-        let own_account = subjects == [Subject::Account] && self.says(Your);
-        if self.says(All) || own_account || (self.says(Hold) && self.some_money()) {
+        // Whoever is named beside it, an account is this user's, unless one of its markets or assets is meant.
+        if subjects == [Subject::Account] {
+            return self.any(&[Narrow, Asset]) && !self.says(Your);
+        }
+        if self.says(All) || (self.says(Hold) && self.some_money()) {
             return false;
         }
         if self.any(&[Narrow, Asset]) {
@@ -72,21 +76,34 @@ impl Words<'_> {
                 && word.len() > 3
                 && word != "Kraken"
                 && !date::is_month(word)
-                && !word.ends_with("day")
+                && !date::is_weekday(word)
         })
     }
 
-    /// Whether the clause is little more than the state itself.
+    /// Whether the clause is little more than the state itself. What follows the first comma or dash adds to it ("Enabled,
+    /// 14-day delay").
     pub(super) fn bare(&self) -> bool {
-        // What follows a comma or dash adds to the state: "Enabled, 14-day delay".
-        let pause = self
-            .block
-            .tokens
-            .get(self.span.0..=self.span.1)
-            .and_then(|range| range.iter().position(|token| token.shape == Shape::Pause));
-        let end = pause.filter(|at| *at > 0).map_or(self.span.1, |at| self.span.0 + at);
-        let range = self.span.0..=end;
-        let uncovered = range.filter(|at| {
+        self.bare_in(self.span.0, self.pause_after(self.span.0))
+    }
+
+    /// Whether what stands around a verb, between commas and dashes, names something and says little else.
+    pub(super) fn little_else(&self, verb: &Hit) -> bool {
+        let pause = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+        let first = (self.span.0..verb.first).rev().find(pause).map_or(self.span.0, |at| at + 1);
+        let last = self.pause_after(verb.last);
+        let named = self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(_)) && first <= hit.first && hit.last <= last);
+        named && self.bare_in(first, last)
+    }
+
+    /// The next comma or dash, or the end.
+    fn pause_after(&self, first: usize) -> usize {
+        let pause = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+        (first + 1..=self.span.1).find(pause).unwrap_or(self.span.1)
+    }
+
+    /// Whether at most one word stands for nothing that we know.
+    fn bare_in(&self, first: usize, last: usize) -> bool {
+        let uncovered = (first..=last).filter(|at| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
             word && !self.hits.iter().any(|hit| hit.covers(*at))

@@ -38,6 +38,10 @@ fn sentences_claim_what_they_say() {
         ("Margin and futures are unavailable.", "margin+futures Fails(Unstated)"),
         ("Deposits are fine, but withdrawals are paused.", "deposits Works; withdrawals Fails(Unstated)"),
         ("Scheduled maintenance of futures on 12 December", "futures Trouble(Maintenance)"),
+        (
+            "The sum of $1,250.00 is subject to a hold and may not be transferred on-chain before the seventh day.",
+            " Trouble(Hold); crypto_withdrawal Trouble(Hold)",
+        ),
         ("No maintenance is planned for spot trading", ""),
     ] {
         assert_eq!(said(text), wanted, "{text}");

@@ -2,6 +2,7 @@
 //! a word that ends in `*` stands for every word that begins so.
 
 use super::concept::{Sense, Senses};
+use super::language;
 use super::table::Table;
 use super::words::{self, Shape, Token};
 use crate::data::{self, File};
@@ -9,8 +10,19 @@ use crate::letters;
 use std::sync::OnceLock;
 
 /// The languages we read: code, data, and a few everyday words by which a page's language is known.
-const LANGUAGES: &[(&str, File)] =
-    &[("en", File::English), ("de", File::German), ("fr", File::French), ("it", File::Italian), ("pt", File::Portuguese)];
+const LANGUAGES: &[(&str, File)] = &[
+    ("en", File::English),
+    ("de", File::German),
+    ("fr", File::French),
+    ("it", File::Italian),
+    ("pt", File::Portuguese),
+    ("es", File::Spanish),
+    ("nl", File::Dutch),
+    ("pl", File::Polish),
+];
+
+/// The section of what a language does not take over from English.
+const UNLEARN: &str = "unlearn";
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +84,13 @@ impl Lexicon {
         let build = || {
             let mut lexicon = Lexicon::empty();
             // Every interface mixes in English names and badges; English grammar would be other words there ("no", "on").
-            lexicon.add(data::text(File::English), index > 0);
-            if let Some((_, file)) = LANGUAGES.get(index).filter(|_| index > 0) {
-                lexicon.add(data::text(*file), false);
+            let own = LANGUAGES.get(index).filter(|_| index > 0);
+            lexicon.add(data::text(File::English), own.map(|(code, _)| *code));
+            if let Some((_, file)) = own {
+                lexicon.add(data::text(*file), None);
             }
-            lexicon.add(data::text(File::Assets), false);
-            lexicon.add(data::text(File::Places), false);
+            lexicon.add(data::text(File::Assets), None);
+            lexicon.add(data::text(File::Places), None);
             lexicon
         };
         match BUILT.get(index) {
@@ -95,19 +108,35 @@ impl Lexicon {
         Lexicon { next: Table::default(), senses: vec![Vec::new()], beginnings: [0; 32] }
     }
 
-    /// Adds a data file. Sections that no concept answers to are left out; a test sees to it that there are none.
-    fn add(&mut self, data: &str, without_grammar: bool) {
-        let mut section = None;
+    /// Adds a data file; what is mixed into another language without its grammar, and without what is an everyday word
+    /// there (Dutch "met"). Sections that no concept answers to are left out; a test sees to it that there are none.
+    /// Under `[unlearn]` stand English phrases that are other words in the language ("red" is a network in Spanish).
+    fn add(&mut self, data: &str, mixed_into: Option<&str>) {
+        let foreign = |phrase: &str| mixed_into.is_some_and(|language| language::is_everyday(phrase, language));
+        let (mut section, mut unlearn) = (None, false);
         for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = Sense::named(name).filter(|sense| !(without_grammar && sense.is_grammar()));
+                section = Sense::named(name).filter(|sense| !(mixed_into.is_some() && sense.is_grammar()));
+                unlearn = name == UNLEARN;
+            } else if unlearn {
+                line.split('|').for_each(|phrase| self.senses_of(phrase).into_iter().for_each(Vec::clear));
             } else if let Some(sense) = section {
-                line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).for_each(|phrase| self.phrase(phrase, sense));
+                let phrases = line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty() && !foreign(phrase));
+                phrases.for_each(|phrase| self.phrase(phrase, sense));
             }
         }
     }
 
     fn phrase(&mut self, phrase: &str, sense: Sense) {
+        if let Some(senses) = self.senses_of(phrase)
+            && !senses.contains(&sense)
+        {
+            senses.push(sense);
+        }
+    }
+
+    /// What a phrase stands for, with its place made where it is new.
+    fn senses_of(&mut self, phrase: &str) -> Option<&mut Vec<Sense>> {
         let (mut at, mut tokens) = (0, Vec::new());
         words::cut(phrase, &[], &mut tokens);
         for token in tokens {
@@ -125,11 +154,7 @@ impl Lexicon {
                 self.senses.push(Vec::new());
             }
         }
-        if let Some(senses) = self.senses.get_mut(at as usize).filter(|_| at > 0)
-            && !senses.contains(&sense)
-        {
-            senses.push(sense);
-        }
+        self.senses.get_mut(at as usize).filter(|_| at > 0)
     }
 
     /// Whether a phrase begins with a word.
@@ -140,11 +165,15 @@ impl Lexicon {
     /// Where a word leads from a node: by itself, then by its beginnings, longest first.
     fn after(&self, node: u32, word: &str, key: u64) -> impl Iterator<Item = u32> {
         let exact = self.next.get(step(node, key));
-        exact.into_iter().chain(self.open_keys(word).into_iter().rev().filter_map(move |key| self.next.get(step(node, key))))
+        // A number that touches a word ("Dostępne1250") is no ending of it.
+        let digit = word.bytes().rposition(|letter| letter.is_ascii_digit());
+        let mut open = self.open_keys(word);
+        open.retain(|(length, _)| digit.is_none_or(|digit| *length > digit));
+        exact.into_iter().chain(open.into_iter().rev().filter_map(move |(_, key)| self.next.get(step(node, key))))
     }
 
-    /// The keys of a word's beginnings, shortest first.
-    fn open_keys(&self, word: &str) -> Vec<u64> {
+    /// How long a word's beginnings are, and their keys, shortest first.
+    fn open_keys(&self, word: &str) -> Vec<(usize, u64)> {
         let mut keys = Vec::new();
         let lengths = self.beginnings.get(initial(word)).copied().unwrap_or(0);
         if lengths.trailing_zeros() as usize > word.len() {
@@ -155,19 +184,36 @@ impl Lexicon {
         for (byte, length) in small.bytes().zip(1..64) {
             key = words::longer_key(key, byte);
             if lengths >> length & 1 != 0 {
-                keys.push(open_key(key));
+                keys.push((length, open_key(key)));
             }
         }
         keys
     }
 
+    /// Whether two runs of letters that touch make one word. A prefix that the first run already has by itself says nothing
+    /// of the second: "WypłatyWyłączone" begins like "wypłaty" and is two words.
+    pub(crate) fn makes_word(&self, before: &str, after: &str) -> bool {
+        let joined = [before, after].concat();
+        let known = |key: u64| self.next.get(step(0, key)).is_some();
+        let mut longer = self.open_keys(&joined).into_iter().filter(|(length, _)| *length > before.len());
+        known(words::key(&joined)) || longer.any(|(_, key)| known(key))
+    }
+
     /// Every phrase in a text, the longest at each place; tokens that a phrase covers begin no other.
     pub(crate) fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>) {
+        let article = |at: usize| tokens.get(at).is_some_and(|token| token.end - token.start <= 3);
         let mut first = 0;
         while first < tokens.len() {
-            let mut longest = None;
-            self.follow(text, tokens, first, 0, &mut longest);
-            first = match longest {
+            first = match self.longest(text, tokens, first) {
+                // "I prelievi" is known, "prelievi in euro" says more: the article is left.
+                Some((last, node))
+                    if last > first
+                        && article(first)
+                        && self.names(node)
+                        && self.longest(text, tokens, first + 1).is_some_and(|(further, _)| further > last) =>
+                {
+                    first + 1
+                }
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
@@ -176,6 +222,18 @@ impl Lexicon {
                 None => first + 1,
             }
         }
+    }
+
+    /// Whether a phrase that ends in a node names a subject.
+    fn names(&self, node: u32) -> bool {
+        self.senses.get(node as usize).is_some_and(|senses| senses.iter().any(|sense| matches!(sense, Sense::Of(_))))
+    }
+
+    /// The longest phrase that begins at a token: its last token and its node.
+    fn longest(&self, text: &str, tokens: &[Token], first: usize) -> Option<(usize, u32)> {
+        let mut longest = None;
+        self.follow(text, tokens, first, 0, &mut longest);
+        longest
     }
 
     /// Goes on from a node with the token at `at`; notes the last token and the node of the longest phrase on the way.

@@ -1,0 +1,158 @@
+//! What a statement that names nothing is about: its row, the title over it, the money it speaks of, the exchange at large.
+
+use super::blocks::{Block, Role};
+use super::clause::{Claim, Meaning};
+use super::concept::{Concept, Subject};
+use super::scope;
+use super::signal::Finder;
+use super::statement::says_in;
+use super::words::Shape;
+use crate::report::Reason;
+use crate::snapshot::Kind;
+
+/// A row in which a lone state word counts is no longer than this, in words.
+const STATE_ROW_WORDS: usize = 60;
+
+/// What a claim without a name is about, if anything says so.
+pub(super) fn scope(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    unnamed(finder, index, claim)
+        .or_else(|| titled_way(finder, index, claim))
+        .or_else(|| money(finder, index, claim))
+        .or_else(|| at_large(finder, index, claim))
+}
+
+/// Trouble under the title "Cash" or "Crypto", on a page for paying in or out.
+fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
+    let titles = finder.layout.title_indices(index).iter().filter(|_| trouble);
+    titles
+        .filter_map(|title| Some((*title, super::listing::way(finder, finder.layout.block(*title)?))))
+        .find(|(_, ways)| !ways.is_empty())
+        .map(|(label, subjects)| scope::Scope { label, subjects, exact: true })
+}
+
+/// "$500 of your balance is on hold": money that is held cannot be withdrawn.
+fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let held = matches!(claim.meaning, Meaning::Fails(Reason::Hold) | Meaning::Trouble(Reason::Hold));
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    let yours = says(Concept::Your) || says(Concept::Partial);
+    (held && yours).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
+}
+
+/// A notice of maintenance, or of a market mode, that names nothing is about the exchange.
+fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let mode = block.says(Concept::PostOnly) || block.says(Concept::CancelOnly);
+    let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
+    let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
+        || layout.tree.kind(block.node) == Kind::Heading
+        || block.says(Concept::Maintenance);
+    let subject = if mode { Subject::Trading } else { Subject::Exchange };
+    let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
+    // In a row it is a name; and what the card goes on to name is what it is about.
+    let card = layout.card(index);
+    let named = layout.in_kind(index, &[Kind::Row])
+        || card.filter_map(|other| layout.block(other)).flat_map(Block::subjects).any(|subject| {
+            use Subject::*;
+            // "Post-only · all spot markets" is said of the exchange.
+            (subject.is_product() && !(mode && subject == Spot))
+                || subject.is_rail()
+                || matches!(subject, Api | SignUp | Funding | Deposits | Withdrawals)
+        });
+    (upkeep && !named && !of_staking && (mode || loud)).then(|| scope::Scope {
+        label: index,
+        subjects: vec![subject],
+        exact: true,
+    })
+}
+
+/// What a state without a name is about: the label of its row; for trouble also the title over it.
+fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    // Under "Availability by country" the states are not this user's.
+    let general = |title: &Block| title.says(Concept::Generic) || (title.says(Concept::Place) && !title.says(Concept::Your));
+    if layout.titles_over(index).any(general) {
+        return None;
+    }
+    // Of cells side by side the first one names what the others say; in a definition the term does.
+    let later = !is_value(finder, block)
+        && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
+    if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
+        let subjects = scope::label_subjects(layout, index);
+        return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
+    }
+    let affirms = matches!(claim.meaning, Meaning::Works);
+    let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
+    let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);
+    if affirms && (!claim.bare || numbers || amount_follows(finder, index)) {
+        return None;
+    }
+    // What describes a control, or is chosen in it, is about what the control's label names.
+    let own = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
+        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
+        same && !scope::label_subjects(layout, *label).is_empty()
+    });
+    if let Some(label) = own {
+        return Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true });
+    }
+    let row = scope::row(layout, index).filter(|scope| {
+        let apart = index.abs_diff(scope.label);
+        let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
+        !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
+    });
+    if row.is_some() {
+        return row;
+    }
+    let beside = scope::beside_control(layout, index).filter(|_| !affirms);
+    if beside.is_some() || (!affirms && (scope::strangely_labelled(layout, index) || leads_with_a_name(finder, index, claim))) {
+        return beside;
+    }
+    // A state right under a heading is what the heading names; what is asked for under "Funding" may be for anything.
+    let asked = claim.meaning == Meaning::Fails(Reason::Verification);
+    let vague = |title: &scope::Scope| asked && title.subjects.iter().all(|subject| subject.is_broad());
+    scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+}
+
+/// "Giropay Not available": begins with a word that we do not know, in a list or where the state has a capital of its own.
+fn leads_with_a_name(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index) else { return false };
+    let first = block.tokens.get(claim.span.0).filter(|token| matches!(token.shape, Shape::Capital | Shape::Upper));
+    let Some(says) = block.hits.iter().find(|hit| claim.span.0 <= hit.first) else { return false };
+    let capital = block.tokens.get(says.first).is_some_and(|token| token.shape == Shape::Capital);
+    first.is_some() && says.first > claim.span.0 && (capital || layout.in_kind(index, &[Kind::Item, Kind::Row]))
+}
+
+/// Whether a block is the value of a name that stands before it.
+pub(super) fn is_value(finder: &Finder, block: &Block) -> bool {
+    matches!(finder.layout.tree.kind(block.node), Kind::Definition | Kind::Cell)
+}
+
+fn is_state(block: &Block) -> bool {
+    block.says_any(&[Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Pending])
+}
+
+/// "Available", and an amount in the next cell: a balance.
+pub(super) fn is_balance(block: &Block, claim: &Claim) -> bool {
+    let amount = block.tokens.get(claim.span.1 + 1).is_some_and(|token| token.shape == Shape::Number);
+    claim.meaning == Meaning::Works && amount && says_in(block, claim, Concept::Balance)
+}
+
+/// "Available" over or beside an amount is a balance, not a state.
+fn amount_follows(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index) else { return false };
+    if block.text.ends_with(':') {
+        return true;
+    }
+    let word_is_balance = block.words() == 1 && block.says(Concept::Balance);
+    let amount = |other: usize| {
+        layout.block(other).is_some_and(|next| {
+            let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);
+            first.is_some_and(|token| token.shape == Shape::Number) && next.words() <= 4
+        })
+    };
+    word_is_balance && amount(index + 1)
+}

@@ -1,0 +1,106 @@
+//! How a sentence parts into clauses.
+
+use super::Words;
+use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::lexicon::Hit;
+use crate::reading::words::Shape;
+
+impl<'a> Words<'a> {
+    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
+    /// and say something.
+    pub(super) fn clauses(&self) -> Vec<Words<'a>> {
+        let mut clauses: Vec<Words<'a>> = Vec::new();
+        let mut first = self.span.0;
+        let cuts = self.cuts();
+        let ends = cuts.iter().map(|(at, _)| *at).chain([self.span.1 + 1]);
+        let hard = std::iter::once(true).chain(cuts.iter().map(|(_, hard)| *hard));
+        for (end, hard) in ends.zip(hard) {
+            if end <= first {
+                continue;
+            }
+            let piece = Words::new(self.block, first, end - 1);
+            first = end;
+            let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
+            let parted = |before: &Words| {
+                let tells = piece.has_predicate() && before.has_predicate();
+                let explains = piece.explains();
+                let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
+                let both = whole(before) && !explains;
+                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty() && !announces(&piece, before);
+                // "On – opens 5 days after you ask": the state stands by itself.
+                let state = before.subjects().is_empty() && before.is_lone_state();
+                state || reason_alone || (tells && (hard || both || first_nameless))
+            };
+            match clauses.last() {
+                Some(before) if !parted(before) => {
+                    let joined = Words::new(self.block, before.span.0, piece.span.1);
+                    clauses.pop();
+                    clauses.push(joined);
+                }
+                _ => clauses.push(piece),
+            }
+        }
+        clauses
+    }
+
+    /// A state of up to three words, and nothing else.
+    fn is_lone_state(&self) -> bool {
+        use Concept::*;
+        let short = self
+            .block
+            .tokens
+            .get(self.span.0..=self.span.1)
+            .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 3);
+        short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
+    }
+
+    /// Begins with "because", "so".
+    fn is_because(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.sense == Sense::Is(Concept::Because) && hit.first <= self.span.0 + 1)
+    }
+
+    /// "and may not be …": the verb follows at once.
+    pub(super) fn goes_on(&self) -> bool {
+        use Concept::*;
+        let verb = |hit: &&Hit| matches!(hit.sense, Sense::Is(Cannot | Not | Bad | Can | Until));
+        let mut hits = self.hits.iter();
+        let and = hits.next().filter(|hit| hit.sense == Sense::Is(And) && hit.first == self.span.0);
+        and.is_some_and(|and| hits.next().filter(verb).is_some_and(|next| next.first == and.last + 1))
+    }
+
+    /// A clause that only gives the reason for the one before it.
+    fn explains(&self) -> bool {
+        use Concept::*;
+        self.subjects()
+            .iter()
+            .all(|subject| matches!(subject, Subject::Account | Subject::SettingsLock | Subject::Level | Subject::SignUp))
+            && self.any(&[Verify, Documents, Questionnaire, Terms, Maintenance, Hold, YourPlace, Until, Place])
+    }
+
+    /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
+    fn cuts(&self) -> Vec<(usize, bool)> {
+        let mut cuts: Vec<(usize, bool)> = Vec::new();
+        for hit in self.hits {
+            match hit.sense {
+                Sense::Is(Concept::But) => cuts.push((hit.first, true)),
+                Sense::Is(Concept::And | Concept::Because) => cuts.push((hit.first, false)),
+                _ => {}
+            }
+        }
+        for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
+            // What stands in brackets belongs to the words before them.
+            let bracket = matches!(self.block.word(at), "(" | ")");
+            if token.shape == Shape::Pause && at > self.span.0 && !bracket {
+                cuts.push((at, false));
+            }
+        }
+        cuts.sort_unstable();
+        cuts
+    }
+}
+
+/// "Major outage: the API does not answer": the trouble before the colon is of what it announces.
+fn announces(piece: &Words, before: &Words) -> bool {
+    let trouble = before.says(Concept::Maintenance) && !before.any(&[Concept::Over, Concept::Good, Concept::Usual]);
+    piece.block.word(piece.span.0) == ":" && trouble
+}
