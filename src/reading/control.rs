@@ -275,25 +275,39 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
 
 /// Why a control is disabled: what stands beside it says, or else any sentence that names the same thing, even one that only
 /// says what would be ("Margin comes once you are Intermediate").
-fn told_of(finder: &Finder, index: usize, subject: Subject) -> Meaning {
+fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
     let nearby = super::statement::told_nearby(finder, index);
     if nearby != Meaning::Fails(Reason::Unstated) {
         return nearby;
     }
+    // What describes this very control and names a country speaks of this user's. It stands beside the control's name.
     let layout = finder.layout;
-    // What describes this very control and names a country speaks of this user's.
     let node = layout.block(index).map(|block| block.node);
+    let beside = layout.blocks.get(index.saturating_sub(3)..(index + 4).min(layout.blocks.len())).unwrap_or_default();
     let describes = |block: &&Block| Some(block.node) == node && block.role == Role::Description;
-    if layout.blocks.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
+    if beside.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
         return Meaning::Fails(Reason::Region);
     }
+    // A page may have many such controls: what its sentences say of a subject is looked for once.
+    let known = finder.told.iter().find(|(known, _)| *known == subject).map(|(_, told)| *told);
+    let told = known.unwrap_or_else(|| {
+        let told = told_anywhere(finder, subject);
+        finder.told.push((subject, told));
+        told
+    });
+    told.unwrap_or(nearby)
+}
+
+/// The reason that the first sentence gives which names a subject and any reason.
+fn told_anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
+    let layout = finder.layout;
     let sentence = |block: &&Block| {
         block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
     };
-    let plain = (0..layout.blocks.len()).filter(|other| layout.zone(*other) == Zone::Plain);
-    let mut sentences = plain.filter_map(|other| layout.block(other)).filter(sentence);
-    let told = sentences.find_map(|block| super::clause::reason_in(block, finder.client));
-    told.filter(|told| matches!(told, Meaning::Fails(_))).unwrap_or(nearby)
+    let plain = layout.blocks.iter().enumerate().filter(|(_, block)| sentence(block));
+    let mut plain = plain.filter(|(other, _)| layout.zone(*other) == Zone::Plain);
+    let told = plain.find_map(|(_, block)| super::clause::reason_in(block, finder.client));
+    told.filter(|told| matches!(told, Meaning::Fails(_)))
 }
 
 /// Whether a control stands in a form or dialog with something to fill in.

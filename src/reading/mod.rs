@@ -90,7 +90,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let layout = Layout::new(&tree, cut.blocks());
     let kind = page::kind(page, client, &layout);
     let market = page::market(&page.url);
-    let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections };
+    let mut finder = Finder { layout: &layout, client, kind, market, at, signals: Vec::new(), rejections, told: Vec::new() };
     let official = page::origin(&page.url) == Origin::Official;
     let speaks = official && !matches!(client, Client::Marketing | Client::Support | Client::None);
     if speaks {

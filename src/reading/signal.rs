@@ -74,6 +74,8 @@ pub(crate) struct Finder<'a> {
     pub signals: Vec<Signal>,
     /// What was left: only noted where someone asks.
     pub rejections: Option<Vec<Rejection>>,
+    /// What the page's sentences say of why a subject's controls are disabled, for the subjects asked about so far.
+    pub told: Vec<(Subject, Option<Meaning>)>,
 }
 
 impl Finder<'_> {
