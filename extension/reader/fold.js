@@ -8,6 +8,8 @@
   const MAX_RUN = 20_000;
   const MAX_NAME = 300;
   const LOOKED_AT = 1_000_000;
+  /** Of a long text, what is folded first: most often it is enough. */
+  const FIRST_LOOK = 2 * MAX_RUN;
 
   /** Nothing to fold: plain words with single spaces, perhaps one at either end. */
   const PLAIN = /^ ?[!-~]+(?: [!-~]+)* ?$/;
@@ -30,7 +32,8 @@
     run(text) {
       if (text.length <= MAX_RUN && PLAIN.test(text)) return { text, cut: false };
       const long = text.length > LOOKED_AT;
-      const folded = fold(long ? cut(text, LOOKED_AT) : text);
+      let folded = fold(cut(text, FIRST_LOOK));
+      if (folded.length <= MAX_RUN && text.length > FIRST_LOOK) folded = fold(long ? cut(text, LOOKED_AT) : text);
       return folded.length > MAX_RUN ? { text: cut(folded, MAX_RUN), cut: true } : { text: folded, cut: long };
     },
     short(text, most = MAX_NAME) {

@@ -7,10 +7,10 @@ pub use wire::SnapshotError;
 use std::str::FromStr;
 
 /// Most nodes a snapshot may hold.
-pub const MAX_NODES: usize = 120_000;
+pub const MAX_NODES: usize = 60_000;
 /// Most characters of text in all.
 pub const MAX_TEXT: usize = 2_000_000;
-/// Most characters of one text node.
+/// Most characters of one run of text.
 pub const MAX_RUN: usize = 20_000;
 /// Deepest nesting; deeper content hangs here.
 pub const MAX_DEPTH: u16 = 1_000;
