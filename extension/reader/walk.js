@@ -212,8 +212,9 @@
       const doubt = this.suspects === null || (above !== null && above.doubt === ASK_BELOW) || tour.isRoot || (suspect & HIDES_BELOW) !== 0 || (bits & ASKED) !== 0
         ? ASK_BELOW
         : (suspect & HIDES) !== 0 ? ASK : SURE;
-      if (doubt === SURE && attributes === NO_ATTRIBUTES && (bits & WHOLE) !== 0 && (suspect === 0 || (bits & STANDING) !== 0) && this.mode === "full"
-        && firstElementChild.call(element) === null && ((bits & HOST) === 0 || shadowRoot.call(element) === null)) {
+      const isWhole = doubt === SURE && attributes === NO_ATTRIBUTES && (bits & WHOLE) !== 0 && (suspect === 0 || (bits & STANDING) !== 0)
+        && this.mode === "full" && firstElementChild.call(element) === null && ((bits & HOST) === 0 || shadowRoot.call(element) === null);
+      if (isWhole) {
         if (this.whole(kind, bits, /** @type {string} */ (textContent.call(element)))) this.node = this.following(element);
         return;
       }

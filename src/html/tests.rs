@@ -42,6 +42,7 @@ fn text_is_folded_and_belongs_to_the_block_around_it() {
     is("<p>Buy <a href=/x>here</a> now", "block >t'Buy ' >link(p=/x) >>t'here' >t' now'");
     is("<div>a</div> <div>b</div>", "block >t'a' block >t'b'");
     is("text", "t'text'");
+    is("<p>a<!-- -->b<b>c</b><!-- --> <!-- --> d", "block >t'ab' >t'c' >t' d'");
     is("<a>no link</a>", "t'no link'");
 }
 
