@@ -5,7 +5,7 @@
 
 (() => {
   if (preflight.started) return;
-  const MAX_NODES = 60_000;
+  const MAX_NODES = 120_000;
   const MAX_TEXT = 2_000_000;
   const MAX_DEPTH = 1_000;
 

@@ -7,7 +7,7 @@ pub use wire::SnapshotError;
 use std::str::FromStr;
 
 /// Most nodes a snapshot may hold.
-pub const MAX_NODES: usize = 60_000;
+pub const MAX_NODES: usize = 120_000;
 /// Most characters of text in all.
 pub const MAX_TEXT: usize = 2_000_000;
 /// Most characters of one run of text.
