@@ -47,6 +47,12 @@ use signal::Finder;
 use tree::Tree;
 use zone::Zone;
 
+/// What is understood, as a page to read: `docs/lexicon.md`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn understood() -> String {
+    lexicon::document()
+}
+
 /// What a page says.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading {

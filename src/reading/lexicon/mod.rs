@@ -1,6 +1,12 @@
 //! The words, as data: one file a language. A section names a concept, each line under it holds phrases parted by `|`;
 //! a word that ends in `*` stands for every word that begins so.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod document;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use document::document;
+
 use super::concept::{Sense, Senses};
 use super::language;
 use super::table::Table;
