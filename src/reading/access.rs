@@ -11,6 +11,10 @@ use crate::snapshot::Kind;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+/// An address's entry, and a state by itself, are no longer than this, in words.
+const ENTRY_WORDS: usize = 10;
+const STATE_WORDS: usize = 6;
+
 /// What a list of sessions or addresses shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Access {
@@ -61,7 +65,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let state = |index: &usize| {
         layout.block(*index).filter(|block| {
             block.role != Role::Control
-                && block.words() <= 10
+                && block.words() <= ENTRY_WORDS
                 && !block.says(Concept::If)
                 && layout.tree.kind(block.node) != Kind::ColHeader
         })
@@ -75,7 +79,9 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         return Some(Access::Odd(finder.quote(index)));
     }
     let fine = rows.into_iter().find(|index| {
-        state(index).is_some_and(|block| block.says(Concept::Confirmed) && !block.says(Concept::Not) && block.words() <= 6)
+        // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".
+        let long = if layout.in_kind(*index, &[Kind::Item, Kind::Row]) { ENTRY_WORDS } else { STATE_WORDS };
+        state(index).is_some_and(|block| block.says(Concept::Confirmed) && !block.says(Concept::Not) && block.words() <= long)
     });
     fine.filter(|index| all_confirmed(finder, *index)).map(|index| Access::Fine(finder.quote(index)))
 }
