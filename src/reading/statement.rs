@@ -104,6 +104,11 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if valued && claim.bare && scope::row(layout, index).is_some() {
         claim.subjects.clear();
     }
+    // "Traded on Kraken Pro" under "Futures".
+    let traded = claim.meaning == Meaning::OtherClient && claim.subjects == [Subject::Trading];
+    if traded && scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product())) {
+        claim.subjects.clear();
+    }
     let mut label = None;
     let subjects = if claim.subjects.is_empty() {
         let Some(scope) = about::scope(finder, index, &claim) else {
@@ -217,13 +222,27 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
             subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
         }
     }
-    // "Withdrawals, in euros and in crypto": the second way stands alone.
+    // "Deposits and withdrawals of crypto" are no others.
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
+        subjects = subjects.into_iter().flat_map(of_crypto).collect();
+    }
+    // "Withdrawals, in euros and in crypto": the second way stands alone.
     if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
         subjects.push(Subject::CryptoWithdrawal);
     }
     let subjects = scope::exact(subjects.into_iter());
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+}
+
+/// What moves money, of crypto only.
+fn of_crypto(subject: Subject) -> Vec<Subject> {
+    match subject {
+        Subject::Deposits => vec![Subject::CryptoDeposit],
+        Subject::Withdrawals => vec![Subject::CryptoWithdrawal],
+        Subject::Funding => vec![Subject::CryptoDeposit, Subject::CryptoWithdrawal],
+        other => vec![other],
+    }
 }
 
 /// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
@@ -264,6 +283,5 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
 
 /// Whether a block stands in an advert: a card with words of praise.
 fn praises(finder: &Finder, index: usize) -> bool {
-    let card = finder.layout.card(index);
-    finder.layout.blocks.get(card).into_iter().flatten().any(|block| block.says(Concept::Promo))
+    finder.layout.blocks.get(scope::of_one(finder.layout, index)).into_iter().flatten().any(|block| block.says(Concept::Promo))
 }

@@ -313,11 +313,27 @@ impl Words<'_> {
             Concept::OnPro => client == Client::Pro,
             _ => client == Client::App,
         };
-        let named = [Concept::OnPro, Concept::OnApp].into_iter().find(|concept| self.says(*concept))?;
+        // "In the app, not on Kraken Pro": the one that is denied is not meant.
+        let denied = |hit: &Hit| {
+            let not = |not: &Hit| not.sense == Sense::Is(Concept::Not) && (not.last + 1..=not.last + 2).contains(&hit.first);
+            self.hits.iter().any(not)
+        };
+        let clients = [Concept::OnPro, Concept::OnApp];
+        let both = clients.iter().all(|concept| self.says(*concept));
+        let meant = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !(both && denied(hit)));
+        let named = clients.into_iter().find(meant)?;
         let able = self.says(Concept::Can) && self.says(Concept::You);
         let points = good
             || able
-            || self.any(&[Concept::Only, Concept::Enable, Concept::Offer, Concept::Purpose, Concept::Go, Concept::Future]);
+            || self.any(&[
+                Concept::Only,
+                Concept::Enable,
+                Concept::Offer,
+                Concept::Purpose,
+                Concept::Go,
+                Concept::Manage,
+                Concept::Future,
+            ]);
         match (here(named), bad) {
             (true, true) => Some(true),
             (false, false) if points => Some(true),
