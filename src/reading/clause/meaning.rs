@@ -315,7 +315,7 @@ impl Words<'_> {
         };
         // "In the app, not on Kraken Pro": the one that is denied is not meant.
         let denied = |hit: &Hit| {
-            let not = |not: &Hit| not.sense == Sense::Is(Concept::Not) && (not.last + 1..=not.last + 2).contains(&hit.first);
+            let not = |not: &Hit| not.sense == Sense::Is(Concept::Not) && (not.last + 1..=not.last + 3).contains(&hit.first);
             self.hits.iter().any(not)
         };
         let clients = [Concept::OnPro, Concept::OnApp];
@@ -325,6 +325,7 @@ impl Words<'_> {
         let able = self.says(Concept::Can) && self.says(Concept::You);
         let points = good
             || able
+            || both
             || self.any(&[
                 Concept::Only,
                 Concept::Enable,
