@@ -61,8 +61,7 @@ async function decide(event, snapshot, stored) {
 async function handle(message, sender) {
   const { snapshot, ...rest } = message ?? {};
   const secret = sender.tab ? sender.tab.incognito : rest.private === true;
-  // A private window's choices live as long as the session; nothing of it goes to disk.
-  const choices = secret ? api.storage.session : api.storage.local;
+  const choices = shelf(secret);
   const about = rest.kind === "tab" ? rest.tab : sender.tab?.id;
   const tabs = rest.kind === "settings" ? await tabsOf(secret) : [about];
   const [entries, { settings }, { memory, history }, { status }] = await Promise.all([
@@ -104,9 +103,8 @@ async function handle(message, sender) {
  * @param {chrome.tabs.Tab} tab
  */
 async function watch(id, url, tab) {
-  const { settings } = await (tab.incognito ? api.storage.session : api.storage.local).get("settings");
   // Most tabs are none of our business: the engine is not even loaded for them.
-  if (typeof settings !== "string" || !JSON.parse(settings).guard) return;
+  if (!(await chosen(tab.incognito)).guard) return;
   await handle({ v: 1, kind: "opened", tab: id, url }, { id: own.id, url: own.base, tab });
 }
 
@@ -150,14 +148,29 @@ function notify(message) {
   if (api.notifications) quietly(api.notifications.create(options));
 }
 
+/**
+ * Where choices are kept: a private window's live as long as the session; nothing of it goes to disk.
+ * @param {boolean} secret
+ */
+const shelf = (secret) => secret ? api.storage.session : api.storage.local;
+
+/**
+ * What was chosen; nothing where the settings are damaged.
+ * @param {boolean} secret
+ * @returns {Promise<{guard?: boolean, status?: boolean}>}
+ */
+async function chosen(secret) {
+  const { settings } = /** @type {{settings?: string}} */ (await shelf(secret).get("settings"));
+  try {
+    return JSON.parse(settings ?? "{}") ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** Whether Kraken's status is to be fetched: the user switched it on, and lets us. */
 async function watches() {
-  const { settings } = /** @type {{settings?: string}} */ (await api.storage.local.get("settings"));
-  try {
-    return JSON.parse(settings ?? "{}").status === true && (await api.permissions.contains({ origins: HOSTS }));
-  } catch {
-    return false; // damaged settings: nothing was switched on
-  }
+  return (await chosen(false)).status === true && (await api.permissions.contains({ origins: HOSTS }));
 }
 
 /** @type {Promise<void> | undefined} */

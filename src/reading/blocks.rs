@@ -123,6 +123,12 @@ impl<'a> Block<'a> {
             || date::is_weekday(self.word(at))
     }
 
+    /// "Added on 3 May", "created 2026-05-03": whether a phrase says that something was made, and a date follows.
+    pub(crate) fn dates_making(&self, hit: &Hit) -> bool {
+        let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));
+        made && (hit.last + 1..=hit.last + 3).any(|at| self.dates(at))
+    }
+
     /// The words of these tokens, as they stand in the text.
     pub(crate) fn slice(&self, first: usize, last: usize) -> &str {
         let start = self.tokens.get(first).map_or(0, |token| token.start);

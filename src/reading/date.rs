@@ -4,7 +4,6 @@ use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use crate::moment::{DAY, HOUR, Moment};
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// A date or clock time in a text.
@@ -46,17 +45,20 @@ fn days(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
+/// The names in a data file, each with the number of its line.
+fn names(file: File) -> Table {
+    let mut names = Table::default();
+    let lines = data::text(file).lines().filter(|line| !line.starts_with('#'));
+    for (line, number) in lines.zip(1..) {
+        line.split('|').for_each(|name| _ = names.get_or_put(words::key(name.trim()), number));
+    }
+    names
+}
+
 /// The months' names, each with its number.
 fn months() -> &'static Table {
     static MONTHS: OnceLock<Table> = OnceLock::new();
-    MONTHS.get_or_init(|| {
-        let mut months = Table::default();
-        let lines = data::text(File::Months).lines().filter(|line| !line.starts_with('#'));
-        for (line, month) in lines.zip(1..=12) {
-            line.split('|').for_each(|name| _ = months.get_or_put(words::key(name.trim()), month));
-        }
-        months
-    })
+    MONTHS.get_or_init(|| names(File::Months))
 }
 
 /// Every date and clock time in a text, in order. Only texts with a digit are looked at.
@@ -100,19 +102,8 @@ pub(crate) fn is_month(name: &str) -> bool {
 
 /// Whether a word names a day of the week.
 pub(crate) fn is_weekday(name: &str) -> bool {
-    static DAYS: OnceLock<HashSet<String>> = OnceLock::new();
-    let days = DAYS.get_or_init(|| {
-        let lines = data::text(File::Days).lines().filter(|line| !line.starts_with('#'));
-        let folded = |name: &str| {
-            let mut small = String::new();
-            words::fold(name.trim(), &mut small);
-            small
-        };
-        lines.flat_map(|line| line.split('|')).map(folded).collect()
-    });
-    let mut small = String::new();
-    words::fold(name, &mut small);
-    days.contains(&small)
+    static DAYS: OnceLock<Table> = OnceLock::new();
+    DAYS.get_or_init(|| names(File::Days)).get(words::key(name)).is_some()
 }
 
 fn day(word: &str) -> Option<u8> {

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
-use super::concept::{Concept, Sense, Subject};
+use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
@@ -286,10 +286,7 @@ fn passkeys(finder: &mut Finder) {
 
 /// "Pixel 9, added on 8 September 2026": an entry and its day.
 fn added(block: &Block) -> bool {
-    let day = block.hits.iter().any(|hit| {
-        let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));
-        made && hit.first > 0 && (hit.last + 1..=hit.last + 3).any(|at| block.dates(at))
-    });
+    let day = block.hits.iter().any(|hit| hit.first > 0 && block.dates_making(hit));
     day && block.role == Role::Text && !block.says_any(&[Concept::Not, Concept::Empty, Concept::Past])
 }
 

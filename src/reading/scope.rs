@@ -221,11 +221,9 @@ fn is_pure(block: &Block) -> bool {
         block.hits.iter().any(|hit| hit.first > end && matches!(hit.sense, Sense::Of(subject) if subject.is_protection()))
     };
     // "Staking with Auto Earn": both name the same.
-    let mut named: Vec<Subject> = block.subjects().collect();
-    let twice = named.len() > 1;
-    named.dedup();
-    let joined = usize::from(twice && named.len() == 1);
-    bracketed || strange(block, end) <= if product { joined } else { 2 }
+    let mut named = block.subjects();
+    let mut joined = || named.next().is_some_and(|first| named.next() == Some(first) && named.all(|other| other == first));
+    bracketed || strange(block, end) <= if product { usize::from(joined()) } else { 2 }
 }
 
 /// A short text that says no state and names nothing that we know: the label of something else.

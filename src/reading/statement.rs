@@ -169,11 +169,7 @@ fn whole_market(finder: &Finder, index: usize, subject: Subject) -> Subject {
 /// What a claim means for its subject, where that makes a difference: a settings lock that is locked is on, and when all
 /// trading stops and no account is named, it is the exchange that stopped it.
 fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Meaning {
-    let says = |concept| {
-        finder.layout.block(index).is_some_and(|block| {
-            block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
-        })
-    };
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     match (subject, claim.meaning) {
         (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !says(Concept::Not) => {
             Meaning::Works
@@ -201,16 +197,17 @@ pub(super) fn says_in(block: &super::blocks::Block, claim: &Claim, concept: Conc
 
 /// The subjects of a claim that names them, 2FA with its function.
 fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
-    let functions = scope::label_subjects(finder.layout, index);
-    let of_method = claim.subjects.contains(&Subject::TwoFactor) && functions.iter().any(|subject| subject.is_protection());
-    // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
-    let of_function = claim.bare
-        && claim.subjects.iter().all(|subject| subject.is_broad())
-        && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading]);
+    let of_method = claim.subjects.contains(&Subject::TwoFactor);
     // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
     let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
-    if of_method || of_function || (celled && functions.iter().any(|subject| subject.is_protection())) {
-        return functions;
+    // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
+    let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
+    if of_method || celled || of_function {
+        let functions = scope::label_subjects(finder.layout, index);
+        let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());
+        if protects || (of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading])) {
+            return functions;
+        }
     }
     let mut subjects = claim.subjects.clone();
     // "Crypto deposits and withdrawals": both are those of crypto.

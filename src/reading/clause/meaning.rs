@@ -141,9 +141,9 @@ impl Words<'_> {
         switchable |= (alone(Off) || not_on) && !bad && (named.is_empty() || protection);
         switchable |= protection && !good && !bad && self.none_named();
         // "You can trade futures", and little else.
-        let able = self.find(Can).is_some_and(|can| !self.negated(can)) && self.says(You) && !named.is_empty() && !bad;
+        let able = self.find(Can).is_some_and(|can| !self.negated(can) && self.little_else(can));
         let able = able
-            && self.find(Can).is_some_and(|can| self.little_else(can))
+            && (self.says(You) && !named.is_empty() && !bad)
             && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
@@ -232,10 +232,7 @@ impl Words<'_> {
         };
         let first = self.hits.first();
         let many = number(self.span.0) && first.is_some_and(|hit| hit.sense == Sense::Is(Concept::Exists));
-        let since = first.is_some_and(|hit| {
-            let dated = (hit.last + 1..=hit.last + 3).any(|at| self.block.dates(at));
-            hit.first == self.span.0 && matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created)) && dated
-        });
+        let since = first.is_some_and(|hit| hit.first == self.span.0 && self.block.dates_making(hit));
         many || since
     }
 

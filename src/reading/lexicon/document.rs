@@ -1,6 +1,6 @@
 //! The lexicon as a page to read, `docs/lexicon.md`: `cargo run --example lexicon > docs/lexicon.md` writes it.
 
-use super::LANGUAGES;
+use super::{LANGUAGES, phrases, sections};
 use crate::data::{self, File};
 use std::fmt::Write;
 
@@ -15,12 +15,11 @@ pub(crate) fn document() -> String {
         let _ = write!(page, "\n## {title}\n\n| section | in English | {} |\n| --- | --- |", codes.join(" | "));
         page.push_str(&" ---: |".repeat(codes.len()));
         page.push('\n');
-        for name in sections(data::text(File::English)).filter(|name| name.starts_with("subject ") == *part) {
-            let english = phrases(data::text(File::English), name);
-            let sound: Vec<&str> = english.iter().copied().take(SHOWN).collect();
+        for name in names().into_iter().filter(|name| name.starts_with("subject ") == *part) {
+            let sound: Vec<&str> = under(File::English, name).take(SHOWN).collect();
             let _ = write!(page, "| {} | {} |", name.trim_start_matches("subject "), sound.join(", "));
             for (_, file) in LANGUAGES {
-                let _ = write!(page, " {} |", phrases(data::text(*file), name).len());
+                let _ = write!(page, " {} |", under(*file, name).count());
             }
             page.push('\n');
         }
@@ -37,37 +36,20 @@ language. A word that ends in `*` stands for every word that begins so. Sentence
 
 const PARTS: &[(bool, &str)] = &[(true, "What a statement is about"), (false, "What is said of it")];
 
-/// The sections of a data file, each once, in order.
-fn sections(data: &'static str) -> impl Iterator<Item = &'static str> {
-    let mut seen: Vec<&str> = Vec::new();
-    data.lines().filter_map(heading).filter(move |name| {
-        let fresh = !seen.contains(name);
-        if fresh {
-            seen.push(name);
+/// The sections of the English file, each once, in order.
+fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in sections(data::text(File::English)) {
+        if !names.contains(&name) {
+            names.push(name);
         }
-        fresh
-    })
-}
-
-fn heading(line: &'static str) -> Option<&'static str> {
-    line.trim().strip_prefix('[')?.strip_suffix(']')
+    }
+    names
 }
 
 /// The phrases under a section's name.
-fn phrases(data: &'static str, section: &str) -> Vec<&'static str> {
-    let mut inside = false;
-    let mut found = Vec::new();
-    for line in data.lines() {
-        match heading(line) {
-            Some(name) => inside = name == section,
-            None if inside => {
-                let words = line.split('#').next().unwrap_or_default();
-                found.extend(words.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()));
-            }
-            None => {}
-        }
-    }
-    found
+fn under(file: File, name: &str) -> impl Iterator<Item = &'static str> {
+    sections(data::text(file)).filter(move |(section, _)| *section == name).flat_map(|(_, lines)| phrases(lines))
 }
 
 #[cfg(test)]
@@ -82,9 +64,9 @@ mod tests {
 
     #[test]
     fn every_language_has_words_for_every_subject() {
-        for name in sections(data::text(File::English)).filter(|name| name.starts_with("subject ")) {
+        for name in names().into_iter().filter(|name| name.starts_with("subject ")) {
             for (code, file) in LANGUAGES {
-                assert!(!phrases(data::text(*file), name).is_empty(), "{code} has no word for {name}");
+                assert!(under(*file, name).next().is_some(), "{code} has no word for {name}");
             }
         }
     }

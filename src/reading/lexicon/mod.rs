@@ -30,6 +30,18 @@ const LANGUAGES: &[(&str, File)] = &[
 /// The section of what a language does not take over from English.
 const UNLEARN: &str = "unlearn";
 
+/// The sections of a data file: the name of each, and the lines under it.
+fn sections(data: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts = data.split("\n[").map(|part| part.strip_prefix('[').unwrap_or(part));
+    parts.filter_map(|part| part.split_once('\n')).filter_map(|(head, lines)| Some((head.trim().strip_suffix(']')?, lines)))
+}
+
+/// The phrases in the lines of a section, without what is remarked after `#`.
+fn phrases(lines: &str) -> impl Iterator<Item = &str> {
+    let said = lines.lines().map(|line| line.split('#').next().unwrap_or_default());
+    said.flat_map(|line| line.split('|').map(str::trim)).filter(|phrase| !phrase.is_empty())
+}
+
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -119,16 +131,12 @@ impl Lexicon {
     /// Under `[unlearn]` stand English phrases that are other words in the language ("red" is a network in Spanish).
     fn add(&mut self, data: &str, mixed_into: Option<&str>) {
         let foreign = |phrase: &str| mixed_into.is_some_and(|language| language::is_everyday(phrase, language));
-        let (mut section, mut unlearn) = (None, false);
-        for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
-            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = Sense::named(name).filter(|sense| !(mixed_into.is_some() && sense.is_grammar()));
-                unlearn = name == UNLEARN;
-            } else if unlearn {
-                line.split('|').for_each(|phrase| self.senses_of(phrase).into_iter().for_each(Vec::clear));
-            } else if let Some(sense) = section {
-                let phrases = line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty() && !foreign(phrase));
-                phrases.for_each(|phrase| self.phrase(phrase, sense));
+        for (name, lines) in sections(data) {
+            let sense = Sense::named(name).filter(|sense| !(mixed_into.is_some() && sense.is_grammar()));
+            if name == UNLEARN {
+                phrases(lines).for_each(|phrase| self.senses_of(phrase).into_iter().for_each(Vec::clear));
+            } else if let Some(sense) = sense {
+                phrases(lines).filter(|phrase| !foreign(phrase)).for_each(|phrase| self.phrase(phrase, sense));
             }
         }
     }
