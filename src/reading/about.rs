@@ -50,6 +50,9 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         || block.says(Concept::Maintenance);
     let subject = if mode { Subject::Trading } else { Subject::Exchange };
     let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
+    if layout.tree.nearest(block.node, &[Kind::Term]).is_some() {
+        return None;
+    }
     // In a row it is a name; and what the card goes on to name is what it is about.
     let card = layout.card(index);
     let named = layout.in_kind(index, &[Kind::Row])

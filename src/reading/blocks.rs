@@ -8,8 +8,8 @@ use super::words::{self, Shape, Token};
 use crate::letters;
 use std::borrow::Cow;
 
-/// Words that a full stop shortens: hour, number, year, for example, that is.
-const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj"];
+/// Words that a full stop shortens: hour, number, year, for example, that is; and what companies and people are called by.
+const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj", "inc", "ltd", "co", "corp", "mr", "ms", "mrs", "dr", "no", "e.g", "approx"];
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -187,6 +187,10 @@ named! {
         Promo "promo",
         /// Headings of help, news and talk: what follows is no statement about this account.
         Help "help", Talk "talk",
+        /// "Sample data", "fictitious": what is shown is nobody's.
+        Sample "sample",
+        /// "restricted", "limited": of an account, which is open all the same.
+        Limited "limited",
         /// Words that begin questions.
         Ask "ask",
         /// Names of countries and states, and who lives there.
@@ -197,8 +201,8 @@ named! {
         Please "please",
         /// "pair", "market", "network", "token": narrows to one.
         Narrow "narrow",
-        /// Names of assets.
-        Asset "asset",
+        /// Names of assets; of those that are money.
+        Asset "asset", Currency "currency",
         /// "all", "every".
         All "all",
         /// Phrases that contain a subject's word and are not about it.

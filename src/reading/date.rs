@@ -1,5 +1,6 @@
 //! Dates and clock times in running text.
 
+use super::blocks::Block;
 use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
@@ -85,6 +86,12 @@ pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
         }
     }
     found
+}
+
+/// Whether a block is a day and nothing else: "14 Dec 2025".
+pub(crate) fn is_day(block: &Block) -> bool {
+    let ends = |stamp: &Stamp| stamp.first == 0 && stamp.last + 1 >= block.tokens.len() && stamp.day.is_some();
+    block.tokens.len() <= 8 && stamps(block.text, &block.tokens).first().is_some_and(ends)
 }
 
 fn word<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::concept::Concept;
+use super::date;
 use super::tree::{Id, Tree};
 use super::words::Shape;
 use super::zone::Zone;
@@ -81,6 +82,10 @@ impl<'a> Layout<'a> {
             layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
         let around = layout.zones_around();
         layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &around, &titled)).collect();
+        if layout.is_sample() {
+            let plain = layout.zones.iter_mut().filter(|zone| **zone == Zone::Plain);
+            plain.for_each(|zone| *zone = Zone::Help);
+        }
         layout
     }
 
@@ -258,6 +263,15 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Whether the page says of itself that what it shows is made up.
+    fn is_sample(&self) -> bool {
+        let said = |index: usize, block: &Block| {
+            let loud = self.tree.kind(block.node) == Kind::Heading || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
+            block.says(Concept::Sample) && loud && self.zones.get(index) == Some(&Zone::Plain)
+        };
+        self.blocks.iter().enumerate().any(|(index, block)| said(index, block) && self.dialog(block.node).is_none())
+    }
+
     /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
     fn is_market_row(&self, row: Id) -> bool {
         let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
@@ -268,6 +282,18 @@ impl<'a> Layout<'a> {
         inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
     }
 
+    /// A row of a statement: a day, and an amount that moved on it. What it says was so then.
+    fn is_entry(&self, row: Id) -> bool {
+        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
+        let amount = |block: &Block| {
+            let mut tokens = block.tokens.iter().filter(|token| token.shape != Shape::Mark);
+            let number = tokens.any(|token| token.shape == Shape::Number);
+            let money = block.text.contains(['$', '€', '£']) || block.tokens.iter().any(|token| token.shape == Shape::Upper);
+            number && money && block.words() <= 3 && !date::is_day(block)
+        };
+        inside.len() <= 10 && inside.iter().any(date::is_day) && inside.iter().any(amount)
+    }
+
     /// An entry of an inbox: a heading, words, and how long ago it was.
     fn is_message(&self, index: usize) -> bool {
         let Some(block) = self.blocks.get(index) else { return false };
@@ -275,7 +301,9 @@ impl<'a> Layout<'a> {
         let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
         let heading = || inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
         let ago = |block: Option<&Block>| {
-            block.is_some_and(|block| block.says(Concept::Past) && block.words() <= 3 && block.role == Role::Text)
+            block.is_some_and(|block| {
+                (date::is_day(block) || (block.says(Concept::Past) && block.words() <= 3)) && block.role == Role::Text
+            })
         };
         inside.len() <= 6 && (ago(inside.last()) || ago(inside.first())) && heading()
     }
@@ -298,7 +326,9 @@ impl<'a> Layout<'a> {
         let node = self.tree.get(title.node);
         let top = node.is_some_and(|node| node.kind == Kind::Dialog || (node.kind == Kind::Heading && node.level() == 1))
             || self.dialog(title.node).is_some();
-        let zone = Zone::of_title(title, top)?;
+        // A notice answers what its title asks.
+        let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);
+        let zone = Zone::of_title(title, top).filter(|zone| !(notice && *zone == Zone::Help && !title.says(Concept::Help)))?;
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
@@ -312,10 +342,10 @@ impl<'a> Layout<'a> {
     /// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
     fn zones_around(&self) -> Vec<Option<Zone>> {
         let tree = self.tree;
-        // Of each node, and then whether the row that it is in is one of a price list.
-        let mut around: Vec<(Option<Zone>, bool)> = Vec::with_capacity(tree.len());
+        // Of each node, and then of the row that it is in: one of a price list, or of a statement.
+        let mut around: Vec<(Option<Zone>, Option<Zone>)> = Vec::with_capacity(tree.len());
         for id in 0..tree.len() {
-            let (above, market) = tree.parent(id).and_then(|up| around.get(up).copied()).unwrap_or_default();
+            let (above, row) = tree.parent(id).and_then(|up| around.get(up).copied()).unwrap_or_default();
             let zone = tree.get(id).and_then(|node| match node.kind {
                 _ if node.flags.has('b') => Some(Zone::Busy),
                 Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
@@ -323,10 +353,15 @@ impl<'a> Layout<'a> {
                 Kind::Dialog => None,
                 _ => node.test_id().and_then(Zone::of_test_id).or(above),
             });
-            let row = matches!(tree.kind(id), Kind::Row | Kind::Item);
-            around.push((zone, if row { self.is_market_row(id) } else { market }));
+            let own = match tree.kind(id) {
+                Kind::Row | Kind::Item if self.is_market_row(id) => Some(Zone::Talk),
+                Kind::Row | Kind::Item if self.is_entry(id) => Some(Zone::Record),
+                Kind::Row | Kind::Item => None,
+                _ => row,
+            };
+            around.push((zone, own));
         }
-        around.into_iter().map(|(zone, market)| zone.or(market.then_some(Zone::Talk))).collect()
+        around.into_iter().map(|(zone, row)| zone.or(row)).collect()
     }
 
     fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &HashMap<usize, Zone>) -> Zone {

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::Level;
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::zone::Zone;
@@ -71,10 +71,18 @@ fn level_in(block: &Block) -> Option<Level> {
         (Concept::Pro, Level::Pro),
         (Concept::Business, Level::Business),
     ];
-    let mut named = levels.into_iter().filter(|(concept, _)| block.says(*concept));
+    let mut named = levels.into_iter().filter(|(concept, _)| block.says(*concept) && !named_after(block, *concept));
     // Two levels in one breath compare; they do not say which one is reached.
     let only = named.next()?;
     named.next().is_none().then_some(only.1)
+}
+
+/// "The company's wallet", "My business laptop": a name that somebody gave, with the word in it.
+fn named_after(block: &Block, level: Concept) -> bool {
+    let hit = block.hits.iter().find(|hit| hit.sense == Sense::Is(level));
+    let known = |at: usize| block.hits.iter().any(|hit| hit.covers(at) && hit.sense != Sense::Is(Concept::Identity));
+    let strange = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word()) && !known(at);
+    block.words() <= 4 && hit.is_some_and(|hit| (0..hit.first).any(strange))
 }
 
 /// "Your current level" in a column that a level heads.
@@ -207,6 +215,12 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = (done || past) && !part.says(Until);
+            let denied = part.hits.iter().any(|not| {
+                let follows = |hit: &super::lexicon::Hit| (not.last + 1..=not.last + 3).contains(&hit.first);
+                let asked = |sense: Sense| matches!(sense, Sense::Is(Require | Documents | Questionnaire | Terms));
+                matches!(not.sense, Sense::Is(Not | Empty)) && part.hits.iter().any(|hit| follows(hit) && asked(hit.sense))
+            });
+            let idle = idle || (denied && !part.says(Until));
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };

@@ -47,6 +47,9 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     if !joined && subjects.iter().filter(|subject| subject.is_product()).count() > 1 {
         subjects.truncate(1);
     }
+    if subjects == [Subject::Withdrawals] && super::clause::in_cash(block, (0, block.tokens.len())) {
+        subjects = vec![Subject::FiatWithdrawal];
+    }
     subjects
 }
 

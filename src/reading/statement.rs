@@ -1,7 +1,7 @@
 //! What the page says in words: sentences, headings, badges and the states in rows.
 
 use super::about;
-use super::blocks::Role;
+use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
 use super::scope;
@@ -9,6 +9,9 @@ use super::signal::{Finder, Signal};
 use super::zone::Zone;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
+
+/// What titles a notice is no longer than this, in words.
+const TITLE_WORDS: usize = 8;
 
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
@@ -60,7 +63,7 @@ pub(crate) fn read(finder: &mut Finder) {
 }
 
 /// "Master Key, active": a button that opens a section, with the state of what the section is about.
-fn tells_its_state(block: &super::blocks::Block, kind: Kind) -> bool {
+fn tells_its_state(block: &Block, kind: Kind) -> bool {
     use Concept::*;
     matches!(kind, Kind::Button | Kind::Summary | Kind::Tab)
         && block.subjects().any(Subject::is_protection)
@@ -126,6 +129,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Works && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
+    // "Nobody can change your account": it is the account itself that has to be closed.
+    if subjects.contains(&Subject::Account) && matches!(claim.meaning, Meaning::Fails(_)) && !closes(finder, index, &claim) {
+        return finder.reject_span(index, claim.span, "done to an account that is open");
+    }
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     let narrow = claim.narrow || scope::one_asset(finder.layout, index);
@@ -149,6 +156,14 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
         finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
     }
+}
+
+/// Whether a claim says of an account that it is closed: not that it is limited, or that something cannot be done to it.
+fn closes(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    use Concept::*;
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    let any = |concepts: &[Concept]| concepts.iter().any(|concept| says(*concept));
+    any(&[Bad, Locked, SwitchedOff, Hold]) && !any(&[Limited, CloseOnly])
 }
 
 /// Money that came in and is held cannot go out; the way in is open.
@@ -186,12 +201,12 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
 fn names_level(finder: &Finder, header: usize) -> bool {
     use Concept::*;
     let level =
-        |block: &super::blocks::Block| block.words() <= 3 && block.says_any(&[Starter, Express, Intermediate, Pro, Business]);
+        |block: &Block| block.words() <= 3 && block.says_any(&[Starter, Express, Intermediate, Pro, Business]);
     finder.layout.block(header).is_some_and(level)
 }
 
 /// Whether the words of a claim stand for this.
-pub(super) fn says_in(block: &super::blocks::Block, claim: &Claim, concept: Concept) -> bool {
+pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
     block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
 }
 
@@ -220,9 +235,13 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
         }
     }
     // "Deposits and withdrawals of crypto" are no others.
-    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    let Some(block) = finder.layout.block(index) else { return subjects };
+    let says = |concept| says_in(block, claim, concept);
     if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
         subjects = subjects.into_iter().flat_map(of_crypto).collect();
+    }
+    if subjects == [Subject::Withdrawals] && claim.meaning != Meaning::Fails(Reason::Maintenance) && clause::in_cash(block, claim.span) {
+        subjects = vec![Subject::FiatWithdrawal];
     }
     // "Withdrawals, in euros and in crypto": the second way stands alone.
     if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
@@ -249,16 +268,21 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
         Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
         _ => return subject,
     };
-    let titled = finder.layout.titles_over(index).flat_map(super::blocks::Block::subjects).find(|named| exact.contains(named));
+    let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));
     titled.unwrap_or(subject)
 }
 
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
 fn softened(finder: &Finder, index: usize) -> bool {
-    finder.layout.block(index).is_some_and(|block| {
-        let later = block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
-        later || block.says(Concept::PostOnly)
-    })
+    let later = |block: &Block| block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
+    let Some(block) = finder.layout.block(index) else { return false };
+    // "Planned work on the API", and below when it will be.
+    let titles = || {
+        let bad = block.says_any(&[Concept::Bad, Concept::Cannot, Concept::Not, Concept::Now]);
+        let mut beside = finder.layout.card(index).filter(|other| *other != index);
+        !bad && beside.any(|other| finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at))
+    };
+    later(block) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
 }
 
 /// The reason that the words around a bare "unavailable" give.

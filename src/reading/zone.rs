@@ -42,6 +42,9 @@ impl Zone {
 
     /// What a title makes of all that stands under it.
     pub(crate) fn of_title(title: &Block, top: bool) -> Option<Zone> {
+        if title.says(Concept::Sample) {
+            return Some(Zone::Help);
+        }
         if title.says(Concept::Talk) && title.words() <= 5 {
             return Some(Zone::Talk);
         }
@@ -49,7 +52,11 @@ impl Zone {
             return Some(Zone::Record);
         }
         let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
-        let asks = title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
+        // "What still works" tells; so does "Why you can't withdraw" over a page or a notice.
+        let denied = title.says_any(&[Concept::Cannot, Concept::Bad, Concept::Hold]);
+        let personal = top && denied && title.says_any(&[Concept::You, Concept::Your]);
+        let tells = title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
+        let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
         let help = title.says(Concept::Help) && title.words() <= 7;
         let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);
         (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)

@@ -2,7 +2,6 @@
 
 use super::{Meaning, Words};
 use crate::letters;
-use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
@@ -47,7 +46,7 @@ impl Words<'_> {
     }
 
     /// Whether a phrase also stands for this.
-    fn also(&self, hit: &Hit, concept: Concept) -> bool {
+    pub(super) fn also(&self, hit: &Hit, concept: Concept) -> bool {
         self.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(concept))
     }
 
@@ -264,16 +263,6 @@ impl Words<'_> {
         })
     }
 
-    /// "for 24 hours".
-    fn lasts(&self) -> bool {
-        self.hits.iter().any(|span| {
-            let number = span.first.checked_sub(1).and_then(|at| self.block.tokens.get(at));
-            // "Until 16 h": a time of the day.
-            let until = || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && hit.last + 2 == span.first);
-            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number) && !until()
-        })
-    }
-
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
     pub(super) fn is_state(&self, on: &Hit) -> bool {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
@@ -339,55 +328,4 @@ impl Words<'_> {
             _ => Some(false),
         }
     }
-
-    /// The reason that the clause gives.
-    pub(super) fn reason(&self, named: &[Subject]) -> Reason {
-        use Concept::*;
-        let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete]);
-        if named.contains(&Subject::SettingsLock) && named.len() > 1 {
-            Reason::SettingsLock
-        } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
-            Reason::Account
-        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
-            Reason::Verification
-        } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
-            Reason::Maintenance
-        } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
-            Reason::Hold
-        } else if self.any(&[Maintenance, CancelOnly]) {
-            Reason::Maintenance
-        } else if self.your_place() {
-            Reason::Region
-        } else if self.any(&[Verify, Documents, Questionnaire, Terms, Intermediate]) {
-            Reason::Verification
-        } else if self.says(ThreeDSecure) {
-            Reason::CardAuthentication
-        } else if named.contains(&Subject::Account) || self.says(ForAccount) {
-            Reason::Account
-        } else {
-            Reason::Unstated
-        }
-    }
-}
-
-/// The reason that a block gives for what fails beside it, whatever its sentences claim.
-pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
-    let last = block.tokens.len().checked_sub(1)?;
-    let words = Words::new(block, 0, last);
-    let named = words.subjects();
-    if words.says(Concept::Generic) && !words.your_place() {
-        return None;
-    }
-    // "Residence: GB" beside what is not given.
-    if words.says(Concept::Place) && block.words() <= 3 {
-        return Some(Meaning::Fails(Reason::Region));
-    }
-    if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
-        return Some(Meaning::OtherClient);
-    }
-    let locked = named.contains(&Subject::SettingsLock)
-        && block.words() >= 5
-        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
-    let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
-    (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

@@ -3,10 +3,11 @@
 mod meaning;
 mod narrow;
 mod parts;
+mod reason;
 mod sentence;
 
-pub(crate) use meaning::reason_in;
-pub(crate) use narrow::only_ticker;
+pub(crate) use narrow::{in_cash, only_ticker};
+pub(crate) use reason::reason_in;
 
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
@@ -177,6 +178,19 @@ impl<'a> Words<'a> {
         subjects
     }
 
+    /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.
+    fn done(&self) -> Option<Subject> {
+        use Concept::*;
+        let able = self.any(&[Can, Cannot]);
+        let named = self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(subject) if subject.is_product()));
+        match () {
+            () if !able || named => None,
+            () if self.says(Stake) && !self.says(Unstake) => Some(Subject::Staking),
+            () if self.says(Buy) && self.says(Sell) => Some(Subject::Spot),
+            () => None,
+        }
+    }
+
     /// Begins like a title that explains: "How margin works", "What you hold".
     fn asks(&self) -> bool {
         self.hits.first().is_some_and(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::Ask))
@@ -216,7 +230,8 @@ impl<'a> Words<'a> {
     /// What the clause claims; none when it neither names nor says anything.
     fn claim(&self, client: Client, inherited: &[Subject]) -> Option<Outcome> {
         use Concept::*;
-        let named = self.subjects();
+        let mut named = self.subjects();
+        named.extend(self.done());
         let reject = |why| Some(Err(Unused { span: self.span, why }));
         let state = self.has_predicate() || self.any(&[On, Off, YourPlace, OnPro, OnApp]);
         let denied = self.says(Not) && self.says(Place);

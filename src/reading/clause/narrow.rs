@@ -28,7 +28,11 @@ impl Words<'_> {
         if self.says(All) || (self.says(Hold) && self.some_money()) {
             return false;
         }
-        if self.any(&[Narrow, Asset]) {
+        // Euros are the account's cash when they go out; maintenance may be of those of one currency.
+        let cash = !self.says(Maintenance) && subjects.iter().all(|subject| subject.pays_out());
+        let money = |hit: &Hit| cash && self.also(hit, Currency);
+        let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
+        if self.says(Narrow) || asset {
             return true;
         }
         let wide = subjects.iter().any(|subject| {
@@ -52,7 +56,7 @@ impl Words<'_> {
             && range.iter().enumerate().any(|(offset, token)| {
                 let at = self.span.0 + offset;
                 let known = self.hits.iter().any(|hit| hit.covers(at));
-                token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide)
+                token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide && !cash)
             })
     }
 
@@ -112,6 +116,13 @@ impl Words<'_> {
     }
 }
 
+/// Whether words name a currency and no crypto beside it: what goes out in it is the account's cash.
+pub(crate) fn in_cash(block: &Block, (first, last): (usize, usize)) -> bool {
+    let says = |concept| block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last);
+    let code = || (first..=last).any(|at| CURRENCIES.contains(&block.word(at)));
+    !says(Concept::Crypto) && (says(Concept::Currency) || says(Concept::Cash) || code())
+}
+
 fn ticker(word: &str, wide: bool) -> bool {
     if CURRENCIES.contains(&word) {
         return wide;
@@ -131,5 +142,5 @@ pub(crate) fn only_ticker(block: &Block) -> bool {
             let word = block.text.get(token.start..token.end).unwrap_or_default();
             token.shape == Shape::Upper && ticker(word, true) && !CURRENCIES.contains(&word)
         })
-        && block.hits.is_empty()
+        && (block.hits.is_empty() || block.text.contains('/'))
 }

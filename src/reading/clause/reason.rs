@@ -1,0 +1,88 @@
+//! Why something does not work, by the words of the clause or of those beside it.
+
+use super::{Meaning, Words};
+use crate::reading::blocks::Block;
+use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::lexicon::Hit;
+use crate::reading::words::Shape;
+use crate::report::{Client, Reason};
+
+impl Words<'_> {
+    /// The reason that the clause gives.
+    pub(super) fn reason(&self, named: &[Subject]) -> Reason {
+        use Concept::*;
+        let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete]);
+        let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
+        // "Locked until you complete the test".
+        let waits = self.find(Until).is_some_and(|until| {
+            let after = |hit: &&Hit| hit.first > until.first && !self.unneeded(hit);
+            self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
+        });
+        if named.contains(&Subject::SettingsLock) && named.len() > 1 {
+            Reason::SettingsLock
+        } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
+            Reason::Account
+        } else if waits {
+            Reason::Verification
+        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
+            Reason::Verification
+        } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
+            Reason::Maintenance
+        } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
+            Reason::Hold
+        } else if self.any(&[Maintenance, CancelOnly]) {
+            Reason::Maintenance
+        } else if self.your_place() {
+            Reason::Region
+        } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
+            Reason::Verification
+        } else if self.says(ThreeDSecure) {
+            Reason::CardAuthentication
+        } else if named.contains(&Subject::Account) || self.says(ForAccount) {
+            Reason::Account
+        } else {
+            Reason::Unstated
+        }
+    }
+
+    /// "No more documents are needed": denied together with the need for it.
+    fn unneeded(&self, hit: &Hit) -> bool {
+        let need = self.hits.iter().any(|need| need.sense == Sense::Is(Concept::Require) && self.negated(need));
+        let none = self.hits.iter().any(|not| {
+            matches!(not.sense, Sense::Is(Concept::Not | Concept::Empty)) && not.last < hit.first && hit.first - not.last <= 3
+        });
+        need || none
+    }
+
+    /// "for 24 hours".
+    fn lasts(&self) -> bool {
+        self.hits.iter().any(|span| {
+            let number = span.first.checked_sub(1).and_then(|at| self.block.tokens.get(at));
+            // "Until 16 h": a time of the day.
+            let until = || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && hit.last + 2 == span.first);
+            span.sense == Sense::Is(Concept::Span) && number.is_some_and(|token| token.shape == Shape::Number) && !until()
+        })
+    }
+}
+
+/// The reason that a block gives for what fails beside it, whatever its sentences claim.
+pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
+    let last = block.tokens.len().checked_sub(1)?;
+    let words = Words::new(block, 0, last);
+    let named = words.subjects();
+    if words.says(Concept::Generic) && !words.your_place() {
+        return None;
+    }
+    // "Residence: GB" beside what is not given.
+    if words.says(Concept::Place) && block.words() <= 3 {
+        return Some(Meaning::Fails(Reason::Region));
+    }
+    if words.elsewhere(client, false, true) == Some(true) || words.elsewhere(client, true, false) == Some(true) {
+        return Some(Meaning::OtherClient);
+    }
+    let locked = named.contains(&Subject::SettingsLock)
+        && block.words() >= 5
+        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
+    let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
+    (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
+}
