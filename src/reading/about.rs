@@ -92,13 +92,9 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if affirms && (!claim.bare || numbers || amount_follows(finder, index)) {
         return None;
     }
-    // What describes a control, or is chosen in it, is about what the control's label names.
-    let own = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
-        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
-        same && !scope::label_subjects(layout, *label).is_empty()
-    });
-    if let Some(label) = own {
-        return Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true });
+    let own = control_of(finder, index);
+    if own.is_some() {
+        return own;
     }
     let row = scope::row(layout, index).filter(|scope| {
         let apart = index.abs_diff(scope.label);
@@ -116,6 +112,17 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let asked = claim.meaning == Meaning::Fails(Reason::Verification);
     let vague = |title: &scope::Scope| asked && title.subjects.iter().all(|subject| subject.is_broad());
     scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+}
+
+/// What describes a control, or is chosen in it, is about what the control's label names.
+pub(super) fn control_of(finder: &Finder, index: usize) -> Option<scope::Scope> {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let label = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
+        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
+        same && !scope::label_subjects(layout, *label).is_empty()
+    })?;
+    Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true })
 }
 
 /// "Giropay Not available": begins with a word that we do not know, in a list or where the state has a capital of its own.

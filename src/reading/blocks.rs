@@ -98,6 +98,15 @@ impl<'a> Block<'a> {
         concepts.iter().any(|concept| self.says(*concept))
     }
 
+    /// Whether one of these stands in it and is not denied right before: "no more documents" asks for none.
+    pub(crate) fn wants(&self, concepts: &[Concept]) -> bool {
+        let denied = |hit: &Hit| {
+            let not = |not: &Hit| matches!(not.sense, Sense::Is(Concept::Not | Concept::Empty));
+            self.hits.iter().any(|other| not(other) && (other.last + 1..=other.last + 3).contains(&hit.first))
+        };
+        self.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(concept) if concepts.contains(&concept)) && !denied(hit))
+    }
+
     /// Whether it names this subject.
     pub(crate) fn names(&self, subject: Subject) -> bool {
         self.senses.has(Sense::Of(subject))

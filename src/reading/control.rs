@@ -213,7 +213,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     }
     if block.says(Enable) && subject.is_product() {
         let asked = scope::of_one(finder.layout, index).any(|other| {
-            finder.layout.block(other).is_some_and(|other| other.says_any(&[Questionnaire, Terms, Documents, Verify]))
+            finder.layout.block(other).is_some_and(|other| other.wants(&[Questionnaire, Terms, Documents, Verify]))
         });
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
         return Some((meaning, "a button that turns it on"));

@@ -220,9 +220,9 @@ impl<'a> Layout<'a> {
     fn heading(&self, index: usize, block: &Block) -> Title {
         let level = |id: Id| self.tree.get(id).map_or(2, crate::snapshot::Node::level);
         let own = level(block.node);
-        let mut top = block.node;
+        // The page itself is no node: a heading that stands in nothing titles all that follows.
+        let mut to = self.tree.len();
         for up in self.tree.ancestors(block.node) {
-            top = up;
             // A heading with a button beside it titles what comes after both.
             let after = self.inside(up).end > index + 1;
             let buttons = after
@@ -233,11 +233,11 @@ impl<'a> Layout<'a> {
                     .iter()
                     .all(|later| later.role == Role::Control);
             if after && !buttons {
+                to = self.tree.end(up);
                 break;
             }
         }
         let from = self.tree.end(block.node);
-        let to = self.tree.end(top);
         let next = self
             .blocks
             .get(index + 1..)

@@ -215,12 +215,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = (done || past) && !part.says(Until);
-            let denied = part.hits.iter().any(|not| {
-                let follows = |hit: &super::lexicon::Hit| (not.last + 1..=not.last + 3).contains(&hit.first);
-                let asked = |sense: Sense| matches!(sense, Sense::Is(Require | Documents | Questionnaire | Terms));
-                matches!(not.sense, Sense::Is(Not | Empty)) && part.hits.iter().any(|hit| follows(hit) && asked(hit.sense))
-            });
-            let idle = idle || (denied && !part.says(Until));
+            let things = [Documents, Questionnaire, Terms];
+            let idle = idle || (part.says_any(&things) && !part.wants(&things) && !part.says(Until));
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };

@@ -4,14 +4,20 @@ use super::about;
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
+use super::date;
 use super::scope;
 use super::signal::{Finder, Signal};
+use super::words::Shape;
 use super::zone::Zone;
+use crate::moment::DAY;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
 /// What titles a notice is no longer than this, in words.
 const TITLE_WORDS: usize = 8;
+
+/// A name over a line of text is no longer than this, in words.
+const NAME_WORDS: usize = 6;
 
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
@@ -53,6 +59,10 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.reject(index, "what has been");
             continue;
         }
+        if entered(finder, block) {
+            finder.reject(index, "what has been");
+            continue;
+        }
         for outcome in clause::claims(block, finder.client) {
             match outcome {
                 Ok(claim) => take(finder, index, claim),
@@ -60,6 +70,14 @@ pub(crate) fn read(finder: &mut Finder) {
             }
         }
     }
+}
+
+/// "3 Oct: late credits, closed": an entry of a log, which begins with a day that is over.
+fn entered(finder: &Finder, block: &Block) -> bool {
+    let stamps = date::stamps(block.text, &block.tokens);
+    let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
+    let parted = block.tokens.get(stamp.last + 1).is_some_and(|token| token.shape == Shape::Pause);
+    parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }
 
 /// "Master Key, active": a button that opens a section, with the state of what the section is about.
@@ -266,10 +284,29 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
     let exact: &[Subject] = match subject {
         Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
         Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
+        Subject::Funding => &[Subject::Ach, Subject::Wire, Subject::Card],
         _ => return subject,
     };
+    // What describes a way to pay, or stands in its row or under its name, is about that way.
+    let label = about::control_of(finder, index).or_else(|| scope::row(finder.layout, index).filter(|row| row.exact));
+    let line = || finder.layout.block(index).map(|block| first_line(block)).unwrap_or_default();
+    if let [own] = label.map_or_else(line, |label| label.subjects)[..]
+        && exact.contains(&own)
+    {
+        return own;
+    }
+    if subject == Subject::Funding {
+        return subject;
+    }
     let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));
     titled.unwrap_or(subject)
+}
+
+/// What the first of several lines names, where it is a name.
+fn first_line(block: &Block) -> Vec<Subject> {
+    let mut parts = block.parts().into_iter();
+    let first = parts.next().filter(|first| first.words() <= NAME_WORDS && block.text.contains('\n'));
+    first.map(|first| scope::exact(first.subjects())).unwrap_or_default()
 }
 
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
@@ -299,7 +336,17 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
         .filter_map(|near| layout.block(near))
         .filter_map(|block| clause::reason_in(block, finder.client))
         .collect();
-    words.into_iter().next().unwrap_or(Meaning::Fails(Reason::Unstated))
+    let first = words.into_iter().next();
+    first.or_else(|| told_above(finder, index)).unwrap_or(Meaning::Fails(Reason::Unstated))
+}
+
+/// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.
+fn told_above(finder: &Finder, index: usize) -> Option<Meaning> {
+    let layout = finder.layout;
+    let notice = layout.tree.nearest(layout.block(index)?.node, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note])?;
+    let titles = layout.title_indices(index).iter().filter_map(|title| layout.block(*title));
+    let mut inside = titles.filter(|title| layout.tree.nearest(title.node, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note]) == Some(notice));
+    inside.find_map(|title| clause::reason_in(title, finder.client))
 }
 
 /// Whether a block stands in an advert: a card with words of praise.

@@ -122,6 +122,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             cell = words.subjects();
         }
         let clauses = words.clauses();
+        // "$500 is waiting. It can't be withdrawn until Friday": what follows is said of the same money.
+        let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
+        let of_held = found.iter().any(held);
         // "If you live there, margin is off": the condition holds for all that follows.
         let conditional =
             clauses.len() > 1 && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
@@ -133,8 +136,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             if let Some(mut outcome) = clause.claim(client, &inherited) {
                 if let Ok(claim) = &mut outcome {
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
-                    let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
-                    if clause.goes_on() && found.last().is_some_and(held) && matches!(claim.meaning, Meaning::Fails(_)) {
+                    let out = of_held && !claim.subjects.is_empty() && claim.subjects.iter().all(|subject| subject.pays_out());
+                    let on = clause.goes_on() && found.last().is_some_and(held);
+                    if (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
                         claim.meaning = Meaning::Trouble(Reason::Hold);
                     }
                     inherited.clone_from(&claim.subjects);

@@ -29,7 +29,7 @@ impl Words<'_> {
             return false;
         }
         // Euros are the account's cash when they go out; maintenance may be of those of one currency.
-        let cash = !self.says(Maintenance) && subjects.iter().all(|subject| subject.pays_out());
+        let cash = !self.says(Maintenance) && in_cash(self.block, self.span) && subjects.iter().all(|subject| subject.pays_out());
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
         if self.says(Narrow) || asset {
@@ -119,6 +119,11 @@ impl Words<'_> {
 /// Whether words name a currency and no crypto beside it: what goes out in it is the account's cash.
 pub(crate) fn in_cash(block: &Block, (first, last): (usize, usize)) -> bool {
     let says = |concept| block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last);
+    // "Under 10 euros" is an amount.
+    let amount = |at: usize| at.checked_sub(1).is_some_and(|at| block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number));
+    if block.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash)) && amount(hit.first)) {
+        return false;
+    }
     let code = || (first..=last).any(|at| CURRENCIES.contains(&block.word(at)));
     !says(Concept::Crypto) && (says(Concept::Currency) || says(Concept::Cash) || code())
 }
