@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 /// An address's entry, and a state by itself, are no longer than this, in words.
 const ENTRY_WORDS: usize = 10;
 const STATE_WORDS: usize = 6;
+/// A group of entries under words that name it is no longer than this, in words.
+const GROUP_WORDS: usize = 120;
 
 /// What a list of sessions or addresses shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,28 +63,23 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
 /// The list of withdrawal addresses.
 pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
-    let under = under(finder, Subject::Addresses);
-    let state = |index: &usize| {
-        layout.block(*index).filter(|block| {
-            block.role != Role::Control
-                && block.words() <= ENTRY_WORDS
-                && !block.says(Concept::If)
-                && layout.tree.kind(block.node) != Kind::ColHeader
-        })
-    };
-    let rows: Vec<usize> = under.iter().copied().filter(|index| state(index).is_some()).collect();
-    let odd = rows.iter().copied().find(|index| {
-        state(index)
-            .is_some_and(|block| (block.says(Concept::Pending) || block.says(Concept::New)) && !block.says(Concept::SetUp))
-    });
-    if let Some(index) = odd {
-        return Some(Access::Odd(finder.quote(index)));
+    let cells: Vec<(usize, Block)> = under(finder, Subject::Addresses)
+        .into_iter()
+        .filter_map(|index| Some((index, layout.block(index)?)))
+        .filter(|(_, block)| block.role != Role::Control && layout.tree.kind(block.node) != Kind::ColHeader)
+        .flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell)))
+        .filter(|(_, cell)| cell.words() <= ENTRY_WORDS && !cell.says(Concept::If))
+        .collect();
+    let waits = |cell: &Block| (cell.says(Concept::Pending) || cell.says(Concept::New)) && !cell.says(Concept::SetUp);
+    if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
+        return Some(Access::Odd(finder.quote(*index)));
     }
-    let fine = rows.into_iter().find(|index| {
+    let fine = cells.iter().find(|(index, cell)| {
         // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".
         let long = if layout.in_kind(*index, &[Kind::Item, Kind::Row]) { ENTRY_WORDS } else { STATE_WORDS };
-        state(index).is_some_and(|block| block.says(Concept::Confirmed) && !block.says(Concept::Not) && block.words() <= long)
+        cell.says(Concept::Confirmed) && !cell.says(Concept::Not) && cell.words() <= long
     });
+    let fine = fine.map(|(index, _)| *index);
     fine.filter(|index| all_confirmed(finder, *index)).map(|index| Access::Fine(finder.quote(index)))
 }
 
@@ -107,9 +104,24 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
     (0..layout.blocks.len())
         .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
         .filter(|index| {
-            layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject)) || in_row(finder, *index, subject)
+            layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject))
+                || in_row(finder, *index, subject)
+                || heads(finder, *index, subject)
         })
         .collect()
+}
+
+/// Whether the first words of the group, list or card that a block stands in name a subject: a title without the tag.
+fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
+    let layout = finder.layout;
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        !matches!(layout.tree.kind(*up), Kind::Main | Kind::Dialog) && layout.words_in(inside.clone()) <= GROUP_WORDS
+    });
+    let head = |block: &Block| block.role == Role::Text && block.words() <= STATE_WORDS && block.names(subject);
+    near.filter(|(_, inside)| inside.start < index).any(|(_, inside)| {
+        let mut texts = layout.blocks.get(inside).into_iter().flatten().filter(|block| block.role == Role::Text);
+        texts.next().is_some_and(head)
+    })
 }
 
 /// Whether the label of a block's row names a subject.

@@ -11,6 +11,9 @@ use std::borrow::Cow;
 /// Words that a full stop shortens: hour, number, year, for example, that is; and what companies and people are called by.
 const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj", "inc", "ltd", "co", "corp", "mr", "ms", "mrs", "dr", "no", "e.g", "approx"];
 
+/// A name over a line of text is no longer than this, in words.
+const NAME_WORDS: usize = 6;
+
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -159,11 +162,26 @@ impl<'a> Block<'a> {
         parts
     }
 
-    /// The first of several cells side by side.
+    /// The first of several cells side by side, or of several lines.
     pub(crate) fn first_cell(&self) -> Option<Block<'_>> {
-        let end = *self.breaks.first()?;
+        let line = || self.text.find('\n').filter(|end| self.text.get(..*end).is_some_and(|line| line.split_whitespace().count() <= NAME_WORDS));
+        let end = self.breaks.first().copied().or_else(line)?;
         let last = self.tokens.iter().take_while(|token| token.end <= end).count().checked_sub(1)?;
         Some(self.part(0, last))
+    }
+
+    /// The cells side by side, or all of it.
+    pub(crate) fn cells(&self) -> Vec<Block<'_>> {
+        let mut cells = Vec::new();
+        let mut first = 0;
+        let starts = self.breaks.iter().map(|at| self.tokens.partition_point(|token| token.start < *at));
+        for start in starts.chain([self.tokens.len()]) {
+            if start > first {
+                cells.push(self.part(first, start - 1));
+                first = start;
+            }
+        }
+        cells
     }
 
     fn part(&self, first: usize, last: usize) -> Block<'_> {

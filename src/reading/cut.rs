@@ -133,7 +133,10 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
         let start = mark.map_or(0, |(at, letter)| at + letter.len_utf8()).max(found.last().copied().unwrap_or(0));
         let tail = text.get(start..*joint).unwrap_or_default();
         let end = *joint + after.find(part).unwrap_or(after.len());
-        let capital = after.starts_with(char::is_uppercase) && tail.ends_with(char::is_lowercase);
+        let mut letters = after.chars();
+        let upper = letters.next().is_some_and(char::is_uppercase);
+        let name = tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let capital = upper && (tail.ends_with(char::is_lowercase) || name);
         // The second word may itself be split, or touch a third.
         let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
         let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));

@@ -324,7 +324,8 @@ impl<'a> Layout<'a> {
         let title = self.blocks.get(over.block)?;
         // The page's own heading may ask what its words answer.
         let node = self.tree.get(title.node);
-        let top = node.is_some_and(|node| node.kind == Kind::Dialog || (node.kind == Kind::Heading && node.level() == 1))
+        let whole = |kind| matches!(kind, Kind::Dialog | Kind::Article | Kind::Main);
+        let top = node.is_some_and(|node| whole(node.kind) || (node.kind == Kind::Heading && node.level() == 1))
             || self.dialog(title.node).is_some();
         // A notice answers what its title asks.
         let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);

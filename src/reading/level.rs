@@ -125,6 +125,18 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     if block.words() > 4 {
         return None;
     }
+    if let Some(label) = scope::row(layout, index).filter(|row| row.subjects == [Subject::Level]).map(|row| row.label) {
+        // What follows up to the next term is said of the same.
+        let term = |other: &usize| {
+            let node = layout.block(*other).map(|block| block.node);
+            node.is_some_and(|node| layout.tree.nearest(node, &[crate::snapshot::Kind::Term]).is_some())
+        };
+        let rest = (index + 1..layout.blocks.len()).take(3).take_while(|other| !term(other));
+        let said = rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(of);
+        if layout.in_kind(index, &[crate::snapshot::Kind::Definition]) {
+            return Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])));
+        }
+    }
     // The level alone: its row says what it is ("Verification level", "Current").
     for (_, inside) in layout.containers(index) {
         if layout.words_in(inside.clone()) > 40 {

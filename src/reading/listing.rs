@@ -111,7 +111,14 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if !(choice || among || listed) || block.says(Concept::Submit) {
         return;
     }
-    let card = if picked || node.kind == Kind::Button { index..index + 1 } else { entry(finder, index) };
+    let row = layout.containers(index).find(|(up, _)| matches!(layout.tree.kind(*up), Kind::Row | Kind::Item));
+    let card = match row {
+        _ if picked => index..index + 1,
+        // A button in a row of a table is beside what the row says.
+        Some((_, inside)) if node.kind == Kind::Button => inside,
+        None if node.kind == Kind::Button => index..index + 1,
+        _ => entry(finder, index),
+    };
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }

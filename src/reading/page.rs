@@ -169,7 +169,7 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
             block.role == super::blocks::Role::Control
                 && block.words() <= 6
                 && block.says(concept)
-                && !block.names(Subject::TwoFactor)
+                && ![Subject::TwoFactor, Subject::Deposits, Subject::Funding].iter().any(|subject| block.names(*subject))
         })
     };
     if client == Client::SignIn {

@@ -19,6 +19,9 @@ const TITLE_WORDS: usize = 8;
 /// A name over a line of text is no longer than this, in words.
 const NAME_WORDS: usize = 6;
 
+/// What is said in one piece.
+const NOTICES: &[Kind] = &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note];
+
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
@@ -49,7 +52,7 @@ pub(crate) fn read(finder: &mut Finder) {
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
         let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
-        if (block.role == Role::Control && !chosen && !tells_its_state(block, kind))
+        if (block.role == Role::Control && !chosen && !tells_its_state(block, kind) && !is_badge(finder, block, kind))
             || matches!(kind, Kind::ColHeader | Kind::RowHeader)
             || labels_control(finder, index)
         {
@@ -87,6 +90,15 @@ fn tells_its_state(block: &Block, kind: Kind) -> bool {
         && block.subjects().any(Subject::is_protection)
         && block.says_any(&[Good, On, Off, SwitchedOff])
         && !block.says_any(&[Enable, Disable, SetUp, Manage, If, Go])
+}
+
+/// "Enabled", in a cell, as a button that explains itself when it is pointed at.
+fn is_badge(finder: &Finder, block: &Block, kind: Kind) -> bool {
+    use Concept::*;
+    let value = finder.layout.tree.nearest(block.node, &[Kind::Definition, Kind::Cell]).is_some();
+    let enabled = finder.layout.tree.get(block.node).is_some_and(|node| !node.flags.disabled() && node.flags.checked().is_none());
+    let verb = block.says_any(&[Enable, Disable, SetUp, Manage, Go, Submit, Complete, Upgrade, Verify, On, Off]);
+    kind == Kind::Button && value && enabled && block.words() <= 2 && block.says_any(&[Good, Bad]) && !verb
 }
 
 /// The visible label of a control beside it: it is read with the control.
@@ -210,7 +222,7 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
         (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || (says(Concept::Locked) && says(Concept::Not)) => {
             Meaning::SwitchedOff
         }
-        (Subject::Trading | Subject::Exchange, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
+        (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
         (_, meaning) => meaning,
     }
 }
@@ -343,10 +355,15 @@ pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
 /// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.
 fn told_above(finder: &Finder, index: usize) -> Option<Meaning> {
     let layout = finder.layout;
-    let notice = layout.tree.nearest(layout.block(index)?.node, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note])?;
+    let notice = layout.tree.nearest(layout.block(index)?.node, NOTICES)?;
     let titles = layout.title_indices(index).iter().filter_map(|title| layout.block(*title));
-    let mut inside = titles.filter(|title| layout.tree.nearest(title.node, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note]) == Some(notice));
-    inside.find_map(|title| clause::reason_in(title, finder.client))
+    let mut inside = titles.filter(|title| layout.tree.nearest(title.node, NOTICES) == Some(notice));
+    // "All markets are post-only until 14:00": what a notice says of the exchange is why a product in it stands still.
+    let upkeep = |block: &Block| block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over);
+    let troubled = || layout.blocks.get(layout.inside(notice)).into_iter().flatten().any(upkeep);
+    inside
+        .find_map(|title| clause::reason_in(title, finder.client))
+        .or_else(|| troubled().then_some(Meaning::Fails(Reason::Maintenance)))
 }
 
 /// Whether a block stands in an advert: a card with words of praise.

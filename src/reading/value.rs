@@ -18,7 +18,14 @@ const VALUE_WORDS: usize = 6;
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
     for index in 0..layout.blocks.len() {
-        let Some(block) = layout.block(index).filter(|block| is_value(finder, index, block)) else { continue };
+        let Some(block) = layout.block(index) else { continue };
+        if !block.breaks.is_empty() {
+            beside(finder, index, block);
+            continue;
+        }
+        if !is_value(finder, index, block) {
+            continue;
+        }
         let Some(scope) = owner(finder, index) else { continue };
         let meaning = match scope.subjects.as_slice() {
             [Subject::Passkey] => count(block),
@@ -31,6 +38,19 @@ pub(crate) fn read(finder: &mut Finder) {
             let quotes = finder.quotes(&[index, scope.label]);
             finder.add(*subject, meaning, quotes, "a value");
         }
+    }
+}
+
+/// "Passkeys | 2 registered | MacBook": cells side by side in one block, the first of which is the name.
+fn beside(finder: &mut Finder, index: usize, block: &Block) {
+    if block.role != Role::Text || finder.layout.zone(index) != Zone::Plain {
+        return;
+    }
+    if scope::label_subjects(finder.layout, index) == [Subject::Passkey]
+        && let Some(meaning) = block.cells().iter().skip(1).filter(|cell| cell.words() <= VALUE_WORDS).find_map(count)
+    {
+        let quotes = finder.quotes(&[index]);
+        finder.add(Subject::Passkey, meaning, quotes, "a value");
     }
 }
 

@@ -160,7 +160,7 @@ impl Words<'_> {
             return Some(Meaning::Fails(Reason::CardAuthentication));
         }
         let upkeep = self.find(Maintenance).is_some_and(|hit| !self.negated(hit));
-        let held = self.find(Hold).is_some_and(|hit| !self.negated(hit));
+        let held = self.find(Hold).is_some_and(|hit| !self.negated(hit)) && !self.awaits_verification();
         if over && !bad {
             return good.then_some(Meaning::Works).filter(|_| !past && !self.says(Maintenance));
         }
@@ -185,7 +185,7 @@ impl Words<'_> {
             let part = self.says(Partial) || self.some_money();
             return Some(if part { Meaning::Trouble(reason) } else { Meaning::Fails(reason) });
         }
-        if bad {
+        if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
             let off = switchable && matches!(reason, Reason::Unstated | Reason::Account) && !self.says(Cannot);
             return Some(if off { Meaning::SwitchedOff } else { Meaning::Fails(reason) });

@@ -13,16 +13,11 @@ impl Words<'_> {
         use Concept::*;
         let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete]);
         let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
-        // "Locked until you complete the test".
-        let waits = self.find(Until).is_some_and(|until| {
-            let after = |hit: &&Hit| hit.first > until.first && !self.unneeded(hit);
-            self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
-        });
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
-        } else if waits {
+        } else if self.awaits_verification() {
             Reason::Verification
         } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
             Reason::Verification
@@ -43,6 +38,15 @@ impl Words<'_> {
         } else {
             Reason::Unstated
         }
+    }
+
+    /// "Locked until you complete the test".
+    pub(super) fn awaits_verification(&self) -> bool {
+        use Concept::*;
+        self.find(Until).is_some_and(|until| {
+            let after = |hit: &&Hit| hit.first >= until.first && !self.unneeded(hit);
+            self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
+        })
     }
 
     /// "No more documents are needed": denied together with the need for it.
