@@ -48,7 +48,12 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
-    let subject = if mode { Subject::Trading } else { Subject::Exchange };
+    let subject = match () {
+        () if mode => Subject::Trading,
+        // "A fault slows down verification": what new customers wait for.
+        () if block.says(Concept::Verify) => Subject::SignUp,
+        () => Subject::Exchange,
+    };
     let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
     if layout.tree.nearest(block.node, &[Kind::Term]).is_some() {
         return None;
@@ -89,7 +94,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let affirms = matches!(claim.meaning, Meaning::Works);
     let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
     let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);
-    if affirms && (!claim.bare || numbers || amount_follows(finder, index)) {
+    if affirms && (!claim.bare || (numbers && !claim.exists) || amount_follows(finder, index)) {
         return None;
     }
     let own = control_of(finder, index);

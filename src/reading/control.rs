@@ -299,7 +299,7 @@ fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
 }
 
 /// The reason that the first sentence gives which names a subject and any reason.
-fn told_anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
+pub(super) fn told_anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
     let layout = finder.layout;
     let sentence = |block: &&Block| {
         block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)

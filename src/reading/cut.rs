@@ -5,7 +5,7 @@ use super::date;
 use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
-use super::words::{self, Token};
+use super::words::{self, Shape, Token};
 use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
 
@@ -112,10 +112,23 @@ impl Cut {
         words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
         speech.of(words).find(text, words, &mut self.hits);
+        let month = |hit: &Hit| hit.first == hit.last && names_month(text, words, hit.first);
+        let from = before.hits;
+        if self.hits.get(from..).is_some_and(|hits| hits.iter().any(month)) {
+            let own: Vec<Hit> = self.hits.drain(from..).collect();
+            self.hits.extend(own.into_iter().filter(|hit| !month(hit)));
+        }
         let (text, tokens) = (self.text.len(), self.tokens.len());
         let ends = Ends { text, tokens, hits: self.hits.len(), breaks: self.breaks.len() };
         self.pieces.push(Piece { node, at, role, ends });
     }
+}
+
+/// "19 May 2024": a month beside a number, whatever the word may mean by itself.
+fn names_month(text: &str, tokens: &[Token], at: usize) -> bool {
+    let number = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.shape == Shape::Number);
+    (number(at.checked_sub(1)) || number(Some(at + 1)))
+        && tokens.get(at).is_some_and(|token| token.shape == Shape::Capital && date::is_month(text.get(token.start..token.end).unwrap_or_default()))
 }
 
 /// Where runs that touch are words of their own: a capital after a small letter ("MarginEnabled"), or two known words that

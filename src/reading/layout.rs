@@ -72,7 +72,12 @@ impl<'a> Layout<'a> {
         layout.before = sums(starts.into_iter());
         layout.words = sums(layout.blocks.iter().map(Block::words));
         layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
-        let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader);
+        // A header beside plain cells is that of its row.
+        let of_row = |id: Id| {
+            let row = tree.nearest(id, &[Kind::Row]);
+            row.is_some_and(|row| tree.subtree(row).any(|other| tree.kind(other) == Kind::Cell))
+        };
+        let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader && !of_row(*id));
         layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).collect();
         layout.header_cells.sort_unstable();
         layout.header_cells.dedup_by_key(|(table, _)| *table);
@@ -330,6 +335,11 @@ impl<'a> Layout<'a> {
         // A notice answers what its title asks.
         let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);
         let zone = Zone::of_title(title, top).filter(|zone| !(notice && *zone == Zone::Help && !title.says(Concept::Help)))?;
+        // "How would you like to pay in?" over what can be chosen asks this user.
+        let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
+        if zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help) && (over.from..over.to).any(choice) {
+            return None;
+        }
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {

@@ -44,13 +44,18 @@ pub(crate) enum Request {
 /// A statement about the level is no longer than this, in words.
 const STATEMENT_WORDS: usize = 18;
 
+/// What stands beside the user's name is no longer than this, in words.
+const CHIP_WORDS: usize = 4;
+
 /// Every level that the page gives this account.
 pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
     let layout = finder.layout;
     let mut found = Vec::new();
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
-        if layout.zone(index) != Zone::Plain || block.words() > STATEMENT_WORDS {
+        // "Verified to Intermediate" beside the user's name.
+        let chip = layout.zone(index) == Zone::Navigation && block.words() <= CHIP_WORDS;
+        if !(layout.zone(index) == Zone::Plain || chip) || block.words() > STATEMENT_WORDS {
             continue;
         }
         for part in block.parts() {

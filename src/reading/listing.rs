@@ -198,7 +198,7 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 /// "Staked: 12.5 DOT".
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
-    if !own || block.words() > 8 {
+    if !own || block.words() > 10 || block.text.contains('%') {
         return;
     }
     let word = letters::small(block.text);

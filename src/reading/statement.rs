@@ -58,7 +58,8 @@ pub(crate) fn read(finder: &mut Finder) {
         {
             continue;
         }
-        if finder.kind == PageKind::History && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
+        let own = block.subjects().any(Subject::is_protection);
+        if finder.kind == PageKind::History && !own && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
             finder.reject(index, "what has been");
             continue;
         }
@@ -117,6 +118,12 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Fails(Reason::Unstated) {
         claim.meaning = told_nearby(finder, index);
+        if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)
+            && (subject.is_product() || subject.is_rail())
+            && let Some(told) = super::control::told_anywhere(finder, *subject)
+        {
+            claim.meaning = told;
+        }
     }
     if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -128,8 +135,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.subjects.is_empty() && scope::header(finder.layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
         return;
     }
-    // What a document says of a product is about the document.
-    let of_things = matches!(finder.kind, PageKind::Documents | PageKind::ApiKeys)
+    // What stands in the row of a document, or of a key, says nothing of the product.
+    let document = finder.kind == PageKind::Documents && finder.layout.in_kind(index, &[Kind::Row, Kind::Item]);
+    let of_things = (document || finder.kind == PageKind::ApiKeys)
         && finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node)).is_none();
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let layout = finder.layout;
@@ -138,7 +146,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         claim.subjects.clear();
     }
     // "Traded on Kraken Pro" under "Futures".
-    let traded = claim.meaning == Meaning::OtherClient && claim.subjects == [Subject::Trading];
+    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification)) && claim.subjects == [Subject::Trading];
     if traded && scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product())) {
         claim.subjects.clear();
     }
@@ -215,13 +223,17 @@ fn whole_market(finder: &Finder, index: usize, subject: Subject) -> Subject {
 /// trading stops and no account is named, it is the exchange that stopped it.
 fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Meaning {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    // "Not locked", "isn't currently locked"; "not while settings are locked" is another thing.
+    let unlocked = || {
+        let hits = finder.layout.block(index).map_or(&[][..], |block| &block.hits);
+        let of = |hit: &&super::lexicon::Hit, concept| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1;
+        hits.iter().filter(|hit| of(hit, Concept::Locked)).any(|locked| {
+            hits.iter().filter(|hit| of(hit, Concept::Not)).any(|not| not.last < locked.first && locked.first - not.last <= 2)
+        })
+    };
     match (subject, claim.meaning) {
-        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !says(Concept::Not) => {
-            Meaning::Works
-        }
-        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || (says(Concept::Locked) && says(Concept::Not)) => {
-            Meaning::SwitchedOff
-        }
+        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !unlocked() => Meaning::Works,
+        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || unlocked() => Meaning::SwitchedOff,
         (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
         (_, meaning) => meaning,
     }

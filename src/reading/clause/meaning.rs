@@ -187,18 +187,22 @@ impl Words<'_> {
         }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
-            let off = switchable && matches!(reason, Reason::Unstated | Reason::Account) && !self.says(Cannot);
+            let off = switchable && matches!(reason, Reason::Unstated | Reason::Account) && !self.says(Cannot) && (!self.says(Until) || self.says(Enable));
             return Some(if off { Meaning::SwitchedOff } else { Meaning::Fails(reason) });
         }
         if switchable && !good {
-            return Some(Meaning::SwitchedOff);
+            // "None can be opened until …" is no switch.
+            let waits = self.says(Until) && !self.says(Enable) && !protection && !named.is_empty();
+            return Some(if waits { Meaning::Fails(self.reason(named)) } else { Meaning::SwitchedOff });
         }
         if upkeep && !good {
             // What is slow or of little weight still works.
             let light = self.says(Affected) || self.says(Minor);
             return Some(if light { Meaning::Trouble(Reason::Maintenance) } else { Meaning::Fails(Reason::Maintenance) });
         }
-        if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && !self.says(Can) {
+        let systems = |subject: &Subject| matches!(subject, Subject::Api | Subject::Exchange | Subject::SignUp);
+        let system = !named.is_empty() && named.iter().all(systems);
+        if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && (system || !self.says(Can)) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         // "Turn it on …; your trades are unaffected" tells what would be.

@@ -242,7 +242,9 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        if self.generic() && !self.any(&[PostOnly, CancelOnly]) {
+        let systems = |subject: &Subject| matches!(subject, Subject::Api | Subject::Exchange | Subject::SignUp);
+        let system = !named.is_empty() && named.iter().all(systems) && self.block.says_any(&[Maintenance, Minor, Affected]);
+        if self.generic() && !system && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {
@@ -251,7 +253,13 @@ impl<'a> Words<'a> {
         if self.says(If) && !self.any(&[PostOnly, CancelOnly]) {
             return reject("a condition");
         }
-        let Some(meaning) = self.meaning(client, &named) else { return reject("names something and says nothing of it") };
+        let some = |meaning| match meaning {
+            // "Some API calls are answering slowly".
+            Meaning::Fails(_) if system && self.generic() => Meaning::Trouble(Reason::Maintenance),
+            Meaning::Works if system && self.generic() => Meaning::Trouble(Reason::Maintenance),
+            other => other,
+        };
+        let Some(meaning) = self.meaning(client, &named).map(some) else { return reject("names something and says nothing of it") };
         let subjects = self.about(&named, inherited, meaning);
         let narrow = self.narrow(&subjects);
         // "You can trade as usual" is said of this user and not of Kraken's systems.

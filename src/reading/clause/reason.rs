@@ -27,7 +27,7 @@ impl Words<'_> {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
             Reason::Maintenance
-        } else if self.your_place() {
+        } else if self.your_place() || self.says(Persons) || (self.says(Place) && self.any(&[You, Your])) {
             Reason::Region
         } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
             Reason::Verification
