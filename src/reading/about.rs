@@ -115,7 +115,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     }
     // A state right under a heading is what the heading names; what is asked for under "Funding" may be for anything.
     let asked = claim.meaning == Meaning::Fails(Reason::Verification);
-    let vague = |title: &scope::Scope| asked && title.subjects.iter().all(|subject| subject.is_broad());
+    // "Our bank partner has trouble" under "Deposit" is about the partner.
+    let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
+    let other = upkeep && !claim.bare && !block.says_any(&[Concept::CancelOnly, Concept::PostOnly]);
+    let vague = |title: &scope::Scope| (asked || other) && title.subjects.iter().all(|subject| subject.is_broad());
     scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
 }
 

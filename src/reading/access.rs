@@ -7,6 +7,7 @@ use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
 use super::zone::Zone;
 use crate::data::{self, File};
+use crate::report::PageKind;
 use crate::snapshot::Kind;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -16,6 +17,8 @@ const ENTRY_WORDS: usize = 10;
 const STATE_WORDS: usize = 6;
 /// A group of entries under words that name it is no longer than this, in words.
 const GROUP_WORDS: usize = 120;
+/// What is said of one address, with its name, is no longer than this, in words.
+const ADDRESS_WORDS: usize = 30;
 
 /// What a list of sessions or addresses shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,13 +66,14 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
 /// The list of withdrawal addresses.
 pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
-    let cells: Vec<(usize, Block)> = under(finder, Subject::Addresses)
+    let blocks: Vec<(usize, Block)> = under(finder, Subject::Addresses)
         .into_iter()
         .filter_map(|index| Some((index, layout.block(index)?)))
         .filter(|(_, block)| block.role != Role::Control && layout.tree.kind(block.node) != Kind::ColHeader)
         .flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell)))
-        .filter(|(_, cell)| cell.words() <= ENTRY_WORDS && !cell.says(Concept::If))
         .collect();
+    let said = blocks.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
+    let cells: Vec<(usize, Block)> = said.filter(|(_, part)| part.words() <= ENTRY_WORDS && !part.says(Concept::If)).collect();
     let waits = |cell: &Block| (cell.says(Concept::Pending) || cell.says(Concept::New)) && !cell.says(Concept::SetUp);
     if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
         return Some(Access::Odd(finder.quote(*index)));
@@ -80,7 +84,19 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         cell.says(Concept::Confirmed) && !cell.says(Concept::Not) && cell.words() <= long
     });
     let fine = fine.map(|(index, _)| *index);
-    fine.filter(|index| all_confirmed(finder, *index)).map(|index| Access::Fine(finder.quote(index)))
+    fine.filter(|index| all_confirmed(finder, *index) && addressed(finder).all(|near| near)).map(|index| Access::Fine(finder.quote(index)))
+}
+
+/// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.
+fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
+    let layout = finder.layout;
+    let shown = (0..layout.blocks.len()).filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
+    shown.map(|index| {
+        let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
+        let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);
+        let mut near = std::iter::once(index..index + 1).chain(near.map(|(_, inside)| inside));
+        near.any(|inside| layout.blocks.get(inside).into_iter().flatten().any(confirmed))
+    })
 }
 
 /// Whether every entry of the list that a block stands in says that it is confirmed; what says something else may be that
@@ -107,6 +123,7 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
             layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject))
                 || in_row(finder, *index, subject)
                 || heads(finder, *index, subject)
+                || (subject == Subject::Addresses && beside_address(finder, *index))
         })
         .collect()
 }
@@ -121,6 +138,35 @@ fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
     near.filter(|(_, inside)| inside.start < index).any(|(_, inside)| {
         let mut texts = layout.blocks.get(inside).into_iter().flatten().filter(|block| block.role == Role::Text);
         texts.next().is_some_and(head)
+    })
+}
+
+/// Whether a block stands beside the masked letters of an address, on a page for paying out, with no amount: where to send to.
+fn beside_address(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    if finder.kind != PageKind::Withdraw {
+        return false;
+    }
+    let near = std::iter::once((0, index..index + 1)).chain(layout.containers(index));
+    let mut near = near.take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS).map(|(_, inside)| inside);
+    near.any(|inside| {
+        let blocks = || layout.blocks.get(inside.clone()).into_iter().flatten();
+        let amount = |block: &Block| {
+            let shape = |at: usize| block.tokens.get(at).map(|token| token.shape);
+            (1..block.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
+        };
+        blocks().any(masked_address) && !blocks().any(amount)
+    })
+}
+
+/// "bc1q…9v2m": letters and digits on both sides of an ellipsis.
+fn masked_address(block: &Block) -> bool {
+    block.text.split_whitespace().any(|word| {
+        let parts = word.split_once('…').or_else(|| word.split_once("..."));
+        let written = |part: &str| part.len() >= 3 && part.chars().all(|letter| letter.is_ascii_alphanumeric());
+        parts.is_some_and(|(first, last)| {
+            written(first) && written(last.trim_end_matches([',', '.', ';'])) && word.bytes().any(|letter| letter.is_ascii_digit())
+        })
     })
 }
 
