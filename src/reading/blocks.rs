@@ -47,6 +47,8 @@ pub(crate) struct Block<'a> {
     /// What its hits stand for, and how many words it has: asked for again and again.
     senses: Senses,
     words: usize,
+    /// All the dates in it are over.
+    pub past: bool,
 }
 
 impl<'a> Block<'a> {
@@ -58,7 +60,7 @@ impl<'a> Block<'a> {
         hits: Cow<'a, [Hit]>,
     ) -> Block<'a> {
         let (senses, words) = (lexicon::senses(&hits), words::count(&tokens));
-        Block { node, at, role, text, tokens, hits, breaks: &[], senses, words }
+        Block { node, at, role, text, tokens, hits, breaks: &[], senses, words, past: false }
     }
 
     /// Whether a mark ends a sentence; the one in "10. Dezember" does not.
@@ -191,6 +193,6 @@ impl<'a> Block<'a> {
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
         let hits: Vec<Hit> = inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect();
         let place = (self.node, self.at, self.role);
-        Block::new(place, self.slice(first, last), Cow::Owned(tokens), Cow::Owned(hits))
+        Block { past: self.past, ..Block::new(place, self.slice(first, last), Cow::Owned(tokens), Cow::Owned(hits)) }
     }
 }

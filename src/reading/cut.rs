@@ -6,6 +6,8 @@ use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
+use super::concept::{Concept, Sense};
+use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
 
@@ -25,6 +27,8 @@ struct Piece {
     node: Id,
     at: Id,
     role: Role,
+    /// Its dates are over.
+    past: bool,
     ends: Ends,
 }
 
@@ -57,6 +61,7 @@ impl Cut {
             let hits = self.hits.get(from.hits..piece.ends.hits).unwrap_or_default();
             let place = (piece.node, piece.at, piece.role);
             let mut block = Block::new(place, text, Cow::Borrowed(tokens), Cow::Borrowed(hits));
+            block.past = piece.past;
             block.breaks = self.breaks.get(from.breaks..piece.ends.breaks).unwrap_or_default();
             block
         };
@@ -118,9 +123,16 @@ impl Cut {
             let own: Vec<Hit> = self.hits.drain(from..).collect();
             self.hits.extend(own.into_iter().filter(|hit| !month(hit)));
         }
+        let words = self.tokens.get(before.tokens..).unwrap_or_default();
+        let dated = |hit: &Hit| hit.sense == Sense::Is(Concept::From);
+        let past = self.hits.get(from..).is_some_and(|hits| hits.iter().any(dated)) && {
+            let stamps = date::stamps(self.text.get(before.text..).unwrap_or_default(), words);
+            let mut days = stamps.iter().filter(|stamp| stamp.day.is_some()).peekable();
+            days.peek().is_some() && days.all(|stamp| stamp.moment(speech.at) < speech.at)
+        };
         let (text, tokens) = (self.text.len(), self.tokens.len());
         let ends = Ends { text, tokens, hits: self.hits.len(), breaks: self.breaks.len() };
-        self.pieces.push(Piece { node, at, role, ends });
+        self.pieces.push(Piece { node, at, role, past, ends });
     }
 }
 
@@ -175,6 +187,8 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
 struct Speech<'a> {
     lexicon: &'a Lexicon,
     language: &'a str,
+    /// Now.
+    at: Moment,
 }
 
 impl<'a> Speech<'a> {
@@ -199,8 +213,8 @@ struct Cutter<'a> {
 }
 
 /// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
-pub(crate) fn cut(tree: &Tree, spoken: &str) -> Cut {
-    let speech = Speech { lexicon: Lexicon::of(spoken), language: spoken };
+pub(crate) fn cut(tree: &Tree, spoken: &str, at: Moment) -> Cut {
+    let speech = Speech { lexicon: Lexicon::of(spoken), language: spoken, at };
     let (cut, waiting, named) = (Cut::default(), Vec::new(), Vec::new());
     let mut cutter = Cutter { tree, speech, cut, open: None, waiting, named };
     for id in 0..tree.len() {
@@ -288,12 +302,12 @@ fn flows(tree: &Tree, link: Id) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::concept::{Concept, Subject};
+    use crate::reading::concept::Subject;
     use crate::snapshot::Snapshot;
 
     fn texts(nodes: &str) -> Vec<(Role, String)> {
         let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-        let cut = cut(&Tree::new(&page), "en");
+        let cut = cut(&Tree::new(&page), "en", Moment(0));
         cut.blocks().into_iter().map(|block| (block.role, block.text.to_owned())).collect()
     }
 
@@ -309,7 +323,7 @@ mod tests {
     fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
         let page = |nodes: &str| {
             let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-            let cut = cut(&Tree::new(&page), "en");
+            let cut = cut(&Tree::new(&page), "en", Moment(0));
             let block = cut.blocks().remove(0);
             (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
         };

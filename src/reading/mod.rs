@@ -87,11 +87,11 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
     let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
-    let mut cut = cut::cut(&tree, first);
+    let mut cut = cut::cut(&tree, first, at);
     let locale = language::detect(&cut, declared);
     let spoken = locale.as_deref().unwrap_or("en");
     if spoken != first && Lexicon::knows(spoken) {
-        cut = cut::cut(&tree, spoken);
+        cut = cut::cut(&tree, spoken, at);
     }
     let layout = Layout::new(&tree, cut.blocks());
     let kind = page::kind(page, client, &layout);

@@ -109,6 +109,11 @@ pub(crate) fn kind(page: &Snapshot, client: Client, layout: &Layout) -> PageKind
             .find(|title| layout.block(title.block).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading))?;
         of_words(layout, first.block)
     };
+    // The settings' own heading says which of them it is.
+    let by_path = || match by_path() {
+        Some(PageKind::Settings) => by_heading().or(Some(PageKind::Settings)),
+        other => other,
+    };
     let home = || matches!(segments.last().map(String::as_str), Some("c" | "home" | "u")).then_some(PageKind::Home);
     keyed.or_else(on_top).or_else(by_path).or_else(home).or_else(by_heading).unwrap_or(PageKind::Other)
 }
@@ -151,7 +156,7 @@ fn of_words(layout: &Layout, title: usize) -> Option<PageKind> {
         Some(PageKind::Security)
     } else if block.says(Concept::Stake) {
         Some(PageKind::Earn)
-    } else if names(&[Subject::Level]) {
+    } else if names(&[Subject::Level]) || (block.says(Concept::Verify) && block.words() <= 4) {
         Some(PageKind::Verification)
     } else {
         None

@@ -288,7 +288,7 @@ impl Words<'_> {
             let number = self.block.tokens.get(hit.last + 1).is_some_and(|token| token.shape == Shape::Number);
             let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
             (hit.sense == Sense::Is(Concept::Within) && number && span)
-                || (hit.sense == Sense::Is(Concept::From) && self.block.dates(hit.last + 1))
+                || (hit.sense == Sense::Is(Concept::From) && !self.block.past && self.block.dates(hit.last + 1))
         })
     }
 
