@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::clause::{Claim, Meaning};
 use super::concept::{Concept, Subject};
+use super::date;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -12,6 +13,9 @@ use crate::snapshot::Kind;
 
 /// A row in which a lone state word counts is no longer than this, in words.
 const STATE_ROW_WORDS: usize = 60;
+
+/// "Configured on 12 May 2025" is no longer than this, in words and marks.
+const DATED_WORDS: usize = 9;
 
 /// What a claim without a name is about, if anything says so.
 pub(super) fn scope(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
@@ -93,8 +97,12 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     }
     let affirms = matches!(claim.meaning, Meaning::Works);
     let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
-    let numbers = block.tokens.iter().take(pause).any(|token| token.shape == Shape::Number);
-    if affirms && (!claim.bare || (numbers && !claim.exists) || amount_follows(finder, index)) {
+    // A number besides those of a date may be an amount.
+    let dates = date::stamps(block.text, &block.tokens);
+    let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
+    let numbers = block.tokens.iter().take(pause).enumerate().any(|(at, token)| token.shape == Shape::Number && !dated(at));
+    let bare = claim.bare || dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS;
+    if affirms && (!bare || numbers || amount_follows(finder, index)) {
         return None;
     }
     let own = control_of(finder, index);
