@@ -116,6 +116,8 @@ named! {
         Until "until",
         /// "if", "when", "once".
         If "if",
+        /// "as long as": followed by a denial it says "until".
+        AsLong "as_long",
         /// "after", "usually": makes an affirmation doubtful, but is no condition.
         Perhaps "perhaps",
         /// Ways to pay in or out, named alone.

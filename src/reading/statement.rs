@@ -285,6 +285,11 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     if subjects == [Subject::Withdrawals] && claim.meaning != Meaning::Fails(Reason::Maintenance) && clause::in_cash(block, claim.span) {
         subjects = vec![Subject::FiatWithdrawal];
     }
+    // "Neither in crypto nor in euros".
+    let money = says(Concept::Cash) || says(Concept::Currency);
+    if subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {
+        subjects.push(Subject::FiatWithdrawal);
+    }
     // "Withdrawals, in euros and in crypto": the second way stands alone.
     if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
         subjects.push(Subject::CryptoWithdrawal);

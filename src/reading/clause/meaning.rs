@@ -180,6 +180,11 @@ impl Words<'_> {
         if bad && self.says(Partial) && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
+        // "€250 of it cannot be paid out until Friday".
+        let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out());
+        if bad && out && self.some_money() && !upkeep {
+            return Some(Meaning::Trouble(Reason::Hold));
+        }
         if held {
             let reason = Reason::Hold;
             let part = self.says(Partial) || self.some_money();

@@ -126,8 +126,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
         let of_held = found.iter().any(held);
         // "If you live there, margin is off": the condition holds for all that follows.
+        // "As long as we haven't checked it, …": until then.
+        let waiting = clauses.len() > 1 && clauses.first().is_some_and(Words::awaits);
         let conditional =
-            clauses.len() > 1 && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
+            clauses.len() > 1 && !waiting && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
         for clause in clauses {
             if conditional && clause.span.0 != first && clause.has_predicate() {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
@@ -180,6 +182,12 @@ impl<'a> Words<'a> {
             }
         }
         subjects
+    }
+
+    /// "As long as it is not confirmed": begins so, and denies.
+    fn awaits(&self) -> bool {
+        let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::AsLong));
+        begins && self.says(Concept::Not)
     }
 
     /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.

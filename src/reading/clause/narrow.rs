@@ -29,7 +29,8 @@ impl Words<'_> {
             return false;
         }
         // Euros are the account's cash when they go out; maintenance may be of those of one currency.
-        let cash = !self.says(Maintenance) && in_cash(self.block, self.span) && subjects.iter().all(|subject| subject.pays_out());
+        let both = self.says(Crypto) && self.any(&[Cash, Currency]);
+        let cash = !self.says(Maintenance) && (both || in_cash(self.block, self.span)) && subjects.iter().all(|subject| subject.pays_out());
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
         if self.says(Narrow) || asset {

@@ -15,6 +15,8 @@ impl Words<'_> {
         let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
+        } else if self.holds_back(named) {
+            Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
         } else if self.awaits_verification() {
@@ -38,6 +40,15 @@ impl Words<'_> {
         } else {
             Reason::Unstated
         }
+    }
+
+    /// "Withdrawals from your account are stopped until 25 November": what goes out of this account only, up to a day.
+    fn holds_back(&self, named: &[Subject]) -> bool {
+        use Concept::*;
+        let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out() || *subject == Subject::Account);
+        let dated = self.find(Until).is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)));
+        let own = self.block.says_any(&[You, Your, ForAccount]);
+        out && named != [Subject::Account] && dated && own && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
     }
 
     /// "Locked until you complete the test".
