@@ -85,7 +85,12 @@ impl<'a> Block<'a> {
     /// Whether it says until what is done: "until you have …", not "by 10 December".
     pub(crate) fn awaits(&self) -> bool {
         let dated = |hit: &Hit| self.dates(hit.last + 1) || self.dates(hit.last + 2);
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Until) && !dated(hit))
+        let denied = |long: &Hit| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Not) && hit.first > long.last);
+        self.hits.iter().any(|hit| match hit.sense {
+            Sense::Is(Concept::Until) => !dated(hit),
+            Sense::Is(Concept::AsLong) => denied(hit),
+            _ => false,
+        })
     }
 
     /// How many words it has.

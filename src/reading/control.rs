@@ -306,7 +306,15 @@ pub(super) fn told_anywhere(finder: &Finder, subject: Subject) -> Option<Meaning
     };
     let plain = layout.blocks.iter().enumerate().filter(|(_, block)| sentence(block));
     let mut plain = plain.filter(|(other, _)| layout.zone(*other) == Zone::Plain);
-    let told = plain.find_map(|(_, block)| super::clause::reason_in(block, finder.client));
+    // "Not offered to residents of Spain", where it is closed to this user.
+    let placed = |block: &Block| {
+        let somewhere = block.says_any(&[Concept::Somewhere, Concept::Persons, Concept::Place]);
+        somewhere && block.says_any(&[Concept::Not, Concept::Cannot, Concept::Bad])
+    };
+    let told = plain.find_map(|(_, block)| {
+        let region = || placed(block).then_some(Meaning::Fails(Reason::Region));
+        super::clause::reason_in(block, finder.client).or_else(region)
+    });
     told.filter(|told| matches!(told, Meaning::Fails(_)))
 }
 

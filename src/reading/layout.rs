@@ -335,9 +335,18 @@ impl<'a> Layout<'a> {
         // A notice answers what its title asks.
         let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);
         let zone = Zone::of_title(title, top).filter(|zone| !(notice && *zone == Zone::Help && !title.says(Concept::Help)))?;
+        // "Looking for margin?" over a way to the client that has it.
+        let leads = |index: usize| {
+            let control = self.blocks.get(index).filter(|block| block.role == Role::Control);
+            control.is_some_and(|block| block.says_any(&[Concept::OnPro, Concept::OnApp]))
+        };
+        let asks = zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help);
+        if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) {
+            return None;
+        }
         // "How would you like to pay in?" over what can be chosen asks this user.
         let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
-        if zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help) && (over.from..over.to).any(choice) {
+        if asks && (over.from..over.to).any(choice) {
             return None;
         }
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.

@@ -242,7 +242,9 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         }
         let subjects = scope::exact(block.subjects());
         let own_gate = !subjects.is_empty() && subjects.iter().all(|subject| subject.is_product());
-        if own_gate {
+        // A test that a dialog or notice asks for by itself is a request, too.
+        let kinds = [crate::snapshot::Kind::Dialog, crate::snapshot::Kind::Alert, crate::snapshot::Kind::Status];
+        if own_gate && !(block.says(Questionnaire) && layout.in_kind(index, &kinds)) {
             continue;
         }
         let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {

@@ -14,6 +14,9 @@ use crate::snapshot::Kind;
 /// A payment method's entry has no more words than this.
 const METHOD_WORDS: usize = 45;
 
+/// What "positions" begins with in the languages that we read.
+const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
+
 /// Reads every list.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
@@ -330,7 +333,8 @@ fn positions(finder: &mut Finder) {
 
 /// "Open positions" reads as one phrase that names nothing.
 fn is_positions(block: &Block) -> bool {
-    block.words() <= 5 && letters::small(block.text).contains("positions")
+    let text = letters::small(block.text);
+    block.words() <= 5 && POSITIONS.iter().any(|stem| text.contains(stem))
 }
 
 /// A row of data: no header, a number in it that is not nought.

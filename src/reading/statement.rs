@@ -49,6 +49,10 @@ pub(crate) fn read(finder: &mut Finder) {
                 continue;
             }
         }
+        // What describes a dialog stands in it, too.
+        if block.role == Role::Description && finder.layout.tree.kind(block.node) == Kind::Dialog && stands_below(finder, index) {
+            continue;
+        }
         // A control's own label is read with the control; a header cell names, it does not say.
         let kind = finder.layout.tree.kind(block.node);
         let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
@@ -100,6 +104,12 @@ fn is_badge(finder: &Finder, block: &Block, kind: Kind) -> bool {
     let enabled = finder.layout.tree.get(block.node).is_some_and(|node| !node.flags.disabled() && node.flags.checked().is_none());
     let verb = block.says_any(&[Enable, Disable, SetUp, Manage, Go, Submit, Complete, Upgrade, Verify, On, Off]);
     kind == Kind::Button && value && enabled && block.words() <= 2 && block.says_any(&[Good, Bad]) && !verb
+}
+
+/// Whether the words of a block are also those of a later one.
+fn stands_below(finder: &Finder, index: usize) -> bool {
+    let Some(block) = finder.layout.block(index) else { return false };
+    finder.layout.blocks.iter().skip(index + 1).any(|later| later.role == Role::Text && later.text == block.text)
 }
 
 /// The visible label of a control beside it: it is read with the control.
@@ -191,7 +201,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
             continue;
         }
         let (quotes, how) = (quotes.clone(), "a statement");
-        let (narrow, usual) = (narrow && !subject.is_protection(), claim.usual);
+        // What a vault holds is some asset.
+        let held = subject == Subject::Custody && claim.meaning == Meaning::Works;
+        let (narrow, usual) = (narrow && !held && !subject.is_protection(), claim.usual);
         finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
     }
 }

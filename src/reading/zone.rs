@@ -55,7 +55,8 @@ impl Zone {
         // "What still works" tells; so does "Why you can't withdraw" over a page or a notice.
         let denied = title.says_any(&[Concept::Cannot, Concept::Bad, Concept::Hold]);
         let personal = top && denied && title.says_any(&[Concept::You, Concept::Your]);
-        let tells = title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
+        let works = title.words() <= 4 && title.says_any(&[Concept::Good, Concept::Usual]);
+        let tells = works || title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
         let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
         let help = title.says(Concept::Help) && title.words() <= 7;
         let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);

@@ -214,7 +214,8 @@ impl Words<'_> {
         let would = self.says(Usual) && self.block.says_any(&[Enable, SetUp, If]);
         let hedged = would
             || future
-            || self.any(&[Can, Require, Until, If, Perhaps, Enable, Verify])
+            || (self.says(Can) && !self.says(Usual))
+            || self.any(&[Require, Until, If, Perhaps, Enable, Verify])
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
     }
