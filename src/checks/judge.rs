@@ -1,7 +1,7 @@
 //! From a signal to a state: what a statement means now, for this account.
 
 use super::{Finding, Known};
-use crate::moment::{HOUR, Moment};
+use crate::moment::{DAY, HOUR, Moment};
 use crate::reading::{Level, Meaning, Signal, Standing, Subject};
 use crate::report::{ItemId, Reason, State};
 
@@ -43,7 +43,8 @@ fn window(signal: &Signal, at: Moment) -> Option<Meaning> {
         None => Some(signal.meaning),
         // One time only: for what is under way the time that it ends, else the time that it begins.
         Some((start, end)) if start == end => match (now, at.since(end)) {
-            (true, 0..) => Some(under_way).filter(|_| at.since(end) < HOUR),
+            // "Until 22 November": a day without an hour lasts until it is over.
+            (true, 0..) => Some(under_way).filter(|_| at.since(end) < if end.0.rem_euclid(DAY) == 0 { DAY } else { HOUR }),
             (true, _) => Some(if end.since(at) > AHEAD { announced } else { under_way }),
             (false, past) if past > 24 * HOUR => None,
             (false, _) => (start.since(at) <= AHEAD).then_some(announced),

@@ -196,7 +196,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         let subject = whole_market(finder, index, subject);
         let claim = Claim { meaning: settled(finder, index, subject, &claim), ..claim.clone() };
         // What a key may do is no rail of the account.
-        let of_key = finder.kind == PageKind::ApiKeys && (subject.is_rail() || subject.is_broad());
+        let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
+        let of_key = finder.kind == PageKind::ApiKeys && !notice && (subject.is_rail() || subject.is_broad());
         if of_key {
             continue;
         }

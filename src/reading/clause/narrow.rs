@@ -70,12 +70,20 @@ impl Words<'_> {
         if words < 5 || capitals * 3 > words {
             return false;
         }
+        // "(Paris time)" is no place that is meant.
+        let mut depth = 0_usize;
         range.iter().enumerate().skip(1).any(|(offset, token)| {
             let at = self.span.0 + offset;
+            match self.block.word(at) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
             let known = self.hits.iter().any(|hit| hit.covers(at));
             let begins = range.get(offset - 1).is_some_and(|before| !before.shape.is_word());
             let word = self.block.text.get(token.start..token.end).unwrap_or_default();
             token.shape == Shape::Capital
+                && depth == 0
                 && !known
                 && !begins
                 && word.len() > 3
