@@ -19,7 +19,9 @@ const DATED_WORDS: usize = 9;
 
 /// What a claim without a name is about, if anything says so.
 pub(super) fn scope(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
-    unnamed(finder, index, claim)
+    let held = || money(finder, index, claim).filter(|_| claim.meaning == Meaning::Trouble(Reason::Hold));
+    held()
+        .or_else(|| unnamed(finder, index, claim))
         .or_else(|| titled_way(finder, index, claim))
         .or_else(|| money(finder, index, claim))
         .or_else(|| at_large(finder, index, claim))
@@ -40,7 +42,8 @@ fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let held = matches!(claim.meaning, Meaning::Fails(Reason::Hold) | Meaning::Trouble(Reason::Hold));
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let yours = says(Concept::Your) || says(Concept::Partial);
-    (held && yours).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
+    let some = claim.meaning == Meaning::Trouble(Reason::Hold);
+    (held && (yours || some)).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
 }
 
 /// A notice of maintenance, or of a market mode, that names nothing is about the exchange.
@@ -100,7 +103,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // A number besides those of a date may be an amount.
     let dates = date::stamps(block.text, &block.tokens);
     let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
-    let numbers = block.tokens.iter().take(pause).enumerate().any(|(at, token)| token.shape == Shape::Number && !dated(at));
+    let numbers = block.tokens.iter().take(pause).enumerate().any(|(at, token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at)));
     let bare = claim.bare || dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS;
     if affirms && (!bare || numbers || amount_follows(finder, index)) {
         return None;
@@ -154,6 +157,10 @@ fn leads_with_a_name(finder: &Finder, index: usize, claim: &Claim) -> bool {
 /// Whether a block is the value of a name that stands before it.
 pub(super) fn is_value(finder: &Finder, block: &Block) -> bool {
     matches!(finder.layout.tree.kind(block.node), Kind::Definition | Kind::Cell)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year: u16| (2000..2100).contains(&year))
 }
 
 fn is_state(block: &Block) -> bool {

@@ -74,7 +74,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         .collect();
     let said = blocks.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
     let cells: Vec<(usize, Block)> = said.filter(|(_, part)| part.words() <= ENTRY_WORDS && !part.says(Concept::If)).collect();
-    let waits = |cell: &Block| (cell.says(Concept::Pending) || cell.says(Concept::New)) && !cell.says(Concept::SetUp);
+    let waits = |cell: &Block| !cell.says_any(&[Concept::Can, Concept::Cannot]) && (cell.says(Concept::Pending) || cell.says(Concept::New)) && !cell.says(Concept::SetUp);
     if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
         return Some(Access::Odd(finder.quote(*index)));
     }
@@ -116,12 +116,14 @@ fn all_confirmed(finder: &Finder, index: usize) -> bool {
 
 /// The blocks under a title, or in a table or list, that is about a subject.
 fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
+    let ended = if subject == Subject::Sessions { ended(finder) } else { Vec::new() };
     let layout = finder.layout;
     (0..layout.blocks.len())
         .filter(|index| matches!(layout.zone(*index), Zone::Plain | Zone::Record))
         .filter(|index| {
             layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject))
                 || in_row(finder, *index, subject)
+                || ended.iter().any(|list| list.contains(index))
                 || heads(finder, *index, subject)
                 || (subject == Subject::Addresses && beside_address(finder, *index))
         })
@@ -139,6 +141,21 @@ fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
         let mut texts = layout.blocks.get(inside).into_iter().flatten().filter(|block| block.role == Role::Text);
         texts.next().is_some_and(head)
     })
+}
+
+/// The lists whose entries can be signed out one by one, whatever stands over them.
+fn ended(finder: &Finder) -> Vec<std::ops::Range<usize>> {
+    let layout = finder.layout;
+    let ends = |index: &usize| {
+        layout.block(*index).is_some_and(|block| block.role == Role::Control && block.words() <= 6 && block.says(Concept::SignOut))
+    };
+    let entries = (0..layout.blocks.len()).filter(ends).filter_map(|index| {
+        let node = layout.block(index)?.node;
+        let entry = layout.tree.nearest(node, &[Kind::Item, Kind::Row])?;
+        let texts = layout.blocks.get(layout.inside(entry))?.iter().filter(|block| block.role == Role::Text).count();
+        (texts >= 2 && layout.zone(index) == Zone::Plain).then_some(entry)
+    });
+    entries.filter_map(|entry| layout.tree.nearest(entry, &[Kind::List, Kind::Table])).map(|list| layout.inside(list)).collect()
 }
 
 /// Whether a block stands beside the masked letters of an address, on a page for paying out, with no amount: where to send to.

@@ -2,11 +2,13 @@
 
 use super::blocks::{Block, Role};
 use super::date;
+use super::home;
 use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
 use super::concept::{Concept, Sense};
+use crate::letters;
 use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
@@ -53,6 +55,28 @@ impl Cut {
             let text = self.text.get(from.text..piece.ends.text).unwrap_or_default();
             (text, self.tokens.get(from.tokens..piece.ends.tokens).unwrap_or_default())
         })
+    }
+
+    /// Takes what is said of the place where this user lives for said of this user.
+    pub(crate) fn settle(&mut self) {
+        let words = self.pieces().zip(self.texts()).map(|((from, piece), (text, tokens))| {
+            (text, tokens, self.hits.get(from.hits..piece.ends.hits).unwrap_or_default())
+        });
+        let home = home::names(words);
+        if home.is_empty() {
+            return;
+        }
+        let mut own = Vec::new();
+        for ((from, piece), (text, tokens)) in self.pieces().zip(self.texts()) {
+            let hits = self.hits.get(from.hits..piece.ends.hits).unwrap_or_default().iter().zip(from.hits..);
+            let places = hits.filter(|(hit, _)| hit.sense == Sense::Is(Concept::Somewhere));
+            own.extend(places.filter(|(hit, _)| home.contains(&letters::small(home::named(text, tokens, hit)))).map(|(_, at)| at));
+        }
+        for at in own {
+            if let Some(hit) = self.hits.get_mut(at) {
+                hit.sense = Sense::Is(Concept::YourPlace);
+            }
+        }
     }
 
     /// The blocks, in document order.

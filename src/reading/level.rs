@@ -250,7 +250,11 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
             claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
         });
+        // "We need your answers", and below that something stays closed until they are there.
+        let notice = layout.tree.nearest(block.node, &kinds).map(|notice| layout.inside(notice));
+        let beside = notice.into_iter().flatten().filter_map(|other| layout.block(other)).any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
         let withheld = block.awaits()
+            || beside
             || stopped
             || (block.says(Purpose)
                 && subjects.iter().any(|subject| {

@@ -10,6 +10,7 @@ mod control;
 mod cut;
 mod date;
 mod form;
+mod home;
 mod keys;
 mod language;
 mod layout;
@@ -93,6 +94,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     if spoken != first && Lexicon::knows(spoken) {
         cut = cut::cut(&tree, spoken, at);
     }
+    cut.settle();
     let layout = Layout::new(&tree, cut.blocks());
     let kind = page::kind(page, client, &layout);
     let market = page::market(&page.url);

@@ -111,7 +111,7 @@ pub(crate) fn kind(page: &Snapshot, client: Client, layout: &Layout) -> PageKind
     };
     // The settings' own heading says which of them it is.
     let by_path = || match by_path() {
-        Some(PageKind::Settings) => by_heading().or(Some(PageKind::Settings)),
+        Some(PageKind::Settings) => by_heading().filter(|kind| *kind == PageKind::Verification).or(Some(PageKind::Settings)),
         other => other,
     };
     let home = || matches!(segments.last().map(String::as_str), Some("c" | "home" | "u")).then_some(PageKind::Home);

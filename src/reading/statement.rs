@@ -307,7 +307,12 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
         subjects.push(Subject::CryptoWithdrawal);
     }
-    let subjects = scope::exact(subjects.into_iter());
+    let mut subjects = scope::exact(subjects.into_iter());
+    // "Borrowing for spot positions" is about margin.
+    let joined = says(Concept::And) || block.tokens.iter().any(|token| token.shape == Shape::Pause);
+    if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
+        subjects.retain(|subject| *subject != Subject::Spot);
+    }
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
 }
 
