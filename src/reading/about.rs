@@ -103,7 +103,12 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // A number besides those of a date may be an amount.
     let dates = date::stamps(block.text, &block.tokens);
     let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
-    let numbers = block.tokens.iter().take(pause).enumerate().any(|(at, token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at)));
+    let numbers = block
+        .tokens
+        .iter()
+        .take(pause)
+        .enumerate()
+        .any(|(at, token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at)));
     let bare = claim.bare || dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS;
     if affirms && (!bare || numbers || amount_follows(finder, index)) {
         return None;

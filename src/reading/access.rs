@@ -74,7 +74,11 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         .collect();
     let said = blocks.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
     let cells: Vec<(usize, Block)> = said.filter(|(_, part)| part.words() <= ENTRY_WORDS && !part.says(Concept::If)).collect();
-    let waits = |cell: &Block| !cell.says_any(&[Concept::Can, Concept::Cannot]) && (cell.says(Concept::Pending) || cell.says(Concept::New)) && !cell.says(Concept::SetUp);
+    let waits = |cell: &Block| {
+        !cell.says_any(&[Concept::Can, Concept::Cannot])
+            && (cell.says(Concept::Pending) || cell.says(Concept::New))
+            && !cell.says(Concept::SetUp)
+    };
     if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
         return Some(Access::Odd(finder.quote(*index)));
     }
@@ -84,13 +88,15 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         cell.says(Concept::Confirmed) && !cell.says(Concept::Not) && cell.words() <= long
     });
     let fine = fine.map(|(index, _)| *index);
-    fine.filter(|index| all_confirmed(finder, *index) && addressed(finder).all(|near| near)).map(|index| Access::Fine(finder.quote(index)))
+    fine.filter(|index| all_confirmed(finder, *index) && addressed(finder).all(|near| near))
+        .map(|index| Access::Fine(finder.quote(index)))
 }
 
 /// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.
 fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
     let layout = finder.layout;
-    let shown = (0..layout.blocks.len()).filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
+    let shown = (0..layout.blocks.len())
+        .filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
     shown.map(|index| {
         let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
         let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);
@@ -147,7 +153,9 @@ fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
 fn ended(finder: &Finder) -> Vec<std::ops::Range<usize>> {
     let layout = finder.layout;
     let ends = |index: &usize| {
-        layout.block(*index).is_some_and(|block| block.role == Role::Control && block.words() <= 6 && block.says(Concept::SignOut))
+        layout
+            .block(*index)
+            .is_some_and(|block| block.role == Role::Control && block.words() <= 6 && block.says(Concept::SignOut))
     };
     let entries = (0..layout.blocks.len()).filter(ends).filter_map(|index| {
         let node = layout.block(index)?.node;
@@ -182,7 +190,9 @@ fn masked_address(block: &Block) -> bool {
         let parts = word.split_once('…').or_else(|| word.split_once("..."));
         let written = |part: &str| part.len() >= 3 && part.chars().all(|letter| letter.is_ascii_alphanumeric());
         parts.is_some_and(|(first, last)| {
-            written(first) && written(last.trim_end_matches([',', '.', ';'])) && word.bytes().any(|letter| letter.is_ascii_digit())
+            written(first)
+                && written(last.trim_end_matches([',', '.', ';']))
+                && word.bytes().any(|letter| letter.is_ascii_digit())
         })
     })
 }

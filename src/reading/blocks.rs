@@ -9,7 +9,8 @@ use crate::letters;
 use std::borrow::Cow;
 
 /// Words that a full stop shortens: hour, number, year, for example, that is; and what companies and people are called by.
-const ABBREVIATIONS: &[&str] = &["godz", "nr", "r", "np", "tzn", "tj", "inc", "ltd", "co", "corp", "mr", "ms", "mrs", "dr", "no", "e.g", "approx"];
+const ABBREVIATIONS: &[&str] =
+    &["godz", "nr", "r", "np", "tzn", "tj", "inc", "ltd", "co", "corp", "mr", "ms", "mrs", "dr", "no", "e.g", "approx"];
 
 /// A name over a line of text is no longer than this, in words.
 const NAME_WORDS: usize = 6;
@@ -171,7 +172,11 @@ impl<'a> Block<'a> {
 
     /// The first of several cells side by side, or of several lines.
     pub(crate) fn first_cell(&self) -> Option<Block<'_>> {
-        let line = || self.text.find('\n').filter(|end| self.text.get(..*end).is_some_and(|line| line.split_whitespace().count() <= NAME_WORDS));
+        let line = || {
+            self.text
+                .find('\n')
+                .filter(|end| self.text.get(..*end).is_some_and(|line| line.split_whitespace().count() <= NAME_WORDS))
+        };
         let end = self.breaks.first().copied().or_else(line)?;
         let last = self.tokens.iter().take_while(|token| token.end <= end).count().checked_sub(1)?;
         Some(self.part(0, last))

@@ -212,9 +212,8 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return Some((Meaning::Works, "a button that turns it off"));
     }
     if block.says(Enable) && subject.is_product() {
-        let asked = scope::of_one(finder.layout, index).any(|other| {
-            finder.layout.block(other).is_some_and(|other| other.wants(&[Questionnaire, Terms, Documents, Verify]))
-        });
+        let asked = scope::of_one(finder.layout, index)
+            .any(|other| finder.layout.block(other).is_some_and(|other| other.wants(&[Questionnaire, Terms, Documents, Verify])));
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
         return Some((meaning, "a button that turns it on"));
     }

@@ -1,13 +1,13 @@
 //! A page cut into blocks, in one pass over its nodes.
 
 use super::blocks::{Block, Role};
+use super::concept::{Concept, Sense};
 use super::date;
 use super::home;
 use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
-use super::concept::{Concept, Sense};
 use crate::letters;
 use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
@@ -59,9 +59,10 @@ impl Cut {
 
     /// Takes what is said of the place where this user lives for said of this user.
     pub(crate) fn settle(&mut self) {
-        let words = self.pieces().zip(self.texts()).map(|((from, piece), (text, tokens))| {
-            (text, tokens, self.hits.get(from.hits..piece.ends.hits).unwrap_or_default())
-        });
+        let words = self
+            .pieces()
+            .zip(self.texts())
+            .map(|((from, piece), (text, tokens))| (text, tokens, self.hits.get(from.hits..piece.ends.hits).unwrap_or_default()));
         let home = home::names(words);
         if home.is_empty() {
             return;
@@ -70,7 +71,9 @@ impl Cut {
         for ((from, piece), (text, tokens)) in self.pieces().zip(self.texts()) {
             let hits = self.hits.get(from.hits..piece.ends.hits).unwrap_or_default().iter().zip(from.hits..);
             let places = hits.filter(|(hit, _)| hit.sense == Sense::Is(Concept::Somewhere));
-            own.extend(places.filter(|(hit, _)| home.contains(&letters::small(home::named(text, tokens, hit)))).map(|(_, at)| at));
+            own.extend(
+                places.filter(|(hit, _)| home.contains(&letters::small(home::named(text, tokens, hit)))).map(|(_, at)| at),
+            );
         }
         for at in own {
             if let Some(hit) = self.hits.get_mut(at) {
@@ -164,7 +167,9 @@ impl Cut {
 fn names_month(text: &str, tokens: &[Token], at: usize) -> bool {
     let number = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.shape == Shape::Number);
     (number(at.checked_sub(1)) || number(Some(at + 1)))
-        && tokens.get(at).is_some_and(|token| token.shape == Shape::Capital && date::is_month(text.get(token.start..token.end).unwrap_or_default()))
+        && tokens.get(at).is_some_and(|token| {
+            token.shape == Shape::Capital && date::is_month(text.get(token.start..token.end).unwrap_or_default())
+        })
 }
 
 /// Where runs that touch are words of their own: a capital after a small letter ("MarginEnabled"), or two known words that
@@ -184,7 +189,8 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
         let end = *joint + after.find(part).unwrap_or(after.len());
         let mut letters = after.chars();
         let upper = letters.next().is_some_and(char::is_uppercase);
-        let name = tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let name =
+            tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         let capital = upper && (tail.ends_with(char::is_lowercase) || name);
         // The second word may itself be split, or touch a third.
         let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);

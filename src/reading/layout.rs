@@ -271,7 +271,8 @@ impl<'a> Layout<'a> {
     /// Whether the page says of itself that what it shows is made up.
     fn is_sample(&self) -> bool {
         let said = |index: usize, block: &Block| {
-            let loud = self.tree.kind(block.node) == Kind::Heading || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
+            let loud =
+                self.tree.kind(block.node) == Kind::Heading || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
             block.says(Concept::Sample) && loud && self.zones.get(index) == Some(&Zone::Plain)
         };
         self.blocks.iter().enumerate().any(|(index, block)| said(index, block) && self.dialog(block.node).is_none())

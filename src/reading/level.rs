@@ -252,7 +252,11 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         });
         // "We need your answers", and below that something stays closed until they are there.
         let notice = layout.tree.nearest(block.node, &kinds).map(|notice| layout.inside(notice));
-        let beside = notice.into_iter().flatten().filter_map(|other| layout.block(other)).any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
+        let beside = notice
+            .into_iter()
+            .flatten()
+            .filter_map(|other| layout.block(other))
+            .any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
         let withheld = block.awaits()
             || beside
             || stopped

@@ -31,6 +31,7 @@ pub(crate) fn read(finder: &mut Finder) {
         } else {
             empty(finder, index, block);
             staked(finder, index, block);
+            staked_cell(finder, index, block);
             details(finder, index, block);
         }
     }
@@ -216,6 +217,21 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     if here || next {
         let words = [index, index + 1];
         let quotes = finder.quotes(words.get(..if here { 1 } else { 2 }).unwrap_or_default());
+        finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
+    }
+}
+
+/// "4.2 ETH" in the column "Currently staked".
+fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
+    let amount = block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(block.text, token.start, token.end));
+    if !amount || block.words() > 3 || block.text.contains('%') {
+        return;
+    }
+    let layout = finder.layout;
+    let Some((header, _)) = scope::header(layout, index) else { return };
+    let staked = |head: &Block| head.says(Concept::Position) && letters::small(head.text).contains("stak") && head.words() <= 4;
+    if header < index && layout.block(header).is_some_and(staked) {
+        let quotes = finder.quotes(&[index, header]);
         finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
     }
 }

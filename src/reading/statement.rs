@@ -102,8 +102,15 @@ fn is_badge(finder: &Finder, block: &Block, kind: Kind) -> bool {
     use Concept::*;
     let value = finder.layout.tree.nearest(block.node, &[Kind::Definition, Kind::Cell]).is_some();
     let enabled = finder.layout.tree.get(block.node).is_some_and(|node| !node.flags.disabled() && node.flags.checked().is_none());
-    let verb = block.says_any(&[Enable, Disable, SetUp, Manage, Go, Submit, Complete, Upgrade, Verify, On, Off]);
-    kind == Kind::Button && value && enabled && block.words() <= 2 && block.says_any(&[Good, Bad]) && !verb
+    let verb = block.says_any(&[Enable, Disable, SetUp, Manage, Go, Submit, Complete, Upgrade, Verify]);
+    // A lone "On" may be what the button would do.
+    kind == Kind::Button
+        && value
+        && enabled
+        && block.words() <= 2
+        && block.text.len() > 3
+        && block.says_any(&[Good, Bad])
+        && !verb
 }
 
 /// Whether the words of a block are also those of a later one.
@@ -156,7 +163,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         claim.subjects.clear();
     }
     // "Traded on Kraken Pro" under "Futures".
-    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification)) && claim.subjects == [Subject::Trading];
+    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification))
+        && claim.subjects == [Subject::Trading];
     if traded && scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product())) {
         claim.subjects.clear();
     }
@@ -174,7 +182,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         named(finder, index, &claim)
     };
     let subjects = if claim.meaning == Meaning::Trouble(Reason::Hold) { paid_out(subjects) } else { subjects };
-    if claim.meaning == Meaning::Works && praises(finder, index) {
+    let cell =
+        layout.block(index).is_some_and(|block| layout.tree.nearest(block.node, &[Kind::Definition, Kind::Cell]).is_some());
+    if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
     // "Nobody can change your account": it is the account itself that has to be closed.
@@ -239,15 +249,21 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
     // "Not locked", "isn't currently locked"; "not while settings are locked" is another thing.
     let unlocked = || {
         let hits = finder.layout.block(index).map_or(&[][..], |block| &block.hits);
-        let of = |hit: &&super::lexicon::Hit, concept| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1;
+        let of = |hit: &&super::lexicon::Hit, concept| {
+            hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1
+        };
         hits.iter().filter(|hit| of(hit, Concept::Locked)).any(|locked| {
             hits.iter().filter(|hit| of(hit, Concept::Not)).any(|not| not.last < locked.first && locked.first - not.last <= 2)
         })
     };
     match (subject, claim.meaning) {
-        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !unlocked() => Meaning::Works,
+        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !unlocked() => {
+            Meaning::Works
+        }
         (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || unlocked() => Meaning::SwitchedOff,
-        (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => Meaning::Fails(Reason::Maintenance),
+        (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => {
+            Meaning::Fails(Reason::Maintenance)
+        }
         (_, meaning) => meaning,
     }
 }
@@ -255,8 +271,7 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
 /// Whether a column's header is the name of a verification level.
 fn names_level(finder: &Finder, header: usize) -> bool {
     use Concept::*;
-    let level =
-        |block: &Block| block.words() <= 3 && block.says_any(&[Starter, Express, Intermediate, Pro, Business]);
+    let level = |block: &Block| block.words() <= 3 && block.says_any(&[Starter, Express, Intermediate, Pro, Business]);
     finder.layout.block(header).is_some_and(level)
 }
 
@@ -295,7 +310,10 @@ fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
         subjects = subjects.into_iter().flat_map(of_crypto).collect();
     }
-    if subjects == [Subject::Withdrawals] && claim.meaning != Meaning::Fails(Reason::Maintenance) && clause::in_cash(block, claim.span) {
+    if subjects == [Subject::Withdrawals]
+        && claim.meaning != Meaning::Fails(Reason::Maintenance)
+        && clause::in_cash(block, claim.span)
+    {
         subjects = vec![Subject::FiatWithdrawal];
     }
     // "Neither in crypto nor in euros".
@@ -364,7 +382,9 @@ fn softened(finder: &Finder, index: usize) -> bool {
     let titles = || {
         let bad = block.says_any(&[Concept::Bad, Concept::Cannot, Concept::Not, Concept::Now]);
         let mut beside = finder.layout.card(index).filter(|other| *other != index);
-        !bad && beside.any(|other| finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at))
+        !bad && beside.any(|other| {
+            finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at)
+        })
     };
     later(block) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
 }
@@ -394,7 +414,9 @@ fn told_above(finder: &Finder, index: usize) -> Option<Meaning> {
     let titles = layout.title_indices(index).iter().filter_map(|title| layout.block(*title));
     let mut inside = titles.filter(|title| layout.tree.nearest(title.node, NOTICES) == Some(notice));
     // "All markets are post-only until 14:00": what a notice says of the exchange is why a product in it stands still.
-    let upkeep = |block: &Block| block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over);
+    let upkeep = |block: &Block| {
+        block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over)
+    };
     let troubled = || layout.blocks.get(layout.inside(notice)).into_iter().flatten().any(upkeep);
     inside
         .find_map(|title| clause::reason_in(title, finder.client))

@@ -192,7 +192,10 @@ impl Words<'_> {
         }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
-            let off = switchable && matches!(reason, Reason::Unstated | Reason::Account) && !self.says(Cannot) && (!self.says(Until) || self.says(Enable));
+            let off = switchable
+                && matches!(reason, Reason::Unstated | Reason::Account)
+                && !self.says(Cannot)
+                && (!self.says(Until) || self.says(Enable));
             return Some(if off { Meaning::SwitchedOff } else { Meaning::Fails(reason) });
         }
         if switchable && !good {
@@ -315,6 +318,10 @@ impl Words<'_> {
             self.hits.iter().any(not)
         };
         let clients = [Concept::OnPro, Concept::OnApp];
+        // "Verify to Pro" is a level.
+        if self.any(&[Concept::Verify, Concept::Upgrade]) && self.says(Concept::Pro) {
+            return None;
+        }
         let both = clients.iter().all(|concept| self.says(*concept));
         let meant = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !(both && denied(hit)));
         let named = clients.into_iter().find(meant)?;

@@ -128,8 +128,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         // "If you live there, margin is off": the condition holds for all that follows.
         // "As long as we haven't checked it, …": until then.
         let waiting = clauses.len() > 1 && clauses.first().is_some_and(Words::awaits);
-        let conditional =
-            clauses.len() > 1 && !waiting && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
+        let conditional = clauses.len() > 1
+            && !waiting
+            && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
         for clause in clauses {
             if conditional && clause.span.0 != first && clause.has_predicate() {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
@@ -267,7 +268,9 @@ impl<'a> Words<'a> {
             Meaning::Works if system && self.generic() => Meaning::Trouble(Reason::Maintenance),
             other => other,
         };
-        let Some(meaning) = self.meaning(client, &named).map(some) else { return reject("names something and says nothing of it") };
+        let Some(meaning) = self.meaning(client, &named).map(some) else {
+            return reject("names something and says nothing of it");
+        };
         let subjects = self.about(&named, inherited, meaning);
         let narrow = self.narrow(&subjects);
         // "You can trade as usual" is said of this user and not of Kraken's systems.

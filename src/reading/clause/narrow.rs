@@ -30,7 +30,9 @@ impl Words<'_> {
         }
         // Euros are the account's cash when they go out; maintenance may be of those of one currency.
         let both = self.says(Crypto) && self.any(&[Cash, Currency]);
-        let cash = !self.says(Maintenance) && (both || in_cash(self.block, self.span)) && subjects.iter().all(|subject| subject.pays_out());
+        let cash = !self.says(Maintenance)
+            && (both || in_cash(self.block, self.span))
+            && subjects.iter().all(|subject| subject.pays_out());
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
         if self.says(Narrow) || asset {
@@ -129,7 +131,8 @@ impl Words<'_> {
 pub(crate) fn in_cash(block: &Block, (first, last): (usize, usize)) -> bool {
     let says = |concept| block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last);
     // "Under 10 euros" is an amount.
-    let amount = |at: usize| at.checked_sub(1).is_some_and(|at| block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number));
+    let amount =
+        |at: usize| at.checked_sub(1).is_some_and(|at| block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number));
     if block.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash)) && amount(hit.first)) {
         return false;
     }

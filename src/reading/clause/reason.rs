@@ -54,7 +54,7 @@ impl Words<'_> {
     /// "Locked until you complete the test".
     pub(super) fn awaits_verification(&self) -> bool {
         use Concept::*;
-        self.find(Until).is_some_and(|until| {
+        self.find(Until).or_else(|| self.find(Hold)).is_some_and(|until| {
             let after = |hit: &&Hit| hit.first >= until.first && !self.unneeded(hit);
             self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
         })
@@ -85,8 +85,10 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     let last = block.tokens.len().checked_sub(1)?;
     let words = Words::new(block, 0, last);
     let named = words.subjects();
+    // "UK rules don't let us offer it to retail clients", beside what this user is not given.
     if words.says(Concept::Generic) && !words.your_place() {
-        return None;
+        let denied = words.any(&[Concept::Not, Concept::Cannot, Concept::Bad]);
+        return (words.says(Concept::Somewhere) && denied).then_some(Meaning::Fails(Reason::Region));
     }
     // "Residence: GB" beside what is not given.
     if words.says(Concept::Place) && block.words() <= 3 {
