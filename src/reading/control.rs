@@ -275,7 +275,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
 /// Why a control is disabled: what stands beside it says, or else any sentence that names the same thing, even one that only
 /// says what would be ("Margin comes once you are Intermediate").
 fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
-    let nearby = super::statement::told_nearby(finder, index);
+    let nearby = super::told::nearby(finder, index);
     if nearby != Meaning::Fails(Reason::Unstated) {
         return nearby;
     }
@@ -290,31 +290,11 @@ fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
     // A page may have many such controls: what its sentences say of a subject is looked for once.
     let known = finder.told.iter().find(|(known, _)| *known == subject).map(|(_, told)| *told);
     let told = known.unwrap_or_else(|| {
-        let told = told_anywhere(finder, subject);
+        let told = super::told::anywhere(finder, subject);
         finder.told.push((subject, told));
         told
     });
     told.unwrap_or(nearby)
-}
-
-/// The reason that the first sentence gives which names a subject and any reason.
-pub(super) fn told_anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
-    let layout = finder.layout;
-    let sentence = |block: &&Block| {
-        block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
-    };
-    let plain = layout.blocks.iter().enumerate().filter(|(_, block)| sentence(block));
-    let mut plain = plain.filter(|(other, _)| layout.zone(*other) == Zone::Plain);
-    // "Not offered to residents of Spain", where it is closed to this user.
-    let placed = |block: &Block| {
-        let somewhere = block.says_any(&[Concept::Somewhere, Concept::Persons, Concept::Place]);
-        somewhere && block.says_any(&[Concept::Not, Concept::Cannot, Concept::Bad])
-    };
-    let told = plain.find_map(|(_, block)| {
-        let region = || placed(block).then_some(Meaning::Fails(Reason::Region));
-        super::clause::reason_in(block, finder.client).or_else(region)
-    });
-    told.filter(|told| matches!(told, Meaning::Fails(_)))
 }
 
 /// Whether a control stands in a form or dialog with something to fill in.

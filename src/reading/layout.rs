@@ -1,20 +1,14 @@
 //! Where a block stands: under which titles, in which row, and whether in a part of the page that proves nothing.
 
 use super::blocks::{Block, Role};
-use super::concept::Concept;
-use super::date;
 use super::tree::{Id, Tree};
-use super::words::Shape;
 use super::zone::Zone;
 use crate::snapshot::Kind;
-use std::collections::HashMap;
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
 const TITLE_WORDS: usize = 16;
-/// So many links in a row are navigation, whatever comes after them.
-const LINKS: usize = 40;
 /// A card is a container with no more words than this.
-const CARD_WORDS: usize = 90;
+pub(super) const CARD_WORDS: usize = 90;
 
 /// Something that titles a part of the page.
 #[derive(Debug, Clone)]
@@ -83,14 +77,7 @@ impl<'a> Layout<'a> {
         layout.header_cells.dedup_by_key(|(table, _)| *table);
         layout.titles = layout.find_titles();
         layout.cover();
-        let titled: HashMap<usize, Zone> =
-            layout.titles.iter().filter_map(|title| Some((title.block, layout.zone_under(title)?))).collect();
-        let around = layout.zones_around();
-        layout.zones = (0..layout.blocks.len()).map(|index| layout.find_zone(index, &around, &titled)).collect();
-        if layout.is_sample() {
-            let plain = layout.zones.iter_mut().filter(|zone| **zone == Zone::Plain);
-            plain.for_each(|zone| *zone = Zone::Help);
-        }
+        layout.zones = layout.find_zones();
         layout
     }
 
@@ -266,137 +253,6 @@ impl<'a> Layout<'a> {
             let covering = open.iter().rev().filter(|title| title.from <= block.at && title.block != index);
             self.over.extend(covering.map(|title| title.block).take(6));
         }
-    }
-
-    /// Whether the page says of itself that what it shows is made up.
-    fn is_sample(&self) -> bool {
-        let said = |index: usize, block: &Block| {
-            let loud =
-                self.tree.kind(block.node) == Kind::Heading || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
-            block.says(Concept::Sample) && loud && self.zones.get(index) == Some(&Zone::Plain)
-        };
-        self.blocks.iter().enumerate().any(|(index, block)| said(index, block) && self.dialog(block.node).is_none())
-    }
-
-    /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
-    fn is_market_row(&self, row: Id) -> bool {
-        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
-        let number = |block: &&Block| {
-            block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
-        };
-        let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
-        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
-    }
-
-    /// A row of a statement: a day, and an amount that moved on it. What it says was so then.
-    fn is_entry(&self, row: Id) -> bool {
-        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
-        let amount = |block: &Block| {
-            let mut tokens = block.tokens.iter().filter(|token| token.shape != Shape::Mark);
-            let number = tokens.any(|token| token.shape == Shape::Number);
-            let money = block.text.contains(['$', '€', '£']) || block.tokens.iter().any(|token| token.shape == Shape::Upper);
-            number && money && block.words() <= 3 && !date::is_day(block)
-        };
-        inside.len() <= 10 && inside.iter().any(date::is_day) && inside.iter().any(amount)
-    }
-
-    /// An entry of an inbox: a heading, words, and how long ago it was.
-    fn is_message(&self, index: usize) -> bool {
-        let Some(block) = self.blocks.get(index) else { return false };
-        let Some(entry) = self.tree.nearest(block.node, &[Kind::Item, Kind::Article]) else { return false };
-        let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
-        let heading = || inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
-        let ago = |block: Option<&Block>| {
-            block.is_some_and(|block| {
-                (date::is_day(block) || (block.says(Concept::Past) && block.words() <= 3)) && block.role == Role::Text
-            })
-        };
-        inside.len() <= 6 && (ago(inside.last()) || ago(inside.first())) && heading()
-    }
-
-    /// Navigation without the name: a row of nothing but short links.
-    fn is_link_list(&self, index: usize) -> bool {
-        let link = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Link && block.words() <= 4;
-        if !self.blocks.get(index).is_some_and(link) {
-            return false;
-        }
-        self.containers(index)
-            .take(3)
-            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().take(LINKS).all(link))
-    }
-
-    /// What a title makes of all that stands under it.
-    fn zone_under(&self, over: &Title) -> Option<Zone> {
-        let title = self.blocks.get(over.block)?;
-        // The page's own heading may ask what its words answer.
-        let node = self.tree.get(title.node);
-        let whole = |kind| matches!(kind, Kind::Dialog | Kind::Article | Kind::Main);
-        let top = node.is_some_and(|node| whole(node.kind) || (node.kind == Kind::Heading && node.level() == 1))
-            || self.dialog(title.node).is_some();
-        // A notice answers what its title asks.
-        let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);
-        let zone = Zone::of_title(title, top).filter(|zone| !(notice && *zone == Zone::Help && !title.says(Concept::Help)))?;
-        // "Looking for margin?" over a way to the client that has it.
-        let leads = |index: usize| {
-            let control = self.blocks.get(index).filter(|block| block.role == Role::Control);
-            control.is_some_and(|block| block.says_any(&[Concept::OnPro, Concept::OnApp]))
-        };
-        let asks = zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help);
-        if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) {
-            return None;
-        }
-        // "How would you like to pay in?" over what can be chosen asks this user.
-        let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
-        if asks && (over.from..over.to).any(choice) {
-            return None;
-        }
-        // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
-        let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
-        let prose = || {
-            let range = self.under(over);
-            let blocks = range.len().max(1);
-            self.words_in(range) / blocks >= 8
-        };
-        (!only_asks || prose()).then_some(zone)
-    }
-
-    /// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
-    fn zones_around(&self) -> Vec<Option<Zone>> {
-        let tree = self.tree;
-        // Of each node, and then of the row that it is in: one of a price list, or of a statement.
-        let mut around: Vec<(Option<Zone>, Option<Zone>)> = Vec::with_capacity(tree.len());
-        for id in 0..tree.len() {
-            let (above, row) = tree.parent(id).and_then(|up| around.get(up).copied()).unwrap_or_default();
-            let zone = tree.get(id).and_then(|node| match node.kind {
-                _ if node.flags.has('b') => Some(Zone::Busy),
-                Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
-                Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
-                Kind::Dialog => None,
-                _ => node.test_id().and_then(Zone::of_test_id).or(above),
-            });
-            let own = match tree.kind(id) {
-                Kind::Row | Kind::Item if self.is_market_row(id) => Some(Zone::Talk),
-                Kind::Row | Kind::Item if self.is_entry(id) => Some(Zone::Record),
-                Kind::Row | Kind::Item => None,
-                _ => row,
-            };
-            around.push((zone, own));
-        }
-        around.into_iter().map(|(zone, row)| zone.or(row)).collect()
-    }
-
-    fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &HashMap<usize, Zone>) -> Zone {
-        let Some(block) = self.blocks.get(index) else { return Zone::Plain };
-        if let Some(zone) = around.get(block.node).copied().flatten() {
-            return zone;
-        }
-        if self.is_message(index) {
-            return Zone::Record;
-        }
-        if self.is_link_list(index) {
-            return Zone::Navigation;
-        }
-        self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
     }
 }
 

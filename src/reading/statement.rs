@@ -5,22 +5,15 @@ use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
 use super::date;
+use super::named;
 use super::scope;
-use super::signal::{Finder, Signal};
+use super::signal::{Finder, Quote, Signal};
+use super::told;
 use super::words::Shape;
 use super::zone::Zone;
 use crate::moment::DAY;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
-
-/// What titles a notice is no longer than this, in words.
-const TITLE_WORDS: usize = 8;
-
-/// A name over a line of text is no longer than this, in words.
-const NAME_WORDS: usize = 6;
-
-/// What is said in one piece.
-const NOTICES: &[Kind] = &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note];
 
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
@@ -133,53 +126,28 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 
 /// Finds what a claim is about and keeps it if it holds.
 fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
-    if claim.meaning == Meaning::Fails(Reason::Unstated) {
-        claim.meaning = told_nearby(finder, index);
-        if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)
-            && (subject.is_product() || subject.is_rail())
-            && let Some(told) = super::control::told_anywhere(finder, *subject)
-        {
-            claim.meaning = told;
-        }
-    }
-    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
-        claim.meaning = Meaning::Trouble(Reason::Maintenance);
-    }
-    if finder.layout.block(index).is_some_and(|block| about::is_balance(block, &claim)) {
+    explain(finder, index, &mut claim);
+    let layout = finder.layout;
+    if layout.block(index).is_some_and(|block| about::is_balance(block, &claim)) {
         return;
     }
     // "Bank transfers: yes" under "Intermediate" compares the levels.
-    if claim.subjects.is_empty() && scope::header(finder.layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
+    if claim.subjects.is_empty() && scope::header(layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
         return;
     }
-    // What stands in the row of a document, or of a key, says nothing of the product.
-    let document = finder.kind == PageKind::Documents && finder.layout.in_kind(index, &[Kind::Row, Kind::Item]);
-    let of_things = (document || finder.kind == PageKind::ApiKeys)
-        && finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node)).is_none();
-    // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
-    let layout = finder.layout;
-    let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && about::is_value(finder, block));
-    if valued && claim.bare && scope::row(layout, index).is_some() {
-        claim.subjects.clear();
-    }
-    // "Traded on Kraken Pro" under "Futures".
-    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification))
-        && claim.subjects == [Subject::Trading];
-    if traded && scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product())) {
-        claim.subjects.clear();
-    }
     let mut label = None;
-    let subjects = if claim.subjects.is_empty() {
+    let subjects = if claim.subjects.is_empty() || names_in_vain(finder, index, &claim) {
+        claim.subjects.clear();
         let Some(scope) = about::scope(finder, index, &claim) else {
             return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
         };
-        if of_things && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+        if of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
             return;
         }
         label = Some(scope.label).filter(|label| *label != index);
         scope.subjects
     } else {
-        named(finder, index, &claim)
+        named::named(finder, index, &claim)
     };
     let subjects = if claim.meaning == Meaning::Trouble(Reason::Hold) { paid_out(subjects) } else { subjects };
     let cell =
@@ -193,30 +161,65 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
-    let narrow = claim.narrow || scope::one_asset(finder.layout, index);
-    let times = finder.times(index);
     for subject in subjects {
-        // Only what can be switched is off, and only a protection is on because there is one.
-        if claim.exists && !subject.is_protection() {
-            continue;
-        }
-        if claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection()) {
-            continue;
-        }
-        let subject = whole_market(finder, index, subject);
-        let claim = Claim { meaning: settled(finder, index, subject, &claim), ..claim.clone() };
-        // What a key may do is no rail of the account.
-        let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
-        let of_key = finder.kind == PageKind::ApiKeys && !notice && (subject.is_rail() || subject.is_broad());
-        if of_key {
-            continue;
-        }
-        let (quotes, how) = (quotes.clone(), "a statement");
-        // What a vault holds is some asset.
-        let held = subject == Subject::Custody && claim.meaning == Meaning::Works;
-        let (narrow, usual) = (narrow && !held && !subject.is_protection(), claim.usual);
-        finder.signals.push(Signal { subject, meaning: claim.meaning, quotes, narrow, usual, needs: claim.needs, times, how });
+        keep(finder, index, &claim, subject, &quotes);
     }
+}
+
+/// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.
+fn explain(finder: &Finder, index: usize, claim: &mut Claim) {
+    if claim.meaning == Meaning::Fails(Reason::Unstated) {
+        claim.meaning = told::nearby(finder, index);
+        if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)
+            && (subject.is_product() || subject.is_rail())
+            && let Some(told) = told::anywhere(finder, *subject)
+        {
+            claim.meaning = told;
+        }
+    }
+    if claim.meaning == Meaning::Fails(Reason::Maintenance) && told::softened(finder, index) {
+        claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+}
+
+/// Whether what a claim names is not what it is about.
+fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let layout = finder.layout;
+    // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
+    let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && about::is_value(finder, block));
+    // "Traded on Kraken Pro" under "Futures".
+    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification))
+        && claim.subjects == [Subject::Trading];
+    let product = || scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product()));
+    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product())
+}
+
+/// Whether a block stands in the row of a document, or of a key: what it says, it says of these.
+fn of_things(finder: &Finder, index: usize) -> bool {
+    let document = finder.kind == PageKind::Documents && finder.layout.in_kind(index, &[Kind::Row, Kind::Item]);
+    let dialog = || finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node));
+    (document || finder.kind == PageKind::ApiKeys) && dialog().is_none()
+}
+
+/// Keeps what a claim says of one subject.
+fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, quotes: &[Quote]) {
+    // Only what can be switched is off, and only a protection is on because there is one.
+    let switched = claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection());
+    if switched || (claim.exists && !subject.is_protection()) {
+        return;
+    }
+    let subject = whole_market(finder, index, subject);
+    let meaning = settled(finder, index, subject, claim);
+    // What a key may do is no rail of the account.
+    let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
+    if finder.kind == PageKind::ApiKeys && !notice && (subject.is_rail() || subject.is_broad()) {
+        return;
+    }
+    // What a vault holds is some asset.
+    let held = subject == Subject::Custody && meaning == Meaning::Works;
+    let narrow = (claim.narrow || scope::one_asset(finder.layout, index)) && !held && !subject.is_protection();
+    let (times, quotes, how) = (finder.times(index), quotes.to_vec(), "a statement");
+    finder.signals.push(Signal { subject, meaning, quotes, narrow, usual: claim.usual, needs: claim.needs, times, how });
 }
 
 /// Whether a claim says of an account that it is closed: not that it is limited, or that something cannot be done to it.
@@ -278,149 +281,6 @@ fn names_level(finder: &Finder, header: usize) -> bool {
 /// Whether the words of a claim stand for this.
 pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
     block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
-}
-
-/// The subjects of a claim that names them, 2FA with its function.
-fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
-    let of_method = claim.subjects.contains(&Subject::TwoFactor);
-    // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
-    let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
-    // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
-    let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
-    if of_method || celled || of_function {
-        let functions = scope::label_subjects(finder.layout, index);
-        let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());
-        if protects || (of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading])) {
-            return functions;
-        }
-    }
-    let mut subjects = claim.subjects.clone();
-    // "Crypto deposits and withdrawals": both are those of crypto.
-    for (one, broad, other) in [
-        (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
-        (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
-    ] {
-        if subjects.contains(&one) {
-            subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
-        }
-    }
-    // "Deposits and withdrawals of crypto" are no others.
-    let Some(block) = finder.layout.block(index) else { return subjects };
-    let says = |concept| says_in(block, claim, concept);
-    if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
-        subjects = subjects.into_iter().flat_map(of_crypto).collect();
-    }
-    if subjects == [Subject::Withdrawals]
-        && claim.meaning != Meaning::Fails(Reason::Maintenance)
-        && clause::in_cash(block, claim.span)
-    {
-        subjects = vec![Subject::FiatWithdrawal];
-    }
-    // "Neither in crypto nor in euros".
-    let money = says(Concept::Cash) || says(Concept::Currency);
-    if subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {
-        subjects.push(Subject::FiatWithdrawal);
-    }
-    // "Withdrawals, in euros and in crypto": the second way stands alone.
-    if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
-        subjects.push(Subject::CryptoWithdrawal);
-    }
-    let mut subjects = scope::exact(subjects.into_iter());
-    // "Borrowing for spot positions" is about margin.
-    let joined = says(Concept::And) || block.tokens.iter().any(|token| token.shape == Shape::Pause);
-    if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
-        subjects.retain(|subject| *subject != Subject::Spot);
-    }
-    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
-}
-
-/// What moves money, of crypto only.
-fn of_crypto(subject: Subject) -> Vec<Subject> {
-    match subject {
-        Subject::Deposits => vec![Subject::CryptoDeposit],
-        Subject::Withdrawals => vec![Subject::CryptoWithdrawal],
-        Subject::Funding => vec![Subject::CryptoDeposit, Subject::CryptoWithdrawal],
-        other => vec![other],
-    }
-}
-
-/// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
-fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
-    let exact: &[Subject] = match subject {
-        Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
-        Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
-        Subject::Funding => &[Subject::Ach, Subject::Wire, Subject::Card],
-        _ => return subject,
-    };
-    // What describes a way to pay, or stands in its row or under its name, is about that way.
-    let label = about::control_of(finder, index).or_else(|| scope::row(finder.layout, index).filter(|row| row.exact));
-    let line = || finder.layout.block(index).map(|block| first_line(block)).unwrap_or_default();
-    if let [own] = label.map_or_else(line, |label| label.subjects)[..]
-        && exact.contains(&own)
-    {
-        return own;
-    }
-    if subject == Subject::Funding {
-        return subject;
-    }
-    let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));
-    titled.unwrap_or(subject)
-}
-
-/// What the first of several lines names, where it is a name.
-fn first_line(block: &Block) -> Vec<Subject> {
-    let mut parts = block.parts().into_iter();
-    let first = parts.next().filter(|first| first.words() <= NAME_WORDS && block.text.contains('\n'));
-    first.map(|first| scope::exact(first.subjects())).unwrap_or_default()
-}
-
-/// Whether the sentences beside one put it into the future, or narrow it to some orders.
-fn softened(finder: &Finder, index: usize) -> bool {
-    let later = |block: &Block| block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
-    let Some(block) = finder.layout.block(index) else { return false };
-    // "Planned work on the API", and below when it will be.
-    let titles = || {
-        let bad = block.says_any(&[Concept::Bad, Concept::Cannot, Concept::Not, Concept::Now]);
-        let mut beside = finder.layout.card(index).filter(|other| *other != index);
-        !bad && beside.any(|other| {
-            finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at)
-        })
-    };
-    later(block) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
-}
-
-/// The reason that the words around a bare "unavailable" give.
-pub(crate) fn told_nearby(finder: &Finder, index: usize) -> Meaning {
-    let layout = finder.layout;
-    // In a table each cell has a column of its own.
-    let of_column = |header: usize| {
-        layout.block(header).is_some_and(|header| header.subjects().any(|subject| subject.is_product() || subject.is_rail()))
-    };
-    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some_and(|(header, _)| of_column(header));
-    let around = if celled { index..index + 1 } else { scope::of_one(layout, index) };
-    let words: Vec<Meaning> = around
-        .filter(|near| layout.zone(*near) == Zone::Plain)
-        .filter_map(|near| layout.block(near))
-        .filter_map(|block| clause::reason_in(block, finder.client))
-        .collect();
-    let first = words.into_iter().next();
-    first.or_else(|| told_above(finder, index)).unwrap_or(Meaning::Fails(Reason::Unstated))
-}
-
-/// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.
-fn told_above(finder: &Finder, index: usize) -> Option<Meaning> {
-    let layout = finder.layout;
-    let notice = layout.tree.nearest(layout.block(index)?.node, NOTICES)?;
-    let titles = layout.title_indices(index).iter().filter_map(|title| layout.block(*title));
-    let mut inside = titles.filter(|title| layout.tree.nearest(title.node, NOTICES) == Some(notice));
-    // "All markets are post-only until 14:00": what a notice says of the exchange is why a product in it stands still.
-    let upkeep = |block: &Block| {
-        block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over)
-    };
-    let troubled = || layout.blocks.get(layout.inside(notice)).into_iter().flatten().any(upkeep);
-    inside
-        .find_map(|title| clause::reason_in(title, finder.client))
-        .or_else(|| troubled().then_some(Meaning::Fails(Reason::Maintenance)))
 }
 
 /// Whether a block stands in an advert: a card with words of praise.

@@ -19,9 +19,9 @@ impl Words<'_> {
             Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
-        } else if self.awaits_verification() {
-            Reason::Verification
-        } else if self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure) {
+        } else if self.awaits_verification()
+            || (self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure))
+        {
             Reason::Verification
         } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
             Reason::Maintenance

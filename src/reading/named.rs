@@ -1,0 +1,108 @@
+//! Which subjects a claim is about that names some: the exact ones among them, and those that the words around narrow it to.
+
+use super::about;
+use super::blocks::Block;
+use super::clause::{self, Claim, Meaning};
+use super::concept::{Concept, Subject};
+use super::scope;
+use super::signal::Finder;
+use super::statement::says_in;
+use super::words::Shape;
+use crate::report::Reason;
+
+/// A name over a line of text is no longer than this, in words.
+const NAME_WORDS: usize = 6;
+
+/// The subjects of a claim that names them, 2FA with its function.
+pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
+    let of_method = claim.subjects.contains(&Subject::TwoFactor);
+    // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
+    let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
+    // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
+    let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
+    if of_method || celled || of_function {
+        let functions = scope::label_subjects(finder.layout, index);
+        let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());
+        if protects || (of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading])) {
+            return functions;
+        }
+    }
+    let mut subjects = claim.subjects.clone();
+    // "Crypto deposits and withdrawals": both are those of crypto.
+    for (one, broad, other) in [
+        (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
+        (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
+    ] {
+        if subjects.contains(&one) {
+            subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
+        }
+    }
+    // "Deposits and withdrawals of crypto" are no others.
+    let Some(block) = finder.layout.block(index) else { return subjects };
+    let says = |concept| says_in(block, claim, concept);
+    if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
+        subjects = subjects.into_iter().flat_map(of_crypto).collect();
+    }
+    if subjects == [Subject::Withdrawals]
+        && claim.meaning != Meaning::Fails(Reason::Maintenance)
+        && clause::in_cash(block, claim.span)
+    {
+        subjects = vec![Subject::FiatWithdrawal];
+    }
+    // "Neither in crypto nor in euros".
+    let money = says(Concept::Cash) || says(Concept::Currency);
+    if subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {
+        subjects.push(Subject::FiatWithdrawal);
+    }
+    // "Withdrawals, in euros and in crypto": the second way stands alone.
+    if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
+        subjects.push(Subject::CryptoWithdrawal);
+    }
+    let mut subjects = scope::exact(subjects.into_iter());
+    // "Borrowing for spot positions" is about margin.
+    let joined = says(Concept::And) || block.tokens.iter().any(|token| token.shape == Shape::Pause);
+    if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
+        subjects.retain(|subject| *subject != Subject::Spot);
+    }
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+}
+
+/// What moves money, of crypto only.
+fn of_crypto(subject: Subject) -> Vec<Subject> {
+    match subject {
+        Subject::Deposits => vec![Subject::CryptoDeposit],
+        Subject::Withdrawals => vec![Subject::CryptoWithdrawal],
+        Subject::Funding => vec![Subject::CryptoDeposit, Subject::CryptoWithdrawal],
+        other => vec![other],
+    }
+}
+
+/// "Withdrawals" under the title "Withdraw crypto" are those of crypto.
+fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
+    let exact: &[Subject] = match subject {
+        Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
+        Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
+        Subject::Funding => &[Subject::Ach, Subject::Wire, Subject::Card],
+        _ => return subject,
+    };
+    // What describes a way to pay, or stands in its row or under its name, is about that way.
+    let label = about::control_of(finder, index).or_else(|| scope::row(finder.layout, index).filter(|row| row.exact));
+    let line = || finder.layout.block(index).map(|block| first_line(block)).unwrap_or_default();
+    if let [own] = label.map_or_else(line, |label| label.subjects)[..]
+        && exact.contains(&own)
+    {
+        return own;
+    }
+    if subject == Subject::Funding {
+        return subject;
+    }
+    let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));
+    titled.unwrap_or(subject)
+}
+
+/// What the first of several lines names, where it is a name.
+fn first_line(block: &Block) -> Vec<Subject> {
+    let mut parts = block.parts().into_iter();
+    let first = parts.next().filter(|first| first.words() <= NAME_WORDS && block.text.contains('\n'));
+    first.map(|first| scope::exact(first.subjects())).unwrap_or_default()
+}

@@ -1,0 +1,85 @@
+//! Why something does not work, and whether it is only announced, by the words around the claim.
+
+use super::blocks::{Block, Role};
+use super::clause::{self, Meaning};
+use super::concept::{Concept, Subject};
+use super::scope;
+use super::signal::Finder;
+use super::zone::Zone;
+use crate::report::Reason;
+use crate::snapshot::Kind;
+
+/// What titles a notice is no longer than this, in words.
+const TITLE_WORDS: usize = 8;
+
+/// What is said in one piece.
+pub(super) const NOTICES: &[Kind] = &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note];
+
+/// Whether the sentences beside one put it into the future, or narrow it to some orders.
+pub(super) fn softened(finder: &Finder, index: usize) -> bool {
+    let later = |block: &Block| block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
+    let Some(block) = finder.layout.block(index) else { return false };
+    // "Planned work on the API", and below when it will be.
+    let titles = || {
+        let bad = block.says_any(&[Concept::Bad, Concept::Cannot, Concept::Not, Concept::Now]);
+        let mut beside = finder.layout.card(index).filter(|other| *other != index);
+        !bad && beside.any(|other| {
+            finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at)
+        })
+    };
+    later(block) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
+}
+
+/// The reason that the words around a bare "unavailable" give.
+pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
+    let layout = finder.layout;
+    // In a table each cell has a column of its own.
+    let of_column = |header: usize| {
+        layout.block(header).is_some_and(|header| header.subjects().any(|subject| subject.is_product() || subject.is_rail()))
+    };
+    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some_and(|(header, _)| of_column(header));
+    let around = if celled { index..index + 1 } else { scope::of_one(layout, index) };
+    let words: Vec<Meaning> = around
+        .filter(|near| layout.zone(*near) == Zone::Plain)
+        .filter_map(|near| layout.block(near))
+        .filter_map(|block| clause::reason_in(block, finder.client))
+        .collect();
+    let first = words.into_iter().next();
+    first.or_else(|| above(finder, index)).unwrap_or(Meaning::Fails(Reason::Unstated))
+}
+
+/// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.
+fn above(finder: &Finder, index: usize) -> Option<Meaning> {
+    let layout = finder.layout;
+    let notice = layout.tree.nearest(layout.block(index)?.node, NOTICES)?;
+    let titles = layout.title_indices(index).iter().filter_map(|title| layout.block(*title));
+    let mut inside = titles.filter(|title| layout.tree.nearest(title.node, NOTICES) == Some(notice));
+    // "All markets are post-only until 14:00": what a notice says of the exchange is why a product in it stands still.
+    let upkeep = |block: &Block| {
+        block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over)
+    };
+    let troubled = || layout.blocks.get(layout.inside(notice)).into_iter().flatten().any(upkeep);
+    inside
+        .find_map(|title| clause::reason_in(title, finder.client))
+        .or_else(|| troubled().then_some(Meaning::Fails(Reason::Maintenance)))
+}
+
+/// The reason that the first sentence gives which names a subject and any reason.
+pub(super) fn anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
+    let layout = finder.layout;
+    let sentence = |block: &&Block| {
+        block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
+    };
+    let plain = layout.blocks.iter().enumerate().filter(|(_, block)| sentence(block));
+    let mut plain = plain.filter(|(other, _)| layout.zone(*other) == Zone::Plain);
+    // "Not offered to residents of Spain", where it is closed to this user.
+    let placed = |block: &Block| {
+        let somewhere = block.says_any(&[Concept::Somewhere, Concept::Persons, Concept::Place]);
+        somewhere && block.says_any(&[Concept::Not, Concept::Cannot, Concept::Bad])
+    };
+    let told = plain.find_map(|(_, block)| {
+        let region = || placed(block).then_some(Meaning::Fails(Reason::Region));
+        clause::reason_in(block, finder.client).or_else(region)
+    });
+    told.filter(|told| matches!(told, Meaning::Fails(_)))
+}
