@@ -287,14 +287,7 @@ fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
     if beside.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
         return Meaning::Fails(Reason::Region);
     }
-    // A page may have many such controls: what its sentences say of a subject is looked for once.
-    let known = finder.told.iter().find(|(known, _)| *known == subject).map(|(_, told)| *told);
-    let told = known.unwrap_or_else(|| {
-        let told = super::told::anywhere(finder, subject);
-        finder.told.push((subject, told));
-        told
-    });
-    told.unwrap_or(nearby)
+    super::told::anywhere(finder, subject).unwrap_or(nearby)
 }
 
 /// Whether a control stands in a form or dialog with something to fill in.

@@ -167,7 +167,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
 }
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.
-fn explain(finder: &Finder, index: usize, claim: &mut Claim) {
+fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
     if claim.meaning == Meaning::Fails(Reason::Unstated) {
         claim.meaning = told::nearby(finder, index);
         if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)

@@ -65,7 +65,17 @@ fn above(finder: &Finder, index: usize) -> Option<Meaning> {
 }
 
 /// The reason that the first sentence gives which names a subject and any reason.
-pub(super) fn anywhere(finder: &Finder, subject: Subject) -> Option<Meaning> {
+pub(super) fn anywhere(finder: &mut Finder, subject: Subject) -> Option<Meaning> {
+    // A page may ask for it again and again: what its sentences say of a subject is looked for once.
+    if let Some((_, told)) = finder.told.iter().find(|(known, _)| *known == subject) {
+        return *told;
+    }
+    let told = said_of(finder, subject);
+    finder.told.push((subject, told));
+    told
+}
+
+fn said_of(finder: &Finder, subject: Subject) -> Option<Meaning> {
     let layout = finder.layout;
     let sentence = |block: &&Block| {
         block.role == Role::Text && block.names(subject) && (5..=40).contains(&block.words()) && !block.says(Concept::Asset)
