@@ -122,6 +122,8 @@ fn all_confirmed(finder: &Finder, index: usize) -> bool {
 
 /// The blocks under a title, or in a table or list, that is about a subject.
 fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
+    // Most pages have nothing of the kind.
+    let headed = has_head(finder, subject);
     let ended = if subject == Subject::Sessions { ended(finder) } else { Vec::new() };
     let layout = finder.layout;
     (0..layout.blocks.len())
@@ -130,10 +132,19 @@ fn under(finder: &Finder, subject: Subject) -> Vec<usize> {
             layout.titles_over(*index).take(3).any(|title: &Block| title.names(subject))
                 || in_row(finder, *index, subject)
                 || ended.iter().any(|list| list.contains(index))
-                || heads(finder, *index, subject)
+                || (headed && heads(finder, *index, subject))
                 || (subject == Subject::Addresses && beside_address(finder, *index))
         })
         .collect()
+}
+
+/// Whether any block could be the head of such a list.
+fn has_head(finder: &Finder, subject: Subject) -> bool {
+    finder.layout.blocks.iter().any(|block| is_head(block, subject))
+}
+
+fn is_head(block: &Block, subject: Subject) -> bool {
+    block.names(subject) && block.role == Role::Text && block.words() <= STATE_WORDS
 }
 
 /// Whether the first words of the group, list or card that a block stands in name a subject: a title without the tag.
@@ -142,10 +153,9 @@ fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
     let near = layout.containers(index).take_while(|(up, inside)| {
         !matches!(layout.tree.kind(*up), Kind::Main | Kind::Dialog) && layout.words_in(inside.clone()) <= GROUP_WORDS
     });
-    let head = |block: &Block| block.role == Role::Text && block.words() <= STATE_WORDS && block.names(subject);
     near.filter(|(_, inside)| inside.start < index).any(|(_, inside)| {
         let mut texts = layout.blocks.get(inside).into_iter().flatten().filter(|block| block.role == Role::Text);
-        texts.next().is_some_and(head)
+        texts.next().is_some_and(|block| is_head(block, subject))
     })
 }
 
