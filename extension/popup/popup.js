@@ -1,6 +1,7 @@
 // The popup. The checklist is in Rust (src/app/popup.rs); what stands around it is drawn here.
 import init, { load, popup } from "../wasm/preflight.js";
 import { ask, drawGuide, drawNews } from "../view/guide.js";
+import { HOSTS } from "../status.js";
 import { keepTimes } from "../view/times.js";
 
 const api = (globalThis.browser ??= globalThis.chrome);
@@ -14,6 +15,27 @@ const whole = load(text);
 popup();
 if (whole) await around();
 
+/**
+ * Whether Kraken's status is switched on and the browser does not let it be fetched: leave can be taken back in its settings.
+ * @param {boolean | undefined} secret
+ */
+async function barred(secret) {
+  if (secret) return false;
+  const { settings } = /** @type {{settings?: string}} */ (await api.storage.local.get("settings"));
+  let on = false;
+  try {
+    on = JSON.parse(settings ?? "{}")?.status === true;
+  } catch {
+    // Damaged settings switch nothing on.
+  }
+  return on && !(await api.permissions.contains({ origins: HOSTS }));
+}
+
+/** Must run in the click itself: the browser asks only then. */
+function allow() {
+  api.permissions.request({ origins: HOSTS }).catch((error) => console.error("preflight:", error));
+}
+
 async function around() {
   const [news, guide] = ["news", "guide"].map((id) => document.getElementById(id));
   if (!news || !guide) return;
@@ -24,12 +46,12 @@ async function around() {
   const draw = async () => {
     const asked = /^\?tab=(\d+)$/.exec(location.search)?.[1];
     const found = asked ? [await api.tabs.get(Number(asked)).catch(() => ({}))] : await api.tabs.query({ active: true, currentWindow: true });
-    const tab = found[0] ?? {};
-    const [told, { unsaved }] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved")]);
-    const now = JSON.stringify([told, unsaved]);
+    const tab = /** @type {{id?: number, url?: string, incognito?: boolean}} */ (found[0] ?? {});
+    const [told, { unsaved }, closed] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved"), barred(tab.incognito)]);
+    const now = JSON.stringify([told, unsaved, closed]);
     if (now === shown) return;
     shown = now;
-    drawNews(news, told, Boolean(unsaved));
+    drawNews(news, told, Boolean(unsaved), closed ? allow : null);
     drawGuide(guide, told);
     // What is new stays as long as the window does, and is told once.
     if (since === undefined && told.news.length > 0) api.runtime.sendMessage({ v: 1, kind: "seen" }).catch(() => {});
@@ -38,6 +60,8 @@ async function around() {
   await draw();
   const again = () => { draw().catch((error) => console.error("preflight:", error)); };
   api.storage.onChanged.addListener(again);
+  api.permissions.onAdded.addListener(again);
+  api.permissions.onRemoved.addListener(again);
   api.tabs.onUpdated.addListener(again);
   document.getElementById("options")?.addEventListener("click", () => { api.runtime.openOptionsPage(); });
 }

@@ -74,11 +74,20 @@ const block = (title, children) => el("section", "group", "", [el("div", "head",
  * @param {Element} root
  * @param {Told} told
  * @param {boolean} unsaved the browser had no room left
+ * @param {(() => void) | null} allow what asks for leave to fetch Kraken's status, where that is missing
  */
-export function drawNews(root, told, unsaved) {
+export function drawNews(root, told, unsaved, allow) {
   const news = told.news.length === 0 ? null : el("section", "card news", "", [el("h2", "", "Changed since your last visit"), drawLines(told.news)]);
   const full = el("p", "notice bad", "The browser has no room left for Preflight, so the latest could not be kept. What was stored before is as it was.");
-  fill(root, [news, unsaved ? full : null, told.way && foldedWay(told.way)]);
+  fill(root, [news, unsaved ? full : null, allow && closedStatus(allow), told.way && foldedWay(told.way)]);
+}
+
+/** @param {() => void} allow */
+function closedStatus(allow) {
+  const button = el("button", "quiet", "Allow it again");
+  button.addEventListener("click", allow);
+  const why = "You switched on Kraken's public status, but the browser no longer lets Preflight ask for it. Windows and incidents are not known until it does.";
+  return el("div", "notice", "", [el("p", "", why), button]);
 }
 
 /**

@@ -84,6 +84,21 @@ everywhere("without leave", (world) => {
     assert.equal(await stored(browser, "session", "status"), null);
   });
 
+  it("says that Kraken's status is barred, with a way to allow it, until it is switched off", async () => {
+    const { browser } = world;
+    await forget(browser);
+    await tell(browser, { kind: "settings", status: true });
+    await browser.open(TRADE);
+    const tab = await tabOf(browser);
+    await untilRead(browser, tab);
+    const popup = await openPopup(browser, tab);
+    await until("it to be said", async () => /no longer lets Preflight ask/.test(await text(browser, popup, "#news")));
+    assert.equal(await text(browser, popup, "#news button"), "Allow it again");
+    await tell(browser, { kind: "settings", status: false });
+    await until("it to be gone", async () => !/no longer lets/.test(await text(browser, popup, "#news")));
+    await browser.close(popup);
+  });
+
   it("offers every plan on both pages", async () => {
     const { browser } = world;
     const options = await openOptions(browser);
