@@ -8,7 +8,7 @@ use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
 use super::words::Shape;
-use crate::report::Reason;
+use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
 /// A row in which a lone state word counts is no longer than this, in words.
@@ -43,7 +43,9 @@ fn money(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let yours = says(Concept::Your) || says(Concept::Partial);
     let some = claim.meaning == Meaning::Trouble(Reason::Hold);
-    (held && (yours || some)).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
+    // What is staked is bound in another way.
+    let earns = finder.kind == PageKind::Earn;
+    (held && !earns && (yours || some)).then(|| scope::Scope { label: index, subjects: vec![Subject::Withdrawals], exact: true })
 }
 
 /// A notice of maintenance, or of a market mode, that names nothing is about the exchange.

@@ -69,11 +69,20 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let blocks: Vec<(usize, Block)> = under(finder, Subject::Addresses)
         .into_iter()
         .filter_map(|index| Some((index, layout.block(index)?)))
-        .filter(|(_, block)| block.role != Role::Control && layout.tree.kind(block.node) != Kind::ColHeader)
+        .filter(|(_, block)| {
+            let kind = layout.tree.kind(block.node);
+            let choice = matches!(kind, Kind::Radio | Kind::Choice);
+            (block.role != Role::Control || choice) && kind != Kind::ColHeader && !block.subjects().any(Subject::is_protection)
+        })
         .flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell)))
         .collect();
     let said = blocks.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
-    let cells: Vec<(usize, Block)> = said.filter(|(_, part)| part.words() <= ENTRY_WORDS && !part.says(Concept::If)).collect();
+    let choice = |part: &Block| matches!(layout.tree.kind(part.node), Kind::Radio | Kind::Choice);
+    let short = |part: &Block| part.words() <= if choice(part) { 2 * ENTRY_WORDS } else { ENTRY_WORDS };
+    let cells: Vec<(usize, Block)> = said.filter(|(_, part)| short(part) && !part.says(Concept::If)).collect();
+    // Of addresses to choose from, one that does not say that it is confirmed may not be.
+    let chosen = |block: &Block| choice(block) && block.words() > 1;
+    let open = blocks.iter().any(|(_, block)| chosen(block) && !block.says(Concept::Confirmed));
     let waits = |cell: &Block| {
         !cell.says_any(&[Concept::Can, Concept::Cannot])
             && (cell.says(Concept::Pending) || cell.says(Concept::New))
@@ -81,6 +90,14 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     };
     if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
         return Some(Access::Odd(finder.quote(*index)));
+    }
+    // "4 saved, all of them confirmed".
+    let all = cells.iter().find(|(_, cell)| cell.says(Concept::All) && cell.says(Concept::Confirmed) && !cell.says(Concept::Not));
+    if let Some((index, _)) = all {
+        return Some(Access::Fine(finder.quote(*index)));
+    }
+    if open {
+        return None;
     }
     let fine = cells.iter().find(|(index, cell)| {
         // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".

@@ -212,8 +212,13 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return Some((Meaning::Works, "a button that turns it off"));
     }
     if block.says(Enable) && subject.is_product() {
-        let asked = scope::of_one(finder.layout, index)
-            .any(|other| finder.layout.block(other).is_some_and(|other| other.wants(&[Questionnaire, Terms, Documents, Verify])));
+        let asked = scope::of_one(finder.layout, index).any(|other| {
+            finder.layout.block(other).is_some_and(|other| {
+                // "You meet all conditions" asks for nothing.
+                let terms = other.says(Terms) && other.says_any(&[Require, Until]);
+                terms || other.wants(&[Questionnaire, Documents, Verify])
+            })
+        });
         let meaning = if asked { Meaning::Fails(Reason::Verification) } else { Meaning::SwitchedOff };
         return Some((meaning, "a button that turns it on"));
     }

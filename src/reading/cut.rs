@@ -192,6 +192,11 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
         let name =
             tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         let capital = upper && (tail.ends_with(char::is_lowercase) || name);
+        // "Passkeys" and "2 registered".
+        if after.starts_with(|letter: char| letter.is_ascii_digit()) && tail.chars().count() > 2 && lexicon.has_word(tail) {
+            found.push(*joint);
+            continue;
+        }
         // The second word may itself be split, or touch a third.
         let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
         let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));

@@ -161,7 +161,8 @@ impl<'a> Layout<'a> {
         card
     }
 
-    fn heads(&self, range: std::ops::Range<usize>) -> usize {
+    /// How many headings stand in a range of blocks.
+    pub(crate) fn heads(&self, range: std::ops::Range<usize>) -> usize {
         between(&self.headings, range)
     }
 

@@ -47,10 +47,16 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     if !joined && subjects.iter().filter(|subject| subject.is_product()).count() > 1 {
         subjects.truncate(1);
     }
-    if subjects == [Subject::Withdrawals] && super::clause::in_cash(block, (0, block.tokens.len())) {
+    if label_in_cash(block, subjects.iter().copied()) {
         subjects = vec![Subject::FiatWithdrawal];
     }
     subjects
+}
+
+/// Whether a label names withdrawals, and money that they are made in.
+fn label_in_cash(block: &Block, mut subjects: impl Iterator<Item = Subject>) -> bool {
+    let out = matches!(subjects.next(), Some(Subject::Withdrawals | Subject::FiatWithdrawal)) && subjects.next().is_none();
+    out && super::clause::in_cash(block, (0, block.tokens.len()))
 }
 
 /// Whether a block can be the label of anything: what [`label_subjects`] goes by.
@@ -113,7 +119,9 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     }
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
-        let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header);
+        // What has several headings is no row.
+        let list =
+            matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header) || layout.heads(inside.clone()) > 1;
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
             return None;
         }
@@ -374,6 +382,7 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
             kind,
             Kind::Main
                 | Kind::List
+                | Kind::DescriptionList
                 | Kind::Table
                 | Kind::Form
                 | Kind::Dialog
@@ -385,7 +394,11 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
         if edge || layout.words_in(inside.clone()) > 40 {
             return false;
         }
-        let asset = |block: &Block| block.words() <= 5 && (block.says(Concept::Asset) || super::clause::only_ticker(block));
+        // "Withdrawals in euros" is about the account's cash.
+        let cash = |block: &Block| label_in_cash(block, block.subjects());
+        let asset = |block: &Block| {
+            block.words() <= 5 && ((block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block))
+        };
         // The asset's name comes first, as a label does.
         let first = inside.start;
         if layout.blocks.get(first..(first + 2).min(inside.end)).into_iter().flatten().any(asset) {

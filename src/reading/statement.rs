@@ -77,7 +77,8 @@ pub(crate) fn read(finder: &mut Finder) {
 fn entered(finder: &Finder, block: &Block) -> bool {
     let stamps = date::stamps(block.text, &block.tokens);
     let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
-    let parted = block.tokens.get(stamp.last + 1).is_some_and(|token| token.shape == Shape::Pause);
+    let parted = matches!(block.word(stamp.last + 1), "·" | "|" | "•")
+        || block.tokens.get(stamp.last + 1).is_some_and(|token| token.shape == Shape::Pause);
     parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }
 
@@ -145,7 +146,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
             return;
         }
         label = Some(scope.label).filter(|label| *label != index);
-        scope.subjects
+        // "Fund your account" over it says nothing of the account.
+        let mut subjects = scope.subjects;
+        subjects.retain(|subject| *subject != Subject::Account);
+        subjects
     } else {
         named::named(finder, index, &claim)
     };
@@ -176,6 +180,16 @@ fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
         {
             claim.meaning = told;
         }
+    }
+    // "Not open on your account yet", and beside it what for.
+    if claim.meaning == Meaning::Fails(Reason::Account)
+        && !claim.subjects.is_empty()
+        && !claim.subjects.contains(&Subject::Account)
+    {
+        claim.meaning = match told::nearby(finder, index) {
+            Meaning::Fails(Reason::Verification) => Meaning::Fails(Reason::Verification),
+            _ => claim.meaning,
+        };
     }
     if claim.meaning == Meaning::Fails(Reason::Maintenance) && told::softened(finder, index) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -236,7 +250,14 @@ fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
         use Subject::*;
         matches!(subject, Deposits | Ach | Wire | Card | CryptoDeposit)
     };
-    if subjects.iter().all(came_in) { vec![Subject::Withdrawals] } else { subjects }
+    match () {
+        () if subjects.iter().all(came_in) => vec![Subject::Withdrawals],
+        // "$250 from your card purchase cannot be withdrawn": the card is where it came from.
+        () if subjects.iter().any(|subject| subject.pays_out()) => {
+            subjects.into_iter().filter(|subject| subject.pays_out()).collect()
+        }
+        () => subjects,
+    }
 }
 
 /// "The exchange is in cancel-only mode" is said of trading, too.
@@ -256,7 +277,12 @@ fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Me
             hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1
         };
         hits.iter().filter(|hit| of(hit, Concept::Locked)).any(|locked| {
-            hits.iter().filter(|hit| of(hit, Concept::Not)).any(|not| not.last < locked.first && locked.first - not.last <= 2)
+            hits.iter().filter(|hit| of(hit, Concept::Not)).any(|not| {
+                let apart = |hit: &super::lexicon::Hit| {
+                    matches!(hit.sense, Sense::Is(Concept::But | Concept::If)) && not.last < hit.first && hit.last < locked.first
+                };
+                not.last < locked.first && locked.first - not.last <= 2 && !hits.iter().any(apart)
+            })
         })
     };
     match (subject, claim.meaning) {

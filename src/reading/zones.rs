@@ -58,6 +58,12 @@ impl Layout<'_> {
         inside.len() <= 10 && inside.iter().any(date::is_day) && inside.iter().any(amount)
     }
 
+    /// A post: it begins with its writer's "@name".
+    fn is_signed(&self, entry: Id) -> bool {
+        let first = self.inside(entry).next().and_then(|index| self.blocks.get(index));
+        first.is_some_and(|block| block.text.starts_with('@') && block.words() <= 2)
+    }
+
     /// An entry of an inbox: a heading, words, and how long ago it was.
     fn is_message(&self, index: usize) -> bool {
         let Some(block) = self.blocks.get(index) else { return false };
@@ -135,6 +141,7 @@ impl Layout<'_> {
             let own = match tree.kind(id) {
                 Kind::Row | Kind::Item if self.is_market_row(id) => Some(Zone::Talk),
                 Kind::Row | Kind::Item if self.is_entry(id) => Some(Zone::Record),
+                Kind::Item | Kind::Article if self.is_signed(id) => Some(Zone::Talk),
                 Kind::Row | Kind::Item => None,
                 _ => row,
             };

@@ -181,7 +181,8 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "€250 of it cannot be paid out until Friday".
-        let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out());
+        let came = |subject: &Subject| matches!(subject, Subject::Card | Subject::Ach | Subject::Wire | Subject::Deposits);
+        let out = named.iter().any(|subject| subject.pays_out() || (came(subject) && self.says(Until)));
         if bad && out && self.some_money() && !upkeep {
             return Some(Meaning::Trouble(Reason::Hold));
         }
@@ -218,7 +219,9 @@ impl Words<'_> {
         let hedged = would
             || future
             || (self.says(Can) && !self.says(Usual))
-            || self.any(&[Require, Until, If, Perhaps, Enable, Verify])
+            || (self.says(Perhaps) && !(system && self.says(Usual)))
+            || (self.says(ThreeDSecure) && self.says(Not))
+            || self.any(&[Require, Until, If, Enable, Verify])
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
     }

@@ -136,6 +136,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
                 continue;
             }
+            // What it waits for says nothing itself.
+            if waiting && clause.span.0 == first {
+                continue;
+            }
             if let Some(mut outcome) = clause.claim(client, &inherited) {
                 if let Ok(claim) = &mut outcome {
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
@@ -259,7 +263,7 @@ impl<'a> Words<'a> {
         if let Some(claim) = self.requirement(&named, inherited) {
             return Some(Ok(claim));
         }
-        if self.says(If) && !self.any(&[PostOnly, CancelOnly]) {
+        if self.says(If) && !self.awaits() && !self.any(&[PostOnly, CancelOnly]) {
             return reject("a condition");
         }
         let some = |meaning| match meaning {

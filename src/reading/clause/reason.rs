@@ -54,8 +54,10 @@ impl Words<'_> {
     /// "Locked until you complete the test".
     pub(super) fn awaits_verification(&self) -> bool {
         use Concept::*;
-        self.find(Until).or_else(|| self.find(Hold)).is_some_and(|until| {
-            let after = |hit: &&Hit| hit.first >= until.first && !self.unneeded(hit);
+        self.find(Until).or_else(|| self.find(Hold)).or_else(|| self.find(AsLong)).is_some_and(|until| {
+            // "As long as we haven't checked it" denies the doing, not the need.
+            let long = until.sense == Sense::Is(AsLong);
+            let after = |hit: &&Hit| hit.first >= until.first && (long || !self.unneeded(hit));
             self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
         })
     }
