@@ -1,6 +1,7 @@
 //! API keys: what each listed key may do, from where, and how old it is. Names and key material are never kept.
 
 use super::blocks::{Block, Role};
+use super::column;
 use super::concept::{Concept, Subject};
 use super::date;
 use super::scope;
@@ -194,7 +195,7 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
     if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
         return Vec::new();
     }
-    if let Some((header, _)) = scope::header(layout, index) {
+    if let Some((header, _)) = column::header(layout, index) {
         let header = layout.block(header);
         let by_header = header.and_then(named).or_else(|| {
             header

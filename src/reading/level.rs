@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::Level;
+use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::scope;
 use super::signal::{Finder, Quote};
@@ -93,7 +94,7 @@ fn named_after(block: &Block, level: Concept) -> bool {
 /// "Your current level" in a column that a level heads.
 fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
     let tells = block.names(Subject::Level) || block.says(Concept::Current);
-    let (header, _) = tells.then(|| scope::header(finder.layout, index)).flatten()?;
+    let (header, _) = tells.then(|| column::header(finder.layout, index)).flatten()?;
     level_in(finder.layout.block(header)?)
 }
 

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
+use super::column;
 use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
@@ -228,7 +229,7 @@ fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let layout = finder.layout;
-    let Some((header, _)) = scope::header(layout, index) else { return };
+    let Some((header, _)) = column::header(layout, index) else { return };
     let staked = |head: &Block| head.says(Concept::Position) && letters::small(head.text).contains("stak") && head.words() <= 4;
     if header < index && layout.block(header).is_some_and(staked) {
         let quotes = finder.quotes(&[index, header]);

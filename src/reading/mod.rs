@@ -5,6 +5,7 @@ mod about;
 mod access;
 mod blocks;
 mod clause;
+mod column;
 mod concept;
 mod control;
 mod cut;

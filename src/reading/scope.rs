@@ -1,6 +1,7 @@
 //! What a state without a name is about: the label of its row, the title over it.
 
 use super::blocks::{Block, Role};
+use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::way;
@@ -68,7 +69,7 @@ fn may_name(block: &Block) -> bool {
 fn heads_of_two_factor(layout: &Layout, index: usize) -> bool {
     let speaks =
         |head: usize| head < index && layout.block(head).is_some_and(|head| head.words() <= 6 && head.names(Subject::TwoFactor));
-    if let Some((header, _)) = header(layout, index) {
+    if let Some((header, _)) = column::header(layout, index) {
         return speaks(header);
     }
     let near = layout.containers(index).take_while(|(up, inside)| {
@@ -173,7 +174,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });
         }
         if kind == Kind::Row {
-            return column(layout, index);
+            return column::scope(layout, index);
         }
         if kind == Kind::Dialog {
             return None;
@@ -313,56 +314,6 @@ pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
     }
     let inner = layout.containers(index).map(|(_, inside)| inside);
     inner.take_while(|inside| inside.len() < card.len() && one(inside)).last().unwrap_or(index..index + 1)
-}
-
-/// The header of the column that a cell stands in.
-fn column(layout: &Layout, index: usize) -> Option<Scope> {
-    let (header, _) = header(layout, index)?;
-    if of_people(layout, index) {
-        return None;
-    }
-    let subjects = label_subjects(layout, header);
-    (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
-}
-
-/// Whether the rows of a table are people, and not what this account has.
-fn of_people(layout: &Layout, index: usize) -> bool {
-    let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
-    let first = table.and_then(|table| {
-        layout
-            .inside(table)
-            .find(|other| layout.block(*other).is_some_and(|block| layout.tree.kind(block.node) == Kind::ColHeader))
-    });
-    first.and_then(|first| layout.block(first)).is_some_and(|header| header.says(Concept::Persons))
-}
-
-/// The block of the header over a cell, and the column's number.
-pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
-    let tree = layout.tree;
-    let cell = tree.nearest(layout.block(index)?.node, &[Kind::Cell, Kind::RowHeader])?;
-    let row = tree.nearest(cell, &[Kind::Row])?;
-    let head = layout.header_cell(tree.nearest(row, &[Kind::Table])?)?;
-    let column = place_in_row(layout, row, cell)?;
-    let head_row = tree.nearest(head, &[Kind::Row])?;
-    let over = cells(layout, head_row).find(|(_, from, to)| *from <= column && column < *to)?.0;
-    layout.inside(over).next().map(|block| (block, column))
-}
-
-/// The cells of a row: node, first column, one past the last.
-pub(crate) fn cells<'a>(layout: &'a Layout, row: usize) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-    let tree = layout.tree;
-    let inner = move |id: &usize| {
-        matches!(tree.kind(*id), Kind::Cell | Kind::ColHeader | Kind::RowHeader) && tree.nearest(*id, &[Kind::Row]) == Some(row)
-    };
-    tree.subtree(row).filter(inner).scan(0, move |column, id| {
-        let from = *column;
-        *column += tree.get(id).map_or(1, crate::snapshot::Node::span);
-        Some((id, from, *column))
-    })
-}
-
-fn place_in_row(layout: &Layout, row: usize, cell: usize) -> Option<usize> {
-    cells(layout, row).find(|(id, _, _)| *id == cell).map(|(_, from, _)| from)
 }
 
 /// The nearest title over a block that names something.

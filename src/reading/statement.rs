@@ -3,6 +3,7 @@
 use super::about;
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
+use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::named;
@@ -133,7 +134,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         return;
     }
     // "Bank transfers: yes" under "Intermediate" compares the levels.
-    if claim.subjects.is_empty() && scope::header(layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
+    if claim.subjects.is_empty() && column::header(layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
         return;
     }
     let mut label = None;

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
+use super::column;
 use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
@@ -37,7 +38,8 @@ pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
     let of_column = |header: usize| {
         layout.block(header).is_some_and(|header| header.subjects().any(|subject| subject.is_product() || subject.is_rail()))
     };
-    let celled = layout.in_kind(index, &[Kind::Row]) && scope::header(layout, index).is_some_and(|(header, _)| of_column(header));
+    let celled =
+        layout.in_kind(index, &[Kind::Row]) && column::header(layout, index).is_some_and(|(header, _)| of_column(header));
     let around = if celled { index..index + 1 } else { scope::of_one(layout, index) };
     let words: Vec<Meaning> = around
         .filter(|near| layout.zone(*near) == Zone::Plain)

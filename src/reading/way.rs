@@ -1,9 +1,10 @@
 //! Ways of paying whose name and direction stand apart: "Crypto" in the first cell, "out" or the column "Withdrawals" beside it.
 
 use super::blocks::Block;
+use super::column;
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
-use super::scope::{self, Scope};
+use super::scope::Scope;
 
 /// A cell that tells a direction is no longer than this, in words.
 const DIRECTION_WORDS: usize = 2;
@@ -12,7 +13,7 @@ const DIRECTION_WORDS: usize = 2;
 pub(crate) fn crossed(layout: &Layout, index: usize, row: std::ops::Range<usize>) -> Option<Scope> {
     let label = row.start;
     let first = layout.block(label).filter(|_| label != index)?;
-    let column = scope::header(layout, index).map(|(header, _)| header);
+    let column = column::header(layout, index).map(|(header, _)| header);
     let beside = row.filter(|other| *other != index && *other != label);
     let out = column.into_iter().chain(beside).find_map(|other| layout.block(other).and_then(goes_out))?;
     let rail = first.subjects().find(|subject| subject.is_rail());

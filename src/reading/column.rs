@@ -1,0 +1,56 @@
+//! Tables: which column a cell stands in, and what its header says.
+
+use super::concept::Concept;
+use super::layout::Layout;
+use super::scope::{Scope, label_subjects};
+use crate::snapshot::Kind;
+
+/// The header of the column that a cell stands in.
+pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
+    let (header, _) = header(layout, index)?;
+    if of_people(layout, index) {
+        return None;
+    }
+    let subjects = label_subjects(layout, header);
+    (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
+}
+
+/// Whether the rows of a table are people, and not what this account has.
+fn of_people(layout: &Layout, index: usize) -> bool {
+    let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
+    let first = table.and_then(|table| {
+        layout
+            .inside(table)
+            .find(|other| layout.block(*other).is_some_and(|block| layout.tree.kind(block.node) == Kind::ColHeader))
+    });
+    first.and_then(|first| layout.block(first)).is_some_and(|header| header.says(Concept::Persons))
+}
+
+/// The block of the header over a cell, and the column's number.
+pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
+    let tree = layout.tree;
+    let cell = tree.nearest(layout.block(index)?.node, &[Kind::Cell, Kind::RowHeader])?;
+    let row = tree.nearest(cell, &[Kind::Row])?;
+    let head = layout.header_cell(tree.nearest(row, &[Kind::Table])?)?;
+    let column = place_in_row(layout, row, cell)?;
+    let head_row = tree.nearest(head, &[Kind::Row])?;
+    let over = cells(layout, head_row).find(|(_, from, to)| *from <= column && column < *to)?.0;
+    layout.inside(over).next().map(|block| (block, column))
+}
+
+/// The cells of a row: node, first column, one past the last.
+pub(crate) fn cells<'a>(layout: &'a Layout, row: usize) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    let tree = layout.tree;
+    let inner = move |id: &usize| {
+        matches!(tree.kind(*id), Kind::Cell | Kind::ColHeader | Kind::RowHeader) && tree.nearest(*id, &[Kind::Row]) == Some(row)
+    };
+    tree.subtree(row).filter(inner).scan(0, move |column, id| {
+        let from = *column;
+        *column += tree.get(id).map_or(1, crate::snapshot::Node::span);
+        Some((id, from, *column))
+    })
+}
+
+fn place_in_row(layout: &Layout, row: usize, cell: usize) -> Option<usize> {
+    cells(layout, row).find(|(id, _, _)| *id == cell).map(|(_, from, _)| from)
+}
