@@ -27,11 +27,12 @@ wasm_rustflags() {
   printf '%s' "$flags"
 }
 
-# compile_wasm VARIANT : the raw module. Cargo knows best what changed.
+# compile_wasm VARIANT : the raw module. Cargo knows best what changed. Only the module is made, not the library for other
+# crates beside it: cargo does not optimise across crates where a library is wanted as well.
 compile_wasm() {
   CARGO_ENCODED_RUSTFLAGS=$(wasm_rustflags)
   export CARGO_ENCODED_RUSTFLAGS
-  RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}" build --locked --lib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
+  RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}" rustc --locked --lib --crate-type cdylib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
     "${wasm_build_flags[@]}"
 }
 
