@@ -9,7 +9,9 @@ wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_fo
 wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
-wasm_opt_flags=(-Oz --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+# Twice, from flattened code, finds what the compiler's own order hides. After that, repeated constants become locals and the
+# functions called most get the shortest numbers; these two would be undone by what comes before them.
+wasm_opt_flags=(--flatten --rereloop -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 
 # pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
@@ -27,11 +29,12 @@ wasm_rustflags() {
   printf '%s' "$flags"
 }
 
-# compile_wasm VARIANT : the raw module. Cargo knows best what changed.
+# compile_wasm VARIANT : the raw module. Cargo knows best what changed. Only the module is made, not the library for other
+# crates beside it: cargo does not optimise across crates where a library is wanted as well.
 compile_wasm() {
   CARGO_ENCODED_RUSTFLAGS=$(wasm_rustflags)
   export CARGO_ENCODED_RUSTFLAGS
-  RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}" build --locked --lib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
+  RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}" rustc --locked --lib --crate-type cdylib --profile wasm --target "$wasm_target" ${1:+--features "$1"} \
     "${wasm_build_flags[@]}"
 }
 

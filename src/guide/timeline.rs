@@ -222,7 +222,7 @@ impl TimeLine {
     pub fn place(&self, moment: Moment) -> i64 {
         let whole = self.end().since(self.from).max(1);
         let part = moment.since(self.from).clamp(0, whole);
-        i64::try_from(i128::from(part) * 1_000 / i128::from(whole)).unwrap_or_default()
+        part.saturating_mul(1_000) / whole
     }
 
     /// How far the drawing reaches: to the deadline and a little beyond.

@@ -9,7 +9,6 @@ use super::zone::Zone;
 use crate::data::{self, File};
 use crate::report::PageKind;
 use crate::snapshot::Kind;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// An address's entry, and a state by itself, are no longer than this, in words.
@@ -233,13 +232,16 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
 
 /// The country that a block names, in small letters.
 fn country(block: &Block) -> Option<String> {
-    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    // In order, to be searched: with a set its hashing would be in the module, and it is the only one.
     let names = NAMES.get_or_init(|| {
-        data::text(File::Countries)
+        let mut names: Vec<&str> = data::text(File::Countries)
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(|line| line.split('|').map(str::trim))
-            .collect()
+            .collect();
+        names.sort_unstable();
+        names
     });
     let mut small = String::new();
     let words: Vec<String> = block
@@ -251,7 +253,7 @@ fn country(block: &Block) -> Option<String> {
             small.clone()
         })
         .collect();
-    (1..=3)
-        .rev()
-        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(name.as_str())))
+    (1..=3).rev().find_map(|length| {
+        words.windows(length).map(|window| window.join(" ")).find(|name| names.binary_search(&name.as_str()).is_ok())
+    })
 }

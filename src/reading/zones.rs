@@ -8,7 +8,6 @@ use super::tree::Id;
 use super::words::Shape;
 use super::zone::Zone;
 use crate::snapshot::Kind;
-use std::collections::HashMap;
 
 /// So many links in a row are navigation, whatever comes after them.
 const LINKS: usize = 40;
@@ -16,8 +15,12 @@ const LINKS: usize = 40;
 impl Layout<'_> {
     /// The zone of every block. Where the page says of itself that what it shows is made up, none speaks for itself.
     pub(super) fn find_zones(&self) -> Vec<Zone> {
-        let titled: HashMap<usize, Zone> =
-            self.titles.iter().filter_map(|title| Some((title.block, self.zone_under(title)?))).collect();
+        let mut titled = vec![None; self.blocks.len()];
+        for title in &self.titles {
+            if let Some(zone) = titled.get_mut(title.block) {
+                *zone = self.zone_under(title).or(*zone);
+            }
+        }
         let around = self.zones_around();
         let mut zones: Vec<Zone> = (0..self.blocks.len()).map(|index| self.find_zone(index, &around, &titled)).collect();
         if self.is_sample(&zones) {
@@ -150,7 +153,7 @@ impl Layout<'_> {
         around.into_iter().map(|(zone, row)| zone.or(row)).collect()
     }
 
-    fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &HashMap<usize, Zone>) -> Zone {
+    fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &[Option<Zone>]) -> Zone {
         let Some(block) = self.blocks.get(index) else { return Zone::Plain };
         if let Some(zone) = around.get(block.node).copied().flatten() {
             return zone;
@@ -161,6 +164,6 @@ impl Layout<'_> {
         if self.is_link_list(index) {
             return Zone::Navigation;
         }
-        self.title_indices(index).iter().find_map(|title| titled.get(title).copied()).unwrap_or(Zone::Plain)
+        self.title_indices(index).iter().find_map(|title| titled.get(*title).copied().flatten()).unwrap_or(Zone::Plain)
     }
 }
