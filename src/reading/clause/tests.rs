@@ -9,7 +9,7 @@ fn said(text: &str) -> String {
     let page = format!(r#"{{"v":1,"url":"","nodes":[[0,"block"],[1,"t",{}]]}}"#, serde_json::to_string(text).unwrap());
     let page = Snapshot::parse(&page).unwrap();
     let tree = Tree::new(&page);
-    let cut = cut::cut(&tree, "en", crate::moment::Moment(0));
+    let cut = cut::cut(&tree, "en", crate::moment::Moment::parse("2026-11-22T12:00:00Z").unwrap());
     let all = claims(&cut.blocks()[0], Client::App).into_iter().flatten().map(|claim| {
         let subjects: Vec<&str> = claim.subjects.iter().map(|subject| subject.name()).collect();
         format!("{} {:?}{}", subjects.join("+"), claim.meaning, if claim.narrow { " narrow" } else { "" })
