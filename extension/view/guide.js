@@ -86,7 +86,7 @@ export function drawNews(root, told, unsaved, allow) {
 function closedStatus(allow) {
   const button = el("button", "quiet", "Allow it again");
   button.addEventListener("click", allow);
-  const why = "You switched on Kraken's public status, but the browser no longer lets Preflight ask for it. Windows and incidents are not known until it does.";
+  const why = "The browser no longer lets Preflight ask for Kraken's status, which you switched on: outages are not known.";
   return el("div", "notice", "", [el("p", "", why), button]);
 }
 
