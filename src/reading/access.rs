@@ -82,6 +82,13 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     // Of addresses to choose from, one that does not say that it is confirmed may not be.
     let chosen = |block: &Block| choice(block) && block.words() > 1;
     let open = blocks.iter().any(|(_, block)| chosen(block) && !block.says(Concept::Confirmed));
+    let whole = (0..layout.blocks.len()).find(|index| {
+        let names = |block: &Block| block.names(Subject::Addresses) && all_of_them(block);
+        layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(names)
+    });
+    if let Some(index) = whole {
+        return Some(Access::Fine(finder.quote(index)));
+    }
     let waits = |cell: &Block| {
         !cell.says_any(&[Concept::Can, Concept::Cannot])
             && (cell.says(Concept::Pending) || cell.says(Concept::New))
@@ -90,8 +97,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     if let Some((index, _)) = cells.iter().find(|(_, cell)| waits(cell)) {
         return Some(Access::Odd(finder.quote(*index)));
     }
-    // "4 saved, all of them confirmed".
-    let all = cells.iter().find(|(_, cell)| cell.says(Concept::All) && cell.says(Concept::Confirmed) && !cell.says(Concept::Not));
+    let all = cells.iter().find(|(_, cell)| all_of_them(cell));
     if let Some((index, _)) = all {
         return Some(Access::Fine(finder.quote(*index)));
     }
@@ -106,6 +112,15 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let fine = fine.map(|(index, _)| *index);
     fine.filter(|index| all_confirmed(finder, *index) && addressed(finder).all(|near| near))
         .map(|index| Access::Fine(finder.quote(index)))
+}
+
+/// "4 saved, all of them confirmed".
+fn all_of_them(block: &Block) -> bool {
+    use Concept::*;
+    block.says(All)
+        && block.says(Confirmed)
+        && !block.says_any(&[Not, If, Require, Until, Can, Cannot, Pending, Future])
+        && block.words() <= 2 * ENTRY_WORDS
 }
 
 /// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.

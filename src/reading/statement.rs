@@ -211,7 +211,10 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
 
 /// Whether a block stands in the row of a document, or of a key: what it says, it says of these.
 fn of_things(finder: &Finder, index: usize) -> bool {
-    let document = finder.kind == PageKind::Documents && finder.layout.in_kind(index, &[Kind::Row, Kind::Item]);
+    let layout = finder.layout;
+    let row = || layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row, Kind::Item]));
+    let opens = |row| layout.blocks.get(layout.inside(row)).into_iter().flatten().any(|block| block.role == Role::Control);
+    let document = finder.kind == PageKind::Documents && row().is_some_and(opens);
     let dialog = || finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node));
     (document || finder.kind == PageKind::ApiKeys) && dialog().is_none()
 }
@@ -220,7 +223,9 @@ fn of_things(finder: &Finder, index: usize) -> bool {
 fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, quotes: &[Quote]) {
     // Only what can be switched is off, and only a protection is on because there is one.
     let switched = claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection());
-    if switched || (claim.exists && !subject.is_protection()) {
+    // "Available", and "None" under "Daily limit".
+    let none = claim.meaning == Meaning::SwitchedOff && subject.is_product() && beside_a_state(finder, index);
+    if switched || none || (claim.exists && !subject.is_protection()) {
         return;
     }
     let subject = whole_market(finder, index, subject);
@@ -235,6 +240,16 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, quot
     let narrow = (claim.narrow || scope::one_asset(finder.layout, index)) && !held && !subject.is_protection();
     let (times, quotes, how) = (finder.times(index), quotes.to_vec(), "a statement");
     finder.signals.push(Signal { subject, meaning, quotes, narrow, usual: claim.usual, needs: claim.needs, times, how });
+}
+
+/// Whether a lone word stands in a row of a table in which another cell already says that it works.
+fn beside_a_state(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index).filter(|block| block.words() == 1) else { return false };
+    let Some(row) = layout.tree.nearest(block.node, &[Kind::Row]) else { return false };
+    let works =
+        |other: &Block| other.node != block.node && other.words() <= 3 && other.says(Concept::Good) && !other.says(Concept::Not);
+    layout.blocks.get(layout.inside(row)).into_iter().flatten().any(works)
 }
 
 /// Whether a claim says of an account that it is closed: not that it is limited, or that something cannot be done to it.
