@@ -3,6 +3,7 @@
 
 mod about;
 mod access;
+mod addresses;
 mod blocks;
 mod clause;
 mod column;
@@ -119,7 +120,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let requests = if signed { level::requests(&finder) } else { Vec::new() };
     let keys = if signed { keys::read(&finder) } else { Keys::default() };
     let sessions = signed.then(|| access::sessions(&finder)).flatten();
-    let addresses = signed.then(|| access::addresses(&finder)).flatten();
+    let addresses = signed.then(|| addresses::addresses(&finder)).flatten();
     let anything = !finder.signals.is_empty() || !levels.is_empty() || !keys.listed.is_empty();
     let (signed_in, told_by) = if official { page::signed_in(client, &layout, anything) } else { (None, None) };
     let session = told_by.or_else(|| (signed_in == Some(true)).then_some(0)).map(|index| finder.quote(index)).unwrap_or_default();

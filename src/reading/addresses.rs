@@ -1,0 +1,135 @@
+//! Where money may go: withdrawal addresses, and whether each is confirmed.
+
+use super::access::{self, Access, STATE_WORDS};
+use super::blocks::{Block, Role};
+use super::concept::{Concept, Subject};
+use super::signal::Finder;
+use super::words::Shape;
+use super::zone::Zone;
+use crate::report::PageKind;
+use crate::snapshot::Kind;
+
+/// An address's entry is no longer than this, in words.
+const ENTRY_WORDS: usize = 10;
+/// What is said of one address, with its name, is no longer than this, in words.
+const ADDRESS_WORDS: usize = 30;
+
+/// The list of withdrawal addresses.
+pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
+    let layout = finder.layout;
+    let entries = entries(finder);
+    let choice = |part: &Block| matches!(layout.tree.kind(part.node), Kind::Radio | Kind::Choice);
+    let short = |part: &Block| part.words() <= if choice(part) { 2 * ENTRY_WORDS } else { ENTRY_WORDS };
+    let parts = entries.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
+    let parts: Vec<(usize, Block)> = parts.filter(|(_, part)| short(part) && !part.says(Concept::If)).collect();
+    let waits = |part: &Block| {
+        let open = part.says(Concept::Pending) || part.says(Concept::New);
+        open && !part.says_any(&[Concept::Can, Concept::Cannot, Concept::SetUp])
+    };
+    if let Some((index, _)) = parts.iter().find(|(_, part)| waits(part)) {
+        return Some(Access::Odd(finder.quote(*index)));
+    }
+    // The list may be no more than one line, with its name in it.
+    let line = || {
+        let named = |block: &Block| block.names(Subject::Addresses) && all_of_them(block);
+        let plain = |index: &usize| layout.zone(*index) == Zone::Plain;
+        (0..layout.blocks.len()).filter(plain).find(|index| layout.block(*index).is_some_and(named))
+    };
+    let all = parts.iter().find(|(_, part)| all_of_them(part)).map(|(index, _)| *index).or_else(line);
+    if let Some(index) = all {
+        return Some(Access::Fine(finder.quote(index)));
+    }
+    // Of addresses to choose from, one that does not say that it is confirmed may not be.
+    let chosen = |block: &Block| choice(block) && block.words() > 1;
+    if entries.iter().any(|(_, block)| chosen(block) && !block.says(Concept::Confirmed)) {
+        return None;
+    }
+    let fine = parts.iter().find(|(index, part)| {
+        // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".
+        let long = if layout.in_kind(*index, &[Kind::Item, Kind::Row]) { ENTRY_WORDS } else { STATE_WORDS };
+        part.says(Concept::Confirmed) && !part.says(Concept::Not) && part.words() <= long
+    });
+    let index = fine.map(|(index, _)| *index)?;
+    (all_confirmed(finder, index) && addressed(finder).all(|near| near)).then(|| Access::Fine(finder.quote(index)))
+}
+
+/// The words that stand among withdrawal addresses, cell by cell.
+fn entries<'a>(finder: &'a Finder) -> Vec<(usize, Block<'a>)> {
+    let layout = finder.layout;
+    let tells = |block: &Block| {
+        let kind = layout.tree.kind(block.node);
+        let text = block.role != Role::Control || matches!(kind, Kind::Radio | Kind::Choice);
+        text && kind != Kind::ColHeader && !block.subjects().any(Subject::is_protection)
+    };
+    let own = access::under(finder, Subject::Addresses, &|index| beside_address(finder, index));
+    let blocks = own.into_iter().filter_map(|index| Some((index, layout.block(index).filter(|block| tells(block))?)));
+    blocks.flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell))).collect()
+}
+
+/// "4 saved, all of them confirmed".
+fn all_of_them(block: &Block) -> bool {
+    use Concept::*;
+    block.says(All)
+        && block.says(Confirmed)
+        && !block.says_any(&[Not, If, Require, Until, Can, Cannot, Pending, Future])
+        && block.words() <= 2 * ENTRY_WORDS
+}
+
+/// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.
+fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
+    let layout = finder.layout;
+    let shown = (0..layout.blocks.len())
+        .filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
+    shown.map(|index| {
+        let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
+        let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);
+        let mut near = std::iter::once(index..index + 1).chain(near.map(|(_, inside)| inside));
+        near.any(|inside| layout.blocks.get(inside).into_iter().flatten().any(confirmed))
+    })
+}
+
+/// Whether every entry of the list that a block stands in says that it is confirmed; what says something else may be that
+/// it is not.
+fn all_confirmed(finder: &Finder, index: usize) -> bool {
+    let (layout, tree) = (finder.layout, finder.layout.tree);
+    let entry = layout.block(index).and_then(|block| tree.nearest(block.node, &[Kind::Item, Kind::Row]));
+    let Some(list) = entry.and_then(|entry| tree.nearest(entry, &[Kind::List, Kind::Table])) else { return true };
+    let confirmed = |index: usize| layout.block(index).is_some_and(|block| block.says(Concept::Confirmed));
+    let header = |index: usize| layout.block(index).is_some_and(|block| tree.kind(block.node) == Kind::ColHeader);
+    let mut entries = tree.subtree(list).filter(|id| matches!(tree.kind(*id), Kind::Item | Kind::Row));
+    entries.all(|entry| {
+        let mut inside = layout.inside(entry);
+        inside.clone().any(confirmed) || inside.is_empty() || inside.all(header)
+    })
+}
+
+/// Whether a block stands beside the masked letters of an address, on a page for paying out, with no amount: where to send to.
+fn beside_address(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    if finder.kind != PageKind::Withdraw {
+        return false;
+    }
+    let near = std::iter::once((0, index..index + 1)).chain(layout.containers(index));
+    let mut near = near.take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS).map(|(_, inside)| inside);
+    near.any(|inside| {
+        let blocks = || layout.blocks.get(inside.clone()).into_iter().flatten();
+        let amount = |block: &Block| {
+            let shape = |at: usize| block.tokens.get(at).map(|token| token.shape);
+            (1..block.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
+        };
+        blocks().any(masked_address) && !blocks().any(amount)
+    })
+}
+
+/// "bc1q…9v2m": letters and digits on both sides of an ellipsis.
+fn masked_address(block: &Block) -> bool {
+    block.text.split_whitespace().any(|word| {
+        let parts = word.split_once('…').or_else(|| word.split_once("..."));
+        let written = |part: &str| part.len() >= 3 && part.chars().all(|letter| letter.is_ascii_alphanumeric());
+        parts.is_some_and(|(first, last)| {
+            written(first)
+                && written(last.trim_end_matches([',', '.', ';']))
+                && word.bytes().any(|letter| letter.is_ascii_digit())
+        })
+    })
+}
