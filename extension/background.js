@@ -1,7 +1,8 @@
 // The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
 import init, { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
-import { HOSTS, poll } from "./status.js";
+import { chosen, leave, shelf } from "./chosen.js";
+import { poll } from "./status.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const own = { id: api.runtime.id, base: api.runtime.getURL("") };
@@ -148,31 +149,6 @@ function notify(message) {
   if (api.notifications) quietly(api.notifications.create(options));
 }
 
-/**
- * Where choices are kept: a private window's live as long as the session; nothing of it goes to disk.
- * @param {boolean} secret
- */
-const shelf = (secret) => secret ? api.storage.session : api.storage.local;
-
-/**
- * What was chosen; nothing where the settings are damaged.
- * @param {boolean} secret
- * @returns {Promise<{guard?: boolean, status?: boolean}>}
- */
-async function chosen(secret) {
-  const { settings } = /** @type {{settings?: string}} */ (await shelf(secret).get("settings"));
-  try {
-    return JSON.parse(settings ?? "{}") ?? {};
-  } catch {
-    return {};
-  }
-}
-
-/** Whether Kraken's status is to be fetched: the user switched it on, and lets us. */
-async function watches() {
-  return (await chosen(false)).status === true && (await api.permissions.contains({ origins: HOSTS }));
-}
-
 /** @type {Promise<void> | undefined} */
 let tending;
 /** Fetches Kraken's status where it is wanted and its time has come; keeps the alarm for the next time, or puts all away. */
@@ -182,7 +158,7 @@ async function tendOnce() {
   const { status } = /** @type {{status?: string}} */ (await api.storage.session.get("status"));
   /** @type {Record<string, import("./status.js").Entry>} */
   const known = JSON.parse(status ?? "{}");
-  if (!(await watches())) {
+  if (!(await leave()).allowed) {
     await api.alarms.clear("status");
     if (!status) return;
     // How long the servers want to be left alone is kept, should it be switched on again.
@@ -195,7 +171,7 @@ async function tendOnce() {
   await loaded();
   const now = Date.now();
   const entries = JSON.stringify(await poll(known, now, wrong));
-  if (entries === status || !(await watches())) return;
+  if (entries === status || !(await leave()).allowed) return;
   await api.storage.session.set({ status: entries });
   for (const tab of await api.tabs.query({})) reread(tab.id);
 }

@@ -1,6 +1,7 @@
 // The popup. The checklist is in Rust (src/app/popup.rs); what stands around it is drawn here.
 import init, { load, popup } from "../wasm/preflight.js";
 import { ask, drawGuide, drawNews } from "../view/guide.js";
+import { leave } from "../chosen.js";
 import { HOSTS } from "../status.js";
 import { keepTimes } from "../view/times.js";
 
@@ -14,22 +15,6 @@ const [text] = await Promise.all([
 const whole = load(text);
 popup();
 if (whole) await around();
-
-/**
- * Whether Kraken's status is switched on and the browser does not let it be fetched: leave can be taken back in its settings.
- * @param {boolean | undefined} secret
- */
-async function barred(secret) {
-  if (secret) return false;
-  const { settings } = /** @type {{settings?: string}} */ (await api.storage.local.get("settings"));
-  let on = false;
-  try {
-    on = JSON.parse(settings ?? "{}")?.status === true;
-  } catch {
-    // Damaged settings switch nothing on.
-  }
-  return on && !(await api.permissions.contains({ origins: HOSTS }));
-}
 
 /** Must run in the click itself: the browser asks only then. */
 function allow() {
@@ -47,7 +32,8 @@ async function around() {
     const asked = /^\?tab=(\d+)$/.exec(location.search)?.[1];
     const found = asked ? [await api.tabs.get(Number(asked)).catch(() => ({}))] : await api.tabs.query({ active: true, currentWindow: true });
     const tab = /** @type {{id?: number, url?: string, incognito?: boolean}} */ (found[0] ?? {});
-    const [told, { unsaved }, closed] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved"), barred(tab.incognito)]);
+    const [told, { unsaved }, { on, allowed }] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved"), leave()]);
+    const closed = on && !allowed && !tab.incognito;
     const now = JSON.stringify([told, unsaved, closed]);
     if (now === shown) return;
     shown = now;

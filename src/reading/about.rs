@@ -7,7 +7,7 @@ use super::date;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
-use super::words::Shape;
+use super::words::{Shape, Token};
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -19,9 +19,8 @@ const DATED_WORDS: usize = 9;
 
 /// What a claim without a name is about, if anything says so.
 pub(super) fn scope(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
-    let held = || money(finder, index, claim).filter(|_| claim.meaning == Meaning::Trouble(Reason::Hold));
-    held()
-        .or_else(|| unnamed(finder, index, claim))
+    let held = (claim.meaning == Meaning::Trouble(Reason::Hold)).then(|| money(finder, index, claim)).flatten();
+    held.or_else(|| unnamed(finder, index, claim))
         .or_else(|| titled_way(finder, index, claim))
         .or_else(|| money(finder, index, claim))
         .or_else(|| at_large(finder, index, claim))
@@ -64,7 +63,7 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         () => Subject::Exchange,
     };
     let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
-    if layout.tree.nearest(block.node, &[Kind::Term]).is_some() {
+    if layout.in_kind(index, &[Kind::Term]) {
         return None;
     }
     // In a row it is a name; and what the card goes on to name is what it is about.
@@ -101,18 +100,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }
     let affirms = matches!(claim.meaning, Meaning::Works);
-    let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause).unwrap_or(block.tokens.len());
-    // A number besides those of a date may be an amount.
-    let dates = date::stamps(block.text, &block.tokens);
-    let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
-    let numbers = block
-        .tokens
-        .iter()
-        .take(pause)
-        .enumerate()
-        .any(|(at, token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at)));
-    let bare = claim.bare || dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS;
-    if affirms && (!bare || numbers || amount_follows(finder, index)) {
+    if affirms && (!says_only_a_state(block, claim) || amount_follows(finder, index)) {
         return None;
     }
     let own = control_of(finder, index);
@@ -138,6 +126,15 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let other = upkeep && !claim.bare && !block.says_any(&[Concept::CancelOnly, Concept::PostOnly]);
     let vague = |title: &scope::Scope| (asked || other) && title.subjects.iter().all(|subject| subject.is_broad());
     scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+}
+
+/// Whether a claim is no more than a state, since a day perhaps: a number besides those of a date may be an amount.
+fn says_only_a_state(block: &Block, claim: &Claim) -> bool {
+    let dates = date::stamps(block.text, &block.tokens);
+    let bare = claim.bare || (dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS);
+    let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
+    let amount = |(at, token): (usize, &Token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at));
+    bare && !block.tokens.iter().take_while(|token| token.shape != Shape::Pause).enumerate().any(amount)
 }
 
 /// What describes a control, or is chosen in it, is about what the control's label names.

@@ -104,6 +104,11 @@ impl<'a> Block<'a> {
         self.senses.has(Sense::Is(concept))
     }
 
+    /// Whether a phrase among these tokens stands for this.
+    pub(crate) fn says_within(&self, (first, last): (usize, usize), concept: Concept) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last)
+    }
+
     /// Whether one of these stands in it.
     pub(crate) fn says_any(&self, concepts: &[Concept]) -> bool {
         concepts.iter().any(|concept| self.says(*concept))

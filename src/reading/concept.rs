@@ -266,6 +266,11 @@ impl Subject {
         matches!(self, Subject::Withdrawals | Subject::CryptoWithdrawal | Subject::FiatWithdrawal)
     }
 
+    /// Kraken's own systems: what is said of some of it is trouble, not somebody else's.
+    pub(crate) fn is_system(self) -> bool {
+        matches!(self, Subject::Api | Subject::Exchange | Subject::SignUp)
+    }
+
     /// Many things in one word: gives way to anything more exact beside it.
     pub(crate) fn is_broad(self) -> bool {
         use Subject::*;

@@ -210,11 +210,8 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     if !(word.contains("stak") || word.contains("bonded")) {
         return;
     }
-    let amount = |candidate: &Block| {
-        candidate.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(candidate.text, token.start, token.end))
-    };
-    let here = amount(block);
-    let next = finder.layout.block(index + 1).is_some_and(|next| next.words() <= 4 && amount(next));
+    let here = has_number(block);
+    let next = finder.layout.block(index + 1).is_some_and(|next| next.words() <= 4 && has_number(next));
     if here || next {
         let words = [index, index + 1];
         let quotes = finder.quotes(words.get(..if here { 1 } else { 2 }).unwrap_or_default());
@@ -224,8 +221,7 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
 
 /// "4.2 ETH" in the column "Currently staked".
 fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
-    let amount = block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(block.text, token.start, token.end));
-    if !amount || block.words() > 3 || block.text.contains('%') {
+    if !has_number(block) || block.words() > 3 || block.text.contains('%') {
         return;
     }
     let layout = finder.layout;
@@ -237,8 +233,10 @@ fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
     }
 }
 
-fn nonzero(text: &str, start: usize, end: usize) -> bool {
-    text.get(start..end).is_some_and(|number| number.bytes().any(|digit| (b'1'..=b'9').contains(&digit)))
+/// Whether a number that is not nought stands in a block.
+fn has_number(block: &Block) -> bool {
+    let nonzero = |word: &str| word.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
+    block.tokens.iter().enumerate().any(|(at, token)| token.shape == Shape::Number && nonzero(block.word(at)))
 }
 
 /// A deposit address or bank details shown for use.
@@ -359,14 +357,6 @@ fn is_position(finder: &Finder, row: usize) -> bool {
     let layout = finder.layout;
     let header = layout.tree.subtree(row).any(|id| layout.tree.kind(id) == Kind::ColHeader);
     let blocks = layout.inside(row);
-    let numbers = layout
-        .blocks
-        .get(blocks.clone())
-        .into_iter()
-        .flatten()
-        .filter(|block| {
-            block.tokens.iter().any(|token| token.shape == Shape::Number && nonzero(block.text, token.start, token.end))
-        })
-        .count();
+    let numbers = layout.blocks.get(blocks.clone()).into_iter().flatten().filter(|block| has_number(block)).count();
     !header && blocks.len() >= 2 && numbers >= 1
 }

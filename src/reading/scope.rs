@@ -186,8 +186,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
 /// The term before a definition, if it names something.
 fn term(layout: &Layout, definition: crate::reading::tree::Id) -> Option<Scope> {
     let first = layout.inside(definition).start;
-    let before =
-        |index: &usize| layout.block(*index).is_some_and(|block| layout.tree.nearest(block.node, &[Kind::Term]).is_some());
+    let before = |index: &usize| layout.in_kind(*index, &[Kind::Term]);
     let label = (first.saturating_sub(6)..first).rev().find(before)?;
     let named = layout.block(label).is_some_and(is_pure);
     let subjects = label_subjects(layout, label);

@@ -12,9 +12,12 @@ use super::signal::{Finder, Quote, Signal};
 use super::told;
 use super::words::Shape;
 use super::zone::Zone;
-use crate::moment::DAY;
+use crate::moment::{DAY, Moment};
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
+
+/// The first and last time that a block names.
+type Times = Option<(Moment, Moment)>;
 
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
@@ -155,8 +158,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         named::named(finder, index, &claim)
     };
     let subjects = if claim.meaning == Meaning::Trouble(Reason::Hold) { paid_out(subjects) } else { subjects };
-    let cell =
-        layout.block(index).is_some_and(|block| layout.tree.nearest(block.node, &[Kind::Definition, Kind::Cell]).is_some());
+    let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
@@ -166,8 +168,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
+    claim.narrow |= scope::one_asset(layout, index);
+    let times = finder.times(index);
     for subject in subjects {
-        keep(finder, index, &claim, subject, &quotes);
+        keep(finder, index, &claim, subject, (&quotes, times));
     }
 }
 
@@ -219,8 +223,8 @@ fn of_things(finder: &Finder, index: usize) -> bool {
     (document || finder.kind == PageKind::ApiKeys) && dialog().is_none()
 }
 
-/// Keeps what a claim says of one subject.
-fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, quotes: &[Quote]) {
+/// Keeps what a claim says of one subject, with the words that say it and the times named with them.
+fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quotes, times): (&[Quote], Times)) {
     // Only what can be switched is off, and only a protection is on because there is one.
     let switched = claim.meaning == Meaning::SwitchedOff && !(subject.is_product() || subject.is_protection());
     // "Available", and "None" under "Daily limit".
@@ -237,8 +241,8 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, quot
     }
     // What a vault holds is some asset.
     let held = subject == Subject::Custody && meaning == Meaning::Works;
-    let narrow = (claim.narrow || scope::one_asset(finder.layout, index)) && !held && !subject.is_protection();
-    let (times, quotes, how) = (finder.times(index), quotes.to_vec(), "a statement");
+    let narrow = claim.narrow && !held && !subject.is_protection();
+    let (quotes, how) = (quotes.to_vec(), "a statement");
     finder.signals.push(Signal { subject, meaning, quotes, narrow, usual: claim.usual, needs: claim.needs, times, how });
 }
 
@@ -322,7 +326,7 @@ fn names_level(finder: &Finder, header: usize) -> bool {
 
 /// Whether the words of a claim stand for this.
 pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
-    block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1)
+    block.says_within(claim.span, concept)
 }
 
 /// Whether a block stands in an advert: a card with words of praise.

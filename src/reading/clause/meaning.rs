@@ -209,8 +209,7 @@ impl Words<'_> {
             let light = self.says(Affected) || self.says(Minor);
             return Some(if light { Meaning::Trouble(Reason::Maintenance) } else { Meaning::Fails(Reason::Maintenance) });
         }
-        let systems = |subject: &Subject| matches!(subject, Subject::Api | Subject::Exchange | Subject::SignUp);
-        let system = !named.is_empty() && named.iter().all(systems);
+        let system = !named.is_empty() && named.iter().all(|subject| subject.is_system());
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && (system || !self.says(Can)) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }

@@ -127,7 +127,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let of_held = found.iter().any(held);
         // "If you live there, margin is off": the condition holds for all that follows.
         // "As long as we haven't checked it, …": until then.
-        let waiting = clauses.len() > 1 && clauses.first().is_some_and(Words::awaits);
+        let waiting = clauses.len() > 1 && clauses.first().is_some_and(Words::begins_to_wait);
         let conditional = clauses.len() > 1
             && !waiting
             && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
@@ -190,7 +190,7 @@ impl<'a> Words<'a> {
     }
 
     /// "As long as it is not confirmed": begins so, and denies.
-    fn awaits(&self) -> bool {
+    fn begins_to_wait(&self) -> bool {
         let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::AsLong));
         begins && self.says(Concept::Not)
     }
@@ -255,21 +255,21 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        let systems = |subject: &Subject| matches!(subject, Subject::Api | Subject::Exchange | Subject::SignUp);
-        let system = !named.is_empty() && named.iter().all(systems) && self.block.says_any(&[Maintenance, Minor, Affected]);
-        if self.generic() && !system && !self.any(&[PostOnly, CancelOnly]) {
+        let generic = self.generic();
+        let systems = !named.is_empty() && named.iter().all(|subject| subject.is_system());
+        let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
+        if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {
             return Some(Ok(claim));
         }
-        if self.says(If) && !self.awaits() && !self.any(&[PostOnly, CancelOnly]) {
+        if self.says(If) && !self.begins_to_wait() && !self.any(&[PostOnly, CancelOnly]) {
             return reject("a condition");
         }
         let some = |meaning| match meaning {
             // "Some API calls are answering slowly".
-            Meaning::Fails(_) if system && self.generic() => Meaning::Trouble(Reason::Maintenance),
-            Meaning::Works if system && self.generic() => Meaning::Trouble(Reason::Maintenance),
+            Meaning::Fails(_) | Meaning::Works if some_systems => Meaning::Trouble(Reason::Maintenance),
             other => other,
         };
         let Some(meaning) = self.meaning(client, &named).map(some) else {

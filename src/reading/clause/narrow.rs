@@ -128,15 +128,15 @@ impl Words<'_> {
 }
 
 /// Whether words name a currency and no crypto beside it: what goes out in it is the account's cash.
-pub(crate) fn in_cash(block: &Block, (first, last): (usize, usize)) -> bool {
-    let says = |concept| block.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last);
+pub(crate) fn in_cash(block: &Block, span: (usize, usize)) -> bool {
+    let says = |concept| block.says_within(span, concept);
     // "Under 10 euros" is an amount.
     let amount =
         |at: usize| at.checked_sub(1).is_some_and(|at| block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number));
     if block.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash)) && amount(hit.first)) {
         return false;
     }
-    let code = || (first..=last).any(|at| CURRENCIES.contains(&block.word(at)));
+    let code = || (span.0..=span.1).any(|at| CURRENCIES.contains(&block.word(at)));
     !says(Concept::Crypto) && (says(Concept::Currency) || says(Concept::Cash) || code())
 }
 
