@@ -1,7 +1,8 @@
 // @ts-check
 /// <reference path="./types.d.ts" />
 // When to read: after the page has been quiet, or has not been for too long; soon after a dialog, a change of a switch
-// or of the address; ever more seldom on a page that never rests but says nothing new. The observer only notes the time.
+// or of the address; ever more seldom on a page that never rests but says nothing new. The observer only notes the time,
+// and is off while what it could note would change nothing.
 "use strict";
 
 (() => {
@@ -46,7 +47,11 @@
       let readAt = -Infinity;
       let pause = APART;
       let urgentPause = APART;
+      /** Until when what readings have cost is more than their share. */
+      let owed = 0;
       let reading = false;
+      /** The observer is off. */
+      let resting = false;
       let stopped = false;
       let address = location.href;
       /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -66,17 +71,35 @@
       /** When the changes noted so far have settled. */
       const settled = () => Math.min(last + QUIET, first + LATEST);
 
+      /** When what nothing hurries may be read. */
+      const calmAt = () => Math.max(readAt + pause, Math.min(owed, readAt + LONGEST_COSTLY));
+
       /** When they are to be read. */
-      const dueAt = () => Math.max(settled(), readAt + (urgent ? urgentPause : pause));
+      const dueAt = () => Math.max(settled(), urgent ? readAt + urgentPause : calmAt());
+
+      /** From when on it matters again whether the page is quiet: that something has changed is known. */
+      const listenAt = () => calmAt() - QUIET;
+
+      const wake = () => {
+        if (!resting || stopped) return;
+        resting = false;
+        observer.observe(document, WHAT);
+      };
 
       const note = () => {
         last = now();
         if (first === 0) first = last;
-        if (!reading && document.visibilityState === "visible") arm(Math.max(settled(), readAt + APART));
+        if (reading) return;
+        if (!urgent && !resting && last < listenAt()) {
+          resting = true;
+          observer.disconnect();
+        }
+        if (document.visibilityState === "visible") arm(resting ? listenAt() : Math.max(settled(), readAt + APART));
       };
 
       const hurry = () => {
         urgent = true;
+        wake();
         note();
         arm(dueAt());
       };
@@ -92,15 +115,18 @@
           urgent = true;
           if (first === 0) first = last = now() - QUIET;
         }
+        if (resting && (urgent || now() >= listenAt())) wake();
         if (first !== 0 && now() >= dueAt()) {
           first = last = 0;
           urgent = false;
           reading = true;
+          wake();
           try {
+            const from = now();
             const { spent, fresh, failed } = await read();
-            // The less a reading brought and the more it cost, the longer until the next one.
-            const least = Math.max(APART, Math.min(spent / SHARE, LONGEST_COSTLY));
-            pause = fresh ? least : Math.max(Math.min(pause * 2, LONGEST), least);
+            // The less a reading brought and the more it and those before it cost, the longer until the next one.
+            pause = fresh ? APART : Math.min(pause * 2, LONGEST);
+            owed = Math.max(owed, from) + spent / SHARE;
             urgentPause = Math.max(APART, Math.min(spent / URGENT_SHARE, URGENT_LONGEST));
             // Nobody took it, or the background was on its way up: soon again, whatever the reading cost.
             if (failed) {
@@ -117,7 +143,7 @@
             readAt = now();
           }
         }
-        if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE));
+        if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE, resting ? listenAt() : Infinity));
         if (look !== Infinity) arm(look);
       };
 
