@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::clause::{Claim, Meaning};
 use super::concept::{Concept, Subject};
 use super::date;
+use super::layout::Layout;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -185,11 +186,23 @@ fn amount_follows(finder: &Finder, index: usize) -> bool {
         return true;
     }
     let word_is_balance = block.words() == 1 && block.says(Concept::Balance);
-    let amount = |other: usize| {
-        layout.block(other).is_some_and(|next| {
-            let first = next.tokens.iter().find(|token| token.shape != Shape::Mark);
-            first.is_some_and(|token| token.shape == Shape::Number) && next.words() <= 4
-        })
-    };
-    word_is_balance && amount(index + 1)
+    word_is_balance && is_amount_at(layout, index + 1)
+}
+
+/// Whether a block is an amount and nothing else.
+fn is_amount_at(layout: &Layout, index: usize) -> bool {
+    layout.block(index).is_some_and(|block| {
+        let first = block.tokens.iter().find(|token| token.shape != Shape::Mark);
+        first.is_some_and(|token| token.shape == Shape::Number) && block.words() <= 4
+    })
+}
+
+/// "On hold", and the amount that is, in the next cell.
+pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let layout = finder.layout;
+    let cell = layout.in_kind(index, &[Kind::Term, Kind::Cell, Kind::RowHeader, Kind::Row]);
+    let money = layout.block(index + 1).is_some_and(|next| {
+        next.text.contains(['$', '€', '£', '¥']) || next.tokens.iter().any(|token| token.shape == Shape::Upper)
+    });
+    claim.meaning == Meaning::Fails(Reason::Hold) && claim.bare && cell && money && is_amount_at(layout, index + 1)
 }

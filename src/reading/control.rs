@@ -20,6 +20,7 @@ pub(crate) const LONE_BUTTON: &str = "a lone button that sets it up";
 /// Reads every control.
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
+    let behind = stands_behind_a_dialog(layout);
     let mut last = None;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role == Role::Control) else { continue };
@@ -27,9 +28,29 @@ pub(crate) fn read(finder: &mut Finder) {
             continue;
         }
         last = Some(block.node);
+        let out_of_reach = layout.tree.get(block.node).is_some_and(|node| node.flags.disabled() && node.flags.checked().is_none());
+        if behind && out_of_reach && layout.dialog(block.node).is_none() {
+            finder.reject(index, "behind a dialog");
+            continue;
+        }
         control(finder, index, block);
     }
     unlabelled(finder);
+}
+
+/// Whether a dialog stands before the page and nothing outside it can be operated: that is the dialog's doing.
+fn stands_behind_a_dialog(layout: &Layout) -> bool {
+    let controls = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id).is_control());
+    let (mut inside, mut outside) = (false, 0);
+    for id in controls {
+        let disabled = layout.tree.get(id).is_some_and(|node| node.flags.disabled());
+        match layout.dialog(id) {
+            Some(_) => inside |= !disabled,
+            None if disabled => outside += 1,
+            None => return false,
+        }
+    }
+    inside && outside > 1
 }
 
 /// A switch without a name of its own stands in no block: its row names it.

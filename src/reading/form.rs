@@ -43,53 +43,62 @@ pub(crate) fn read(finder: &mut Finder) {
     withdrawals(finder);
 }
 
-/// A form to withdraw that is filled in and can be sent off: an amount, where it goes, an enabled button.
-pub(crate) fn withdrawals(finder: &mut Finder) {
+/// A form to withdraw that can be filled in: an amount and where it goes, whatever its submit button's state.
+fn withdrawals(finder: &mut Finder) {
     let layout = finder.layout;
     if finder.kind != PageKind::Withdraw {
         return;
     }
     let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
-    let submits = |index: &usize| {
-        layout.block(*index).is_some_and(|block| {
-            let verb = block.says(Concept::Submit) || block.names(Subject::Withdrawals) || block.names(Subject::CryptoWithdrawal);
-            layout.tree.kind(block.node) == Kind::Button
-                && verb
-                && block.words() <= 4
-                && usable(block.node)
-                && layout.zone(*index) == Zone::Plain
+    let form = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox && usable(*id)).find_map(|field| {
+        layout.tree.ancestors(field).find(|up| {
+            let to = |id: Id| id != field && matches!(layout.tree.kind(id), Kind::Combobox | Kind::Radio | Kind::Textbox) && usable(id);
+            amount(layout, *up) == Some(field) && layout.tree.subtree(*up).any(to)
         })
-    };
-    let Some(button) = (0..layout.blocks.len()).find(submits) else { return };
-    let Some(node) = layout.block(button).map(|block| block.node) else { return };
-    let form = layout.tree.ancestors(node).find(|up| {
-        let to = layout.tree.subtree(*up).any(|id| layout.tree.kind(id) == Kind::Combobox && usable(id));
-        to && amount(layout, *up).is_some_and(usable)
     });
     let Some(form) = form.filter(|form| layout.words_in(layout.inside(*form)) <= FORM_WORDS) else { return };
-    let Some(subject) = withdrawn(layout, button) else { return };
-    if layout.inside(form).any(|index| layout.block(index).is_some_and(|block| says_no(finder, block))) {
-        return finder.reject(button, "a word to the contrary in the form");
+    let inside = layout.inside(form);
+    let Some((subject, title)) = withdrawn(layout, inside.clone()) else { return };
+    if layout.zone(inside.start) != Zone::Plain {
+        return;
     }
-    let quotes = finder.quote(button);
-    finder.add(subject, Meaning::Works, quotes, "a form that can be sent off");
+    if let Some(contrary) = inside.into_iter().find(|index| layout.block(*index).is_some_and(|block| says_no(finder, block))) {
+        return finder.reject(contrary, "a word to the contrary in the form");
+    }
+    let quotes = finder.quote(title);
+    finder.add(subject, Meaning::Works, quotes, "a form that can be filled in");
 }
 
+/// Whether a block says of withdrawals, or of nothing that it names, that they do not work.
 fn says_no(finder: &Finder, block: &Block) -> bool {
-    clause::claims(block, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works)
+    let own = |subject: &Subject| subject.pays_out() || matches!(subject, Subject::Funding | Subject::Account);
+    clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
+        let about = claim.subjects.is_empty() || claim.subjects.iter().any(own);
+        about && !claim.narrow && claim.meaning != Meaning::Works
+    })
 }
 
-/// Crypto or cash, by the title over a form to withdraw.
-fn withdrawn(layout: &Layout, index: usize) -> Option<Subject> {
-    layout.titles_over(index).find_map(|title| {
-        let asset = title.says(Concept::Asset) || title.says(Concept::Crypto) || title.names(Subject::CryptoWithdrawal);
-        let cash = title.names(Subject::FiatWithdrawal) || title.names(Subject::Wire) || title.says(Concept::Cash);
+/// Crypto or cash, by the titles over a form to withdraw or a choice in it; with the block that says so.
+fn withdrawn(layout: &Layout, inside: std::ops::Range<usize>) -> Option<(Subject, usize)> {
+    let of = |index: usize| {
+        let block = layout.block(index)?;
+        let asset = block.says(Concept::Asset) || block.says(Concept::Crypto) || block.names(Subject::CryptoWithdrawal);
+        let cash = block.names(Subject::FiatWithdrawal) || block.names(Subject::Wire) || block.says(Concept::Cash);
         match (asset, cash) {
-            (true, false) => Some(Subject::CryptoWithdrawal),
-            (false, true) => Some(Subject::FiatWithdrawal),
+            (true, false) => Some((Subject::CryptoWithdrawal, index)),
+            (false, true) => Some((Subject::FiatWithdrawal, index)),
             _ => None,
         }
-    })
+    };
+    let titles = layout.title_indices(inside.start).iter().copied();
+    let chosen = |index: &usize| {
+        layout.block(*index).is_some_and(|block| match layout.tree.kind(block.node) {
+            Kind::Combobox => block.at != block.node,
+            Kind::Tab => layout.tree.get(block.node).is_some_and(|node| node.flags.has('s')),
+            kind => kind == Kind::Textbox,
+        })
+    };
+    titles.chain(inside.filter(chosen)).find_map(of)
 }
 
 fn order_form(finder: &mut Finder, form: Id) {

@@ -208,7 +208,9 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         {
             continue;
         }
-        if block.says(NothingDue) {
+        // "Please upload an up-to-date register" asks.
+        let nothing = block.says(NothingDue) && !block.says(Please);
+        if nothing {
             let about = block.says_any(&[Verify, Documents, Questionnaire, Terms])
                 || scope::row(layout, index)
                     .and_then(|row| layout.block(row.label))
@@ -229,7 +231,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         }
         let asks = |part: &Block| {
             let asked = part.says(Require) || part.says(Complete) || part.says(Until);
-            let done = part.says_any(&[If, Generic, Over, NothingDue]);
+            let done = part.says_any(&[If, Generic, Over]) || (part.says(NothingDue) && !part.says(Please));
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = (done || past) && !part.says(Until);

@@ -49,6 +49,14 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     {
         subjects = vec![Subject::FiatWithdrawal];
     }
+    // "You can still withdraw both cash and crypto".
+    if subjects == [Subject::Withdrawals] && says(Concept::Crypto) && says(Concept::Cash) {
+        subjects = vec![Subject::CryptoWithdrawal, Subject::FiatWithdrawal];
+    }
+    // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
+    if subjects.contains(&Subject::Trading) && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
+        subjects.push(Subject::Spot);
+    }
     // "Neither in crypto nor in euros".
     let money = says(Concept::Cash) || says(Concept::Currency);
     if subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {

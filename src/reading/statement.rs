@@ -196,6 +196,9 @@ fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
             _ => claim.meaning,
         };
     }
+    if about::is_amount_held(finder, index, claim) {
+        claim.meaning = Meaning::Trouble(Reason::Hold);
+    }
     if claim.meaning == Meaning::Fails(Reason::Maintenance) && told::softened(finder, index) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
