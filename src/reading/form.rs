@@ -13,6 +13,9 @@ use crate::snapshot::Kind;
 /// An order form has no more words than this.
 const FORM_WORDS: usize = 260;
 
+/// So many blocks after a control what describes it may stand as text.
+const TWIN_REACH: usize = 12;
+
 /// Controls that choose a side.
 const SIDES: &[Kind] = &[Kind::Button, Kind::Tab, Kind::Radio, Kind::Choice, Kind::Switch, Kind::Checkbox, Kind::Combobox];
 
@@ -200,10 +203,18 @@ fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
     if !subjects.is_empty() {
         return subjects.iter().any(own);
     }
-    let extra = layout.blocks.iter().take(index).rev().take(3).any(|label| {
-        layout.block(index).is_some_and(|block| block.node == label.node)
-            && label.subjects().any(|subject| subject.is_product() && !own(&subject))
-    });
+    // What describes a control of the form, and stands in it once more to be read, is about that control.
+    let foreign = |subject: Subject| (subject.is_product() || subject.is_rail()) && !own(&subject);
+    let describes = |index: usize| {
+        layout.blocks.iter().take(index).rev().take(3).any(|label| {
+            layout.block(index).is_some_and(|block| block.node == label.node) && label.subjects().any(foreign)
+        })
+    };
+    let twin = |other: &usize| {
+        let texts = layout.block(*other).zip(layout.block(index));
+        texts.is_some_and(|(other, block)| other.role == Role::Description && other.text == block.text)
+    };
+    let extra = describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
     let row = || {
         super::scope::row(layout, index)
             .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
@@ -229,7 +240,8 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     title || plain.filter_map(|index| layout.block(index)).any(names)
 }
 
-fn of_futures(finder: &Finder, form: Id) -> bool {
+/// Whether an order form is one for futures.
+pub(crate) fn of_futures(finder: &Finder, form: Id) -> bool {
     finder.market == super::page::Market::Futures || instrument(finder, form, Subject::Futures)
 }
 

@@ -4,6 +4,7 @@ use super::about;
 use super::blocks::Block;
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Subject};
+use super::form;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -33,7 +34,9 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
         (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
     ] {
-        if subjects.contains(&one) {
+        // "Pay in by bank transfer and send crypto": the deposits are by bank.
+        let by_bank = subjects.iter().any(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card));
+        if subjects.contains(&one) && !by_bank {
             subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
         }
     }
@@ -52,6 +55,10 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     // "You can still withdraw both cash and crypto".
     if subjects == [Subject::Withdrawals] && says(Concept::Crypto) && says(Concept::Cash) {
         subjects = vec![Subject::CryptoWithdrawal, Subject::FiatWithdrawal];
+    }
+    // "Opening orders are not accepted", at the buttons of a form for futures.
+    if subjects == [Subject::Trading] && form::around(finder.layout, block.node).is_some_and(|form| form::of_futures(finder, form)) {
+        subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     if subjects.contains(&Subject::Trading) && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {

@@ -246,7 +246,7 @@ impl Words<'_> {
         };
         let first = self.hits.first();
         let many = number(self.span.0) && first.is_some_and(|hit| hit.sense == Sense::Is(Concept::Exists));
-        let since = first.is_some_and(|hit| hit.first == self.span.0 && self.block.dates_making(hit));
+        let since = self.hits.iter().any(|hit| hit.first == self.span.0 && self.block.dates_making(hit));
         many || since
     }
 
@@ -281,7 +281,11 @@ impl Words<'_> {
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
     pub(super) fn is_state(&self, on: &Hit) -> bool {
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
-        let ends = after.is_none_or(|token| token.shape == Shape::Pause);
+        // "On authenticator app": a badge, and how. In capitals it may be an article and its noun ("Ein Passkey").
+        let small = self.block.tokens.get(on.last + 1).is_some_and(|token| token.shape == Shape::Small);
+        let how = |hit: &Hit| small && hit.first == on.last + 1 && hit.sense == Sense::Of(Subject::TwoFactor);
+        let badge = on.first == self.span.0 && self.hits.iter().any(how);
+        let ends = badge || after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
         let pause = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
         // "Vraag margin aan": part of a verb, unless it stands by itself.

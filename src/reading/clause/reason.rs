@@ -31,10 +31,10 @@ impl Words<'_> {
             Reason::Maintenance
         } else if self.your_place() || self.says(Persons) || (self.says(Place) && self.any(&[You, Your])) {
             Reason::Region
-        } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
-            Reason::Verification
         } else if self.says(ThreeDSecure) {
             Reason::CardAuthentication
+        } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
+            Reason::Verification
         } else if named.contains(&Subject::Account) || self.says(ForAccount) {
             Reason::Account
         } else {
