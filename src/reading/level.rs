@@ -152,7 +152,8 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
             let Some(label) = layout.block(other) else { continue };
             let control = label.role == Role::Control;
             let header = layout.tree.kind(label.node) == crate::snapshot::Kind::ColHeader;
-            if header || label.words() > 8 || offers(label) || (control && !label.says(Current)) {
+            let offers = offers(label) && !label.says(Rejected);
+            if header || label.words() > 8 || offers || (control && !label.says(Current)) {
                 continue;
             }
             let second = level_in(label).is_some();

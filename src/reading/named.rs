@@ -62,7 +62,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     if subjects.contains(&Subject::Trading) && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
-        subjects.push(Subject::Spot);
+        subjects.push(traded(finder, index));
     }
     // "Neither in crypto nor in euros".
     let money = says(Concept::Cash) || says(Concept::Currency);
@@ -82,6 +82,12 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
 }
 
+/// What is traded where nothing is said of it: the product that the title over it names, or else coins.
+fn traded(finder: &Finder, index: usize) -> Subject {
+    let products = |title: scope::Scope| title.subjects.into_iter().find(|subject| subject.is_product());
+    scope::title(finder.layout, index).and_then(products).unwrap_or(Subject::Spot)
+}
+
 /// What moves money, of crypto only.
 fn of_crypto(subject: Subject) -> Vec<Subject> {
     match subject {
@@ -98,6 +104,8 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
         Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
         Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
         Subject::Funding => &[Subject::Ach, Subject::Wire, Subject::Card],
+        // "Leverage for your orders", in the row of margin.
+        Subject::Trading => &[Subject::Margin, Subject::Futures, Subject::Stocks],
         _ => return subject,
     };
     // What describes a way to pay, or stands in its row or under its name, is about that way.
@@ -108,7 +116,7 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
     {
         return own;
     }
-    if subject == Subject::Funding {
+    if matches!(subject, Subject::Funding | Subject::Trading) {
         return subject;
     }
     let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));

@@ -169,10 +169,22 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     claim.narrow |= scope::one_asset(layout, index);
-    let times = finder.times(index);
+    let times = finder.times(index).or_else(|| notice_times(finder, index, &claim));
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }
+}
+
+/// "In that hour you cannot pay in", in a notice of a window to come: the times that the rest of the notice names.
+fn notice_times(finder: &Finder, index: usize, claim: &Claim) -> Times {
+    let layout = finder.layout;
+    if !matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance)) {
+        return None;
+    }
+    let block = layout.block(index).filter(|block| !block.says(Concept::Now))?;
+    let notice = layout.inside(layout.tree.nearest(block.node, told::NOTICES)?);
+    let announces = |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance));
+    notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
 }
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.

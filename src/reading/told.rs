@@ -47,7 +47,12 @@ pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
         .filter_map(|block| clause::reason_in(block, finder.client))
         .collect();
     let first = words.into_iter().next();
-    first.or_else(|| above(finder, index)).unwrap_or(Meaning::Fails(Reason::Unstated))
+    // "What changes during the maintenance", over a list of what stands still.
+    let titled = || {
+        let upkeep = |title: &Block| title.says(Concept::Maintenance) && !title.says_any(&[Concept::Over, Concept::Past]);
+        layout.titles_over(index).any(upkeep).then_some(Meaning::Fails(Reason::Maintenance))
+    };
+    first.or_else(|| above(finder, index)).or_else(titled).unwrap_or(Meaning::Fails(Reason::Unstated))
 }
 
 /// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.

@@ -9,6 +9,9 @@ use super::words::Shape;
 use super::zone::Zone;
 use crate::snapshot::Kind;
 
+/// "Want to withdraw?" is no longer than this, in words.
+const SHORT_QUESTION: usize = 4;
+
 /// So many links in a row are navigation, whatever comes after them.
 const LINKS: usize = 40;
 
@@ -67,6 +70,24 @@ impl Layout<'_> {
         first.is_some_and(|block| block.text.starts_with('@') && block.words() <= 2)
     }
 
+    /// A chat: each entry begins with its writer's name and a colon, one of them a name that nobody is christened.
+    fn is_chat(&self, list: Id) -> bool {
+        let items: Vec<Id> = self.tree.subtree(list).filter(|id| self.tree.kind(*id) == Kind::Item).take(LINKS).collect();
+        let writer = |item: &Id| -> Option<&str> {
+            let block = self.inside(*item).next().and_then(|index| self.blocks.get(index))?;
+            let (name, words) = block.text.split_once(':')?;
+            let known = block.hits.iter().any(|hit| hit.first == 0);
+            (!name.contains(' ') && words.starts_with(' ') && !known).then_some(name)
+        };
+        let invented = |name: &str| {
+            let (mut letters, small) = (name.chars(), name.chars().any(char::is_lowercase));
+            let inside = letters.next().is_some() && letters.any(char::is_uppercase);
+            name.contains('_') || name.bytes().any(|byte| byte.is_ascii_digit()) || (inside && small)
+        };
+        let writers: Vec<&str> = items.iter().filter_map(writer).collect();
+        items.len() >= 2 && writers.len() == items.len() && writers.into_iter().any(invented)
+    }
+
     /// An entry of an inbox: a heading, words, and how long ago it was.
     fn is_message(&self, index: usize) -> bool {
         let Some(block) = self.blocks.get(index) else { return false };
@@ -112,6 +133,15 @@ impl Layout<'_> {
         if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) {
             return None;
         }
+        // "Want to withdraw?" over the way there, and what is to be known of it.
+        let short = title.words() <= SHORT_QUESTION && !title.says_any(&[Concept::Ask, Concept::Help]);
+        let same = |index: usize| {
+            let control = self.blocks.get(index).filter(|block| block.role == Role::Control && block.words() <= 5);
+            control.is_some_and(|block| title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help]))
+        };
+        if asks && short && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(same) {
+            return None;
+        }
         // "How would you like to pay in?" over what can be chosen asks this user.
         let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
         if asks && (over.from..over.to).any(choice) {
@@ -139,6 +169,7 @@ impl Layout<'_> {
                 Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
                 Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
                 Kind::Dialog => None,
+                Kind::List if self.is_chat(id) => Some(Zone::Talk),
                 _ => node.test_id().and_then(Zone::of_test_id).or(above),
             });
             let own = match tree.kind(id) {
