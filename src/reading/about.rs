@@ -126,7 +126,28 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
     let other = upkeep && !claim.bare && !block.says_any(&[Concept::CancelOnly, Concept::PostOnly]);
     let vague = |title: &scope::Scope| (asked || other) && title.subjects.iter().all(|subject| subject.is_broad());
-    scope::title(layout, index).filter(|title| !vague(title)).filter(|title| !affirms || (claim.bare && title.label + 1 == index))
+    let title = scope::title(layout, index).filter(|title| !vague(title));
+    title.filter(|title| !affirms || (claim.bare && title.label + 1 == index)).map(|title| between(finder, index, title))
+}
+
+/// "To a bank account" between the title "Withdraw" and what is said, or "Bitcoin" in it: that way of several.
+fn between(finder: &Finder, index: usize, title: scope::Scope) -> scope::Scope {
+    let nearer = finder.layout.title_indices(index).iter().copied().take_while(|other| *other != title.label).chain([title.label]);
+    let of = |other: usize| {
+        let block = finder.layout.block(other).filter(|block| block.words() <= 6)?;
+        let way = match (block.says_any(&[Concept::Crypto, Concept::Asset]), block.says_any(&[Concept::Cash, Concept::ToBank])) {
+            (true, false) => (Subject::CryptoDeposit, Subject::CryptoWithdrawal),
+            (false, true) => (Subject::Deposits, Subject::FiatWithdrawal),
+            _ => return None,
+        };
+        let exact = match title.subjects[..] {
+            [Subject::Deposits] => way.0,
+            [Subject::Withdrawals] => way.1,
+            _ => return None,
+        };
+        Some(scope::Scope { label: other, subjects: vec![exact], exact: true })
+    };
+    nearer.into_iter().find_map(of).unwrap_or(title)
 }
 
 /// Whether a claim is no more than a state, since a day perhaps: a number besides those of a date may be an amount.

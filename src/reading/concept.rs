@@ -189,6 +189,8 @@ named! {
         Promo "promo",
         /// Headings of help, news and talk: what follows is no statement about this account.
         Help "help", Talk "talk",
+        /// "To your bank": a transfer that goes there goes out.
+        ToBank "to_bank",
         /// "Sample data", "fictitious": what is shown is nobody's.
         Sample "sample",
         /// "restricted", "limited": of an account, which is open all the same.
@@ -280,9 +282,9 @@ impl Subject {
 
 /// A set of senses: what is asked of every block again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Senses([u64; 3]);
+pub(crate) struct Senses([u64; 4]);
 
-const _: () = assert!(Subject::COUNT <= 64 && Concept::COUNT <= 128);
+const _: () = assert!(Subject::COUNT <= 64 && Concept::COUNT <= 192);
 
 impl Senses {
     pub(crate) fn add(&mut self, sense: Sense) {

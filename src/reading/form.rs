@@ -53,16 +53,16 @@ fn withdrawals(finder: &mut Finder) {
         return;
     }
     let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
-    let form = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox && usable(*id)).find_map(|field| {
-        layout.tree.ancestors(field).find(|up| {
+    let found = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox && usable(*id)).find_map(|field| {
+        let form = layout.tree.ancestors(field).find(|up| {
             let to = |id: Id| id != field && matches!(layout.tree.kind(id), Kind::Combobox | Kind::Radio | Kind::Textbox) && usable(id);
             amount(layout, *up) == Some(field) && layout.tree.subtree(*up).any(to)
-        })
+        });
+        Some((layout.inside(field).start, layout.inside(form?)))
     });
-    let Some(form) = form.filter(|form| layout.words_in(layout.inside(*form)) <= FORM_WORDS) else { return };
-    let inside = layout.inside(form);
-    let Some((subject, title)) = withdrawn(layout, inside.clone()) else { return };
-    if layout.zone(inside.start) != Zone::Plain {
+    let Some((field, inside)) = found.filter(|(_, inside)| layout.words_in(inside.clone()) <= FORM_WORDS) else { return };
+    let Some((subject, title)) = withdrawn(layout, field, inside.clone()) else { return };
+    if layout.zone(field) != Zone::Plain {
         return;
     }
     if let Some(contrary) = inside.into_iter().find(|index| layout.block(*index).is_some_and(|block| says_no(finder, block))) {
@@ -82,7 +82,7 @@ fn says_no(finder: &Finder, block: &Block) -> bool {
 }
 
 /// Crypto or cash, by the titles over a form to withdraw or a choice in it; with the block that says so.
-fn withdrawn(layout: &Layout, inside: std::ops::Range<usize>) -> Option<(Subject, usize)> {
+fn withdrawn(layout: &Layout, field: usize, inside: std::ops::Range<usize>) -> Option<(Subject, usize)> {
     let of = |index: usize| {
         let block = layout.block(index)?;
         let asset = block.says(Concept::Asset) || block.says(Concept::Crypto) || block.names(Subject::CryptoWithdrawal);
@@ -93,7 +93,7 @@ fn withdrawn(layout: &Layout, inside: std::ops::Range<usize>) -> Option<(Subject
             _ => None,
         }
     };
-    let titles = layout.title_indices(inside.start).iter().copied();
+    let titles = layout.title_indices(field).iter().copied();
     let chosen = |index: &usize| {
         layout.block(*index).is_some_and(|block| match layout.tree.kind(block.node) {
             Kind::Combobox => block.at != block.node,

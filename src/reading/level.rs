@@ -120,7 +120,10 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     // "We couldn't approve …" turns down; "you can't …" does not.
     let turned_down = block.says(Rejected) && !block.says(If) && !block.says(Generic);
     if offers(block) && !turned_down {
-        return None;
+        // "Moving up to Intermediate", and under that title "Declined".
+        let title = layout.tree.kind(block.node) == crate::snapshot::Kind::Heading;
+        let under = layout.block(index + 1).filter(|next| title && next.words() <= 4 && !offers(next));
+        return Some((of(under?)?, finder.quotes(&[index, index + 1])));
     }
     if let Some(standing) = of(block) {
         return here().then(|| (standing, finder.quote(index)));

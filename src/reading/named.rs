@@ -1,7 +1,7 @@
 //! Which subjects a claim is about that names some: the exact ones among them, and those that the words around narrow it to.
 
 use super::about;
-use super::blocks::Block;
+use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Subject};
 use super::form;
@@ -52,17 +52,29 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     {
         subjects = vec![Subject::FiatWithdrawal];
     }
+    // "Deposits, whether by card or crypto".
+    let paid_in = |subject: &Subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card);
+    if subjects.contains(&Subject::Deposits) && subjects.iter().any(paid_in) && says(Concept::Crypto) {
+        subjects.push(Subject::CryptoDeposit);
+    }
     // "You can still withdraw both cash and crypto".
     if subjects == [Subject::Withdrawals] && says(Concept::Crypto) && says(Concept::Cash) {
         subjects = vec![Subject::CryptoWithdrawal, Subject::FiatWithdrawal];
     }
     // "Opening orders are not accepted", at the buttons of a form for futures.
-    if subjects == [Subject::Trading] && form::around(finder.layout, block.node).is_some_and(|form| form::of_futures(finder, form)) {
+    let of_futures = || form::around(finder.layout, block.node).is_some_and(|form| form::of_futures(finder, form));
+    if subjects == [Subject::Trading] && block.role == Role::Description && of_futures() {
         subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
-    if subjects.contains(&Subject::Trading) && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
+    let product = subjects.iter().any(|subject| subject.is_product());
+    if subjects.contains(&Subject::Trading) && !product && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
         subjects.push(traded(finder, index));
+    }
+    // "Transfers from your account to your bank" go out.
+    if says(Concept::ToBank) {
+        let moved = |subject: &&mut Subject| matches!(subject, Subject::Wire | Subject::Withdrawals | Subject::Funding);
+        subjects.iter_mut().filter(moved).for_each(|subject| *subject = Subject::FiatWithdrawal);
     }
     // "Neither in crypto nor in euros".
     let money = says(Concept::Cash) || says(Concept::Currency);
@@ -104,8 +116,6 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
         Subject::Deposits => &[Subject::CryptoDeposit, Subject::Ach, Subject::Wire, Subject::Card],
         Subject::Withdrawals => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
         Subject::Funding => &[Subject::Ach, Subject::Wire, Subject::Card],
-        // "Leverage for your orders", in the row of margin.
-        Subject::Trading => &[Subject::Margin, Subject::Futures, Subject::Stocks],
         _ => return subject,
     };
     // What describes a way to pay, or stands in its row or under its name, is about that way.
@@ -116,7 +126,7 @@ fn narrowed(finder: &Finder, index: usize, subject: Subject) -> Subject {
     {
         return own;
     }
-    if matches!(subject, Subject::Funding | Subject::Trading) {
+    if subject == Subject::Funding {
         return subject;
     }
     let titled = finder.layout.titles_over(index).flat_map(Block::subjects).find(|named| exact.contains(named));

@@ -222,9 +222,17 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && about::is_value(finder, block));
     // "Traded on Kraken Pro" under "Futures".
-    let traded = matches!(claim.meaning, Meaning::OtherClient | Meaning::Fails(Reason::Verification))
-        && claim.subjects == [Subject::Trading];
-    let product = || scope::title(layout, index).is_some_and(|title| title.subjects.iter().all(|subject| subject.is_product()));
+    let yours = layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Cannot) && !layout.in_kind(index, told::NOTICES));
+    let traded = claim.subjects == [Subject::Trading]
+        && match claim.meaning {
+            Meaning::OtherClient | Meaning::Fails(Reason::Verification) => true,
+            // "For now you can't place orders", under "Futures".
+            Meaning::Fails(_) => yours,
+            _ => false,
+        };
+    let of_product = |scope: scope::Scope| scope.subjects.iter().all(|subject| subject.is_product());
+    let row = || scope::row(layout, index).filter(|row| row.exact);
+    let product = || scope::title(layout, index).is_some_and(of_product) || row().is_some_and(of_product);
     (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product())
 }
 
@@ -245,6 +253,16 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     // "Available", and "None" under "Daily limit".
     let none = claim.meaning == Meaning::SwitchedOff && subject.is_product() && beside_a_state(finder, index);
     if switched || none || (claim.exists && !subject.is_protection()) {
+        return;
+    }
+    // "Prevents any reset", under the name of a protection, describes it.
+    let describes = subject.is_protection()
+        && claim.meaning == Meaning::Fails(Reason::Unstated)
+        && finder.layout.block(index).is_some_and(|block| {
+            let says = |concept| says_in(block, claim, concept);
+            says(Concept::Cannot) && ![Concept::Bad, Concept::Locked, Concept::Not].into_iter().any(says)
+        });
+    if describes {
         return;
     }
     let subject = whole_market(finder, index, subject);

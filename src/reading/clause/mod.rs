@@ -117,7 +117,8 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             found.push(Err(Unused { span: (first, last), why: "the beginning of an explanation" }));
             continue;
         }
-        let mut inherited: Vec<Subject> = if block.breaks.is_empty() { Vec::new() } else { std::mem::take(&mut cell) };
+        let celled = !block.breaks.is_empty() || block.text.contains('\n');
+        let mut inherited: Vec<Subject> = if celled { std::mem::take(&mut cell) } else { Vec::new() };
         if words.says_nothing() {
             cell = words.subjects();
         }
