@@ -100,6 +100,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                     && block.role != Role::Control
                     && (block.names(Subject::ApiKeys)
                         || letters::small(block.text).contains("key")
+                        || layout.titles_over(*index).next().is_some_and(|title| title.names(Subject::ApiKeys))
                         || finder.kind == PageKind::ApiKeys)
             })
     });

@@ -131,7 +131,10 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     if block.says(Current) || block.says(Approved) || block.names(Subject::Level) {
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
     }
-    if block.words() > 4 {
+    // "Pro – that is as high as it goes": what follows the first dash adds to it.
+    let pause = block.tokens.iter().position(|token| token.shape == super::words::Shape::Pause && token.start > 0);
+    let lead = pause.unwrap_or(block.tokens.len());
+    if block.tokens.iter().take(lead).filter(|token| token.shape.is_word()).count() > 4 {
         return None;
     }
     if let Some(label) = scope::row(layout, index).filter(|row| row.subjects == [Subject::Level]).map(|row| row.label) {

@@ -255,9 +255,12 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
             && !matches!(layout.tree.kind(block.node), Kind::Link | Kind::Switch | Kind::Checkbox | Kind::Tab);
         let speaks =
             block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Usual, Concept::Affected]);
+        // "Freezes addresses, API keys and sign-in." describes what the label names.
+        let sentence = block.text.ends_with('.') && block.words() > 4;
         block.words() <= LABEL_WORDS
             && is_pure(block)
             && !control
+            && !sentence
             && block.role != Role::Description
             && block.node != own
             && !speaks

@@ -260,7 +260,7 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
         && claim.meaning == Meaning::Fails(Reason::Unstated)
         && finder.layout.block(index).is_some_and(|block| {
             let says = |concept| says_in(block, claim, concept);
-            says(Concept::Cannot) && ![Concept::Bad, Concept::Locked, Concept::Not].into_iter().any(says)
+            says(Concept::Cannot) && ![Concept::Bad, Concept::Locked].into_iter().any(says)
         });
     if describes {
         return;

@@ -2,6 +2,7 @@
 
 use super::{Meaning, Words};
 use crate::letters;
+use crate::reading::blocks::Role;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
@@ -220,9 +221,15 @@ impl Words<'_> {
             || (self.says(Can) && !self.says(Usual))
             || (self.says(Perhaps) && !(system && self.says(Usual)))
             || (self.says(ThreeDSecure) && self.says(Not))
-            || self.any(&[Require, Until, If, Enable, Verify])
+            || self.any(&[Require, Until, If, Verify])
+            || self.hits.iter().any(|hit| hit.sense == Sense::Is(Enable) && !self.stands_alone(hit))
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
+    }
+
+    /// "Attiva": by itself a state, though it may be a verb elsewhere.
+    fn stands_alone(&self, word: &Hit) -> bool {
+        (word.first, word.last) == self.span && self.also(word, Concept::Good) && self.block.role == Role::Text
     }
 
     /// The bank's check of a card failed, or cannot be made.
