@@ -14,13 +14,16 @@ use crate::snapshot::{Flags, Kind};
 /// A control that opens a product has no longer a label, in words.
 const LABEL_WORDS: usize = 9;
 
+/// A button that says a state instead of what it does has no longer a label, in words.
+const STATE_LABEL_WORDS: usize = 3;
+
 /// How a button is called that would set up what it stands beside.
 pub(crate) const LONE_BUTTON: &str = "a lone button that sets it up";
 
 /// Reads every control.
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
-    let behind = stands_behind_a_dialog(layout);
+    let dialog = (0..layout.tree.len()).any(|id| layout.tree.kind(id) == Kind::Dialog);
     let mut last = None;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role == Role::Control) else { continue };
@@ -29,7 +32,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         last = Some(block.node);
         let out_of_reach = layout.tree.get(block.node).is_some_and(|node| node.flags.disabled() && node.flags.checked().is_none());
-        if behind && out_of_reach && layout.dialog(block.node).is_none() {
+        if dialog && out_of_reach && stands_behind_a_dialog(layout, block.node) {
             finder.reject(index, "behind a dialog");
             continue;
         }
@@ -38,19 +41,19 @@ pub(crate) fn read(finder: &mut Finder) {
     unlabelled(finder);
 }
 
-/// Whether a dialog stands before the page and nothing outside it can be operated: that is the dialog's doing.
-fn stands_behind_a_dialog(layout: &Layout) -> bool {
-    let controls = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id).is_control());
-    let (mut inside, mut outside) = (false, 0);
-    for id in controls {
-        let disabled = layout.tree.get(id).is_some_and(|node| node.flags.disabled());
-        match layout.dialog(id) {
-            Some(_) => inside |= !disabled,
-            None if disabled => outside += 1,
-            None => return false,
-        }
+/// Whether a dialog stands before the page and nothing around a control outside it can be operated: not in its navigation,
+/// or else nowhere. That is the dialog's doing.
+fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
+    let disabled = |id: Id| layout.tree.get(id).is_some_and(|node| node.flags.disabled());
+    let controls = |id: &Id| layout.tree.kind(*id).is_control();
+    let mut inside = (0..layout.tree.len()).filter(controls).filter(|id| layout.dialog(*id).is_some());
+    if !inside.any(|id| !disabled(id)) || layout.dialog(control).is_some() {
+        return false;
     }
-    inside && outside > 1
+    let around = layout.tree.nearest(control, &[Kind::Nav]).unwrap_or(0);
+    let outside: Vec<Id> =
+        layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).collect();
+    outside.len() > 1 && outside.into_iter().all(disabled)
 }
 
 /// A switch without a name of its own stands in no block: its row names it.
@@ -174,6 +177,7 @@ fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject],
             Some(_) => Meaning::Fails(Reason::Unstated),
             None => continue,
         };
+        let meaning = if meaning == Meaning::Fails(Reason::Unstated) { told_of(finder, label, subject) } else { meaning };
         finder.add(subject, meaning, quotes.clone(), "a switch");
     }
 }
@@ -276,7 +280,9 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     }
     let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
     let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own };
-    let opens: Vec<Subject> = if subjects.is_empty() && block.says_any(&[Enable, Go, Stake]) {
+    // "Open", or instead of it "Locked".
+    let opens = block.says_any(&[Enable, Go, Stake]) || (block.words() <= STATE_LABEL_WORDS && block.says_any(&[Bad, Locked]));
+    let opens: Vec<Subject> = if subjects.is_empty() && opens {
         scope::row(layout, index).filter(|scope| scope.exact).map(|scope| scope.subjects).unwrap_or_default()
     } else {
         subjects

@@ -190,7 +190,9 @@ fn contrary(finder: &Finder, form: Id) -> Option<usize> {
         }
         clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
             let speaks = matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff);
-            speaks && of_this_form(layout, *index, &claim.subjects)
+            // What is announced for later stops nothing now.
+            let later = || finder.times(*index).is_some_and(|(from, _)| from > finder.at);
+            speaks && !later() && of_this_form(layout, *index, &claim.subjects)
         })
     })
 }

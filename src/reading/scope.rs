@@ -145,7 +145,12 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         {
             return None;
         }
-        let before = named.iter().rev().find(|(other, _)| *other < index);
+        // "Trading with a loan" is not all trading.
+        let some_trading = |(label, subjects): &(usize, Vec<Subject>)| {
+            subjects == &[Subject::Trading] && layout.block(*label).is_some_and(|block| strange(block, block.tokens.len()) > 0)
+        };
+        let before = named.iter().rev().filter(|label| !some_trading(label)).find(|(other, _)| *other < index);
+        let before = before.or(named.iter().rev().find(|(other, _)| *other < index));
         let leading = named.first().is_some_and(|(first, _)| leads(layout, inside.clone(), *first));
         // A table row is about its first cell, whatever the cells between say ("Sign-in | Authenticator app | On").
         let first = named.first().filter(|_| kind == Kind::Row);
@@ -164,12 +169,10 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             Some((_, subjects)) if method(subjects) => named.iter().find(function).or(chosen),
             other => other,
         };
+        if chosen.is_some_and(some_trading) {
+            return None;
+        }
         if let Some((label, subjects)) = chosen {
-            // "Trading with a loan" is not all trading.
-            let some = |block: &Block| subjects == &[Subject::Trading] && strange(block, block.tokens.len()) > 0;
-            if layout.block(*label).is_some_and(some) {
-                return None;
-            }
             let exact = kind == Kind::Row || named.iter().all(|(_, others)| others == subjects);
             return Some(Scope { label: *label, subjects: subjects.clone(), exact });
         }
