@@ -125,7 +125,14 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // "Our bank partner has trouble" under "Deposit" is about the partner.
     let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
     let other = upkeep && !claim.bare && !block.says_any(&[Concept::CancelOnly, Concept::PostOnly]);
-    let vague = |title: &scope::Scope| (asked || other) && title.subjects.iter().all(|subject| subject.is_broad());
+    // "We need your proof of address" under the page's own title asks for it at large, not for what the page is for.
+    let at_large = |title: &scope::Scope| {
+        let node = layout.block(title.label).and_then(|label| layout.tree.get(label.node));
+        asked && !block.awaits() && !block.says(Concept::Purpose) && node.is_some_and(|node| node.kind == Kind::Heading && node.level() == 1)
+    };
+    let vague = |title: &scope::Scope| {
+        at_large(title) || ((asked || other) && title.subjects.iter().all(|subject| subject.is_broad()))
+    };
     let title = scope::title(layout, index).filter(|title| !vague(title));
     title.filter(|title| !affirms || (claim.bare && title.label + 1 == index)).map(|title| between(finder, index, title))
 }

@@ -20,8 +20,12 @@ pub(crate) struct Stamp {
     pub time: Option<i64>,
 }
 
+/// A season, in seconds.
+const SEASON: i64 = 92 * DAY;
+
 impl Stamp {
-    /// The moment meant, in UTC: where no year is written, the one that brings it closest to `near`.
+    /// The moment meant, in UTC: where no year is written, the one that brings it closest to `near`; nobody announces by day
+    /// and month what is more than a season ahead, but much is so since a day long ago.
     pub(crate) fn moment(&self, near: Moment) -> Moment {
         let time = self.time.unwrap_or(0);
         let today = Moment(near.0 - near.0.rem_euclid(DAY));
@@ -31,7 +35,8 @@ impl Stamp {
             Some(year) => at(year),
             None => {
                 let this = 1970 + near.0.div_euclid(DAY) * 400 / 146_097;
-                [this - 1, this, this + 1].map(at).into_iter().min_by_key(|then| near.since(*then).abs()).unwrap_or(today)
+                let near_ones = [this - 1, this, this + 1].map(at).into_iter().filter(|then| then.since(near) <= SEASON);
+                near_ones.min_by_key(|then| near.since(*then).abs()).unwrap_or(today)
             }
         }
     }
@@ -229,6 +234,7 @@ mod tests {
             ("from 12 December 2026", "2026-12-12T00:00:00Z"),
             ("on Dec 12, 2026 at 10:30 UTC", "2026-12-12T10:30:00Z"),
             ("January 3", "2027-01-03T00:00:00Z"),
+            ("since May 3", "2026-05-03T00:00:00Z"),
             ("November 3rd", "2026-11-03T00:00:00Z"),
             ("am 12. Dezember 2026", "2026-12-12T00:00:00Z"),
             ("el 12 de diciembre de 2026", "2026-12-12T00:00:00Z"),

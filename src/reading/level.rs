@@ -118,7 +118,9 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     let words = block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
     let here = || own_page || words || of_level();
     // "We couldn't approve …" turns down; "you can't …" does not.
-    let turned_down = block.says(Rejected) && !block.says(If) && !block.says(Generic);
+    // So does one that is being looked at, though it asks for it.
+    let looked_at = block.says(Pending) && !block.says_any(&[Generic, Until, Promo, Can, Cannot, Future, Not]);
+    let turned_down = (block.says(Rejected) || looked_at) && !block.says(If) && !block.says(Generic);
     if offers(block) && !turned_down {
         // "Moving up to Intermediate", and under that title "Declined".
         let title = layout.tree.kind(block.node) == crate::snapshot::Kind::Heading;

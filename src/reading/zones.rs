@@ -26,10 +26,23 @@ impl Layout<'_> {
         }
         let around = self.zones_around();
         let mut zones: Vec<Zone> = (0..self.blocks.len()).map(|index| self.find_zone(index, &around, &titled)).collect();
+        for table in self.sample_tables() {
+            zones.iter_mut().take(table.end).skip(table.start).for_each(|zone| *zone = Zone::Help);
+        }
         if self.is_sample(&zones) {
             zones.iter_mut().filter(|zone| **zone == Zone::Plain).for_each(|zone| *zone = Zone::Help);
         }
         zones
+    }
+
+    /// Tables right under a line that calls what they show samples.
+    fn sample_tables(&self) -> Vec<std::ops::Range<usize>> {
+        let tables = (0..self.tree.len()).filter(|id| self.tree.kind(*id) == Kind::Table).map(|id| self.inside(id));
+        let called = |table: &std::ops::Range<usize>| {
+            let before = table.start.checked_sub(1).and_then(|index| self.blocks.get(index));
+            before.is_some_and(|block| block.role == Role::Text && block.says(Concept::Sample))
+        };
+        tables.filter(called).collect()
     }
 
     /// Whether the page says of itself that what it shows is made up.

@@ -56,10 +56,11 @@ impl Words<'_> {
         use Concept::*;
         let not = self.hits.iter().find(|not| not.sense == Sense::Is(Not) && not.first > verb.last);
         let Some(not) = not.filter(|_| self.also(verb, Concept::Verb)) else { return false };
-        let parts = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        // "Können bis Freitag, 15 Uhr, keine": two commas enclose an aside, one parts.
+        let parts = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
         let other = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Usual | And | Because | If));
         self.words_between(verb.last, not.first) <= NEGATION_REACH
-            && !(verb.last..not.first).any(parts)
+            && matches!((verb.last..not.first).filter(parts).count(), 0 | 2)
             && !self.hits.iter().any(|hit| verb.last < hit.first && hit.last < not.first && other(hit))
     }
 
@@ -163,13 +164,21 @@ impl Words<'_> {
         let upkeep = self.find(Maintenance).is_some_and(|hit| !self.negated(hit));
         let held = self.find(Hold).is_some_and(|hit| !self.negated(hit)) && !self.awaits_verification();
         if over && !bad {
-            return good.then_some(Meaning::Works).filter(|_| !past && !self.says(Maintenance));
+            return (good || able).then_some(Meaning::Works).filter(|_| !past && !self.says(Maintenance));
         }
         if past || (over && !self.says(Now)) {
             return None;
         }
         if upkeep && future {
             return Some(Meaning::Trouble(Reason::Maintenance));
+        }
+        // "You can only withdraw from 24 November": not before that.
+        let out_later = !named.is_empty() && named.iter().all(|subject| subject.pays_out());
+        if self.says(Only) && self.says(Can) && !bad && out_later && self.to_come() {
+            return Some(Meaning::Fails(match self.reason(named) {
+                Reason::Unstated => Reason::Hold,
+                reason => reason,
+            }));
         }
         if future && bad {
             let systems = |subject: &Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Api);
@@ -219,7 +228,7 @@ impl Words<'_> {
         let hedged = would
             || future
             || (self.says(Can) && !self.says(Usual))
-            || (self.says(Perhaps) && !(system && self.says(Usual)))
+            || (self.says(Perhaps) && !self.says(Usual))
             || (self.says(ThreeDSecure) && self.says(Not))
             || self.any(&[Require, Until, If, Verify])
             || self.hits.iter().any(|hit| hit.sense == Sense::Is(Enable) && !self.stands_alone(hit))

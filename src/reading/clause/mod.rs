@@ -320,7 +320,8 @@ impl<'a> Words<'a> {
         let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
         let purpose = self.find(Purpose);
         // "Futures will unlock once we've approved your documents": they are locked now.
-        let promised = self.says(Future) && self.says(Enable) && self.says(If) && self.any(&[You, Your]);
+        let opens = self.any(&[Enable, Unlocked, SwitchedOn, Good]);
+        let promised = self.says(Future) && opens && self.says(If) && self.any(&[You, Your]);
         // "Answer six questions and we'll open stocks for you".
         let traded = self.says(Future) && self.says(Enable) && self.says(And) && self.says(Complete) && asked;
         let gate = self.says(Require)

@@ -47,7 +47,8 @@ impl Words<'_> {
         use Concept::*;
         let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out() || *subject == Subject::Account);
         let dated = self.find(Until).is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)));
-        let own = self.block.says_any(&[You, Your, ForAccount]);
+        // Where the verb alone says who is meant ("no podrás"), what cannot be done cannot be done by this user.
+        let own = self.block.says_any(&[You, Your, ForAccount]) || self.says(Cannot);
         out && named != [Subject::Account] && dated && own && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
     }
 

@@ -7,7 +7,7 @@ mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use document::document;
 
-use super::concept::{Sense, Senses};
+use super::concept::{Concept, Sense, Senses};
 use super::language;
 use super::table::Table;
 use super::words::{self, Shape, Token};
@@ -231,11 +231,27 @@ impl Lexicon {
                 Some((last, node)) => {
                     let senses = self.senses.get(node as usize).into_iter().flatten();
                     hits.extend(senses.map(|sense| Hit { first, last, sense: *sense }));
+                    self.name_what_is_missing(text, tokens, (first, last), hits);
                     last + 1
                 }
                 None => first + 1,
             }
         }
+    }
+
+    /// "No passkeys" is one phrase for an empty list, and names what is not there.
+    fn name_what_is_missing(&self, text: &str, tokens: &[Token], (first, last): (usize, usize), hits: &mut Vec<Hit>) {
+        let empty = hits.iter().rev().take_while(|hit| hit.first == first).any(|hit| hit.sense == Sense::Is(Concept::Empty));
+        if !empty {
+            return;
+        }
+        let named = (first + 1..=last).find_map(|at| {
+            let (end, node) = self.longest(text, tokens, at).filter(|(end, node)| *end == last && self.names(*node))?;
+            Some((at, end, node))
+        });
+        let Some((at, end, node)) = named else { return };
+        let senses = self.senses.get(node as usize).into_iter().flatten();
+        hits.extend(senses.filter(|sense| matches!(sense, Sense::Of(_))).map(|sense| Hit { first: at, last: end, sense: *sense }));
     }
 
     /// Whether a phrase that ends in a node names a subject.
