@@ -60,6 +60,14 @@ fn another_account_starts_afresh() {
 }
 
 #[test]
+fn what_reads_the_same_of_both_accounts_is_written_all_the_same() {
+    // What was remembered is deleted before, so that what equals it is missing, too.
+    let stored = remembered();
+    let other = handle(&another(), Some(&trade("al@example.org")), &stored, NOW);
+    assert_eq!(other.memory, stored.memory);
+}
+
+#[test]
 fn what_the_new_account_shows_is_remembered_and_is_no_change_for_the_worse() {
     let open = of("jo@example.org", "app/trade", "Spot trading is available to you.");
     let shut = of("al@example.org", "app/trade", "Spot trading is not available in your region.");

@@ -288,7 +288,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
         outcome.remember(&mut given.memory);
         effects.marks = afresh::marks(&outcome);
         note(&mut effects, stored, settings, [&before, &given.memory], now);
-        effects.memory = Some(given.memory.to_json()).filter(|new| known != Some(new));
+        effects.memory = Some(given.memory.to_json()).filter(|new| event.another || known != Some(new));
     }
     let before = stored.tab(tab).unwrap_or_default();
     afresh::tell(&mut outcome.report, event, &before, &page.url);
