@@ -3,6 +3,7 @@
 import init, { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
 import { chosen, leave, shelf } from "./chosen.js";
 import { poll } from "./status.js";
+import { compare } from "./whose.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const own = { id: api.runtime.id, base: api.runtime.getURL("") };
@@ -65,17 +66,23 @@ async function handle(message, sender) {
   const choices = shelf(secret);
   const about = rest.kind === "tab" ? rest.tab : sender.tab?.id;
   const tabs = rest.kind === "settings" ? await tabsOf(secret) : [about];
-  const [entries, { settings }, { memory, history }, { status }] = await Promise.all([
+  const [entries, { settings }, { memory, history }, { status, whose }] = await Promise.all([
     api.storage.session.get(tabs.map((id) => `tab:${id}`)),
     choices.get("settings"),
     secret ? { memory: undefined, history: undefined } : api.storage.local.get(["memory", "history"]),
-    rest.kind === "snapshot" ? api.storage.session.get("status") : { status: undefined },
+    rest.kind === "snapshot" ? api.storage.session.get(["status", "whose"]) : { status: undefined, whose: undefined },
   ]);
   const states = Object.fromEntries(Object.entries(entries).map(([key, state]) => [key.slice("tab:".length), state]));
   const from = { id: sender.id, url: sender.url, origin: sender.origin, frameId: sender.frameId, tab: sender.tab?.id, private: secret };
   const event = { message: rest, sender: from, own };
   const text = typeof snapshot === "string" ? snapshot : undefined;
-  const effects = await decide(event, text, { memory, history, settings, status, tabs: states });
+  const stored = { memory, history, settings, status, tabs: states };
+  let effects = await decide(event, text, stored);
+  const tells = effects.marks !== undefined && !secret;
+  const told = tells && await compare(effects.marks, /** @type {string | undefined} */ (whose));
+  // The answer rests on what was remembered of another account: it is asked for anew, without that.
+  if (told && told.another) effects = await decide({ ...event, another: true }, text, stored);
+  const compared = told && effects.marks !== undefined ? told : undefined;
 
   /** @type {Record<string, string>} */
   const entriesNow = {};
@@ -86,12 +93,16 @@ async function handle(message, sender) {
   }
   if (effects.danger) await stop(effects.danger);
   if (effects.forget) await forget();
+  // By itself: it has to go even where there is no room to store anything in its place.
+  if (compared?.another) await api.storage.local.remove("memory");
   await Promise.all([
     effects.tabs && api.storage.session.set(entriesNow),
     effects.settings && keep(choices, { settings: effects.settings }),
     effects.memory && !secret && keep(api.storage.local, { memory: effects.memory }),
     effects.history && !secret && keep(api.storage.local, { history: effects.history }),
   ]);
+  // Last: were this cut short after it, what is remembered would pass for this account's.
+  if (compared) await (compared.kept ? api.storage.session.set({ whose: compared.kept }) : api.storage.session.remove("whose"));
   if (effects.notify) notify(effects.notify);
   if (effects.settings) quietly(tend());
   for (const tab of effects.reread ?? []) reread(tab);
@@ -124,7 +135,7 @@ async function stop(danger) {
 /** What was read goes, of tabs, pages and changes; what was chosen stays, and how long Kraken's servers want to be left alone. */
 async function forget() {
   const tabs = Object.keys(await api.storage.session.get()).filter((key) => /^(tab|guard):/.test(key));
-  await Promise.all([api.storage.session.remove([...tabs, "unsaved"]), api.storage.local.remove(["memory", "history"])]);
+  await Promise.all([api.storage.session.remove([...tabs, "unsaved", "whose"]), api.storage.local.remove(["memory", "history"])]);
 }
 
 /**

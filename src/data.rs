@@ -32,6 +32,7 @@ files! {
     Places "reading/lexicon/places.txt"
     Countries "reading/countries.txt"
     Languages "reading/languages.txt"
+    Marks "reading/marks.txt"
     Days "reading/days.txt"
     Months "reading/months.txt"
     Confusables "hosts/data/confusables.tsv"

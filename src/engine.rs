@@ -37,6 +37,8 @@ pub struct Outcome {
     pub report: Report,
     /// The page's own findings, before memory, status and knowledge were laid over them.
     pub findings: Vec<Finding>,
+    /// The account's own marks on the page, as [`crate::reading`] found them; no part of the report, and kept nowhere.
+    pub marks: String,
 }
 
 impl Outcome {

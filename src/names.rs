@@ -57,7 +57,7 @@ names! {
         Stocks "stocks", History "history", SignIn "sign_in", Other "other";
     NoticeKind: Truncated "truncated", LayoutNotUnderstood "layout_not_understood", LanguageNotSupported "language_not_supported",
         EngineFailed "engine_failed", StatusNotChecked "status_not_checked", AssetAffected "asset_affected",
-        StoredDataDamaged "stored_data_damaged";
+        StoredDataDamaged "stored_data_damaged", AnotherAccount "another_account";
     KeyRisk: Withdraw "withdraw", AnyIp "any_ip", NoExpiry "no_expiry", Old "old", Unused "unused", TooMuch "too_much";
     Holdings: Small "small", Sizeable "sizeable";
     Rail: Ach "ach", Wire "wire", Card "card", Crypto "crypto";

@@ -2,6 +2,7 @@
 //! stored, shown and answered. The glue around it (`extension/background.js`) reads and writes; it may be killed
 //! between any two events, so nothing is remembered here.
 
+use super::afresh;
 use super::changes::{note, seen};
 use super::chosen::Chosen;
 use super::guard::{self, Danger};
@@ -66,6 +67,8 @@ pub struct Event {
     pub own: Own,
     /// The engine failed on this very event: it is not tried again.
     pub failed: bool,
+    /// The page's marks are another account's than those before.
+    pub another: bool,
 }
 
 impl Event {
@@ -94,6 +97,7 @@ impl Event {
             sender: Sender::read(part("sender")),
             own: Own { id: text(own, "id").unwrap_or_default(), base: text(own, "base").unwrap_or_default() },
             failed: flag(of, "failed") == Some(true),
+            another: flag(of, "another") == Some(true),
         }
     }
 }
@@ -144,6 +148,9 @@ pub struct Effects {
     /// Words for a notification.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify: Option<String>,
+    /// The account's marks on the page, for their hashes to be compared; empty where nobody is signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marks: Option<String>,
     /// Tabs to be stored, shown in their overlays and on the badge.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tabs: Vec<TabEffect>,
@@ -257,32 +264,38 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     let damaged = chosen.damaged || memory_damaged;
     let status = stored.status.as_deref().map(Status::restore).unwrap_or_default();
     let mut given = Given { at: now, account: settings.account.clone(), plan: None, memory, status };
+    // What was read of another account says nothing of this one.
+    if event.another {
+        given.memory.forget();
+    }
 
-    let outcome = if event.failed {
-        Outcome { report: engine::failed(&page.url, &given), findings: Vec::new() }
+    let mut outcome = if event.failed {
+        Outcome { report: engine::failed(&page.url, &given), findings: Vec::new(), marks: String::new() }
     } else {
         provoked(&page);
         engine::read(&page, &given)
     };
-    let mut report = outcome.report.clone();
     if damaged {
         let text = match newer || chosen.newer {
             true => "What is stored is from a newer version of Preflight; it is left as it is.",
             false => "A part of what was stored could not be read; what could is kept.",
         };
-        let text = text.to_owned();
-        report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text });
+        outcome.report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text: text.to_owned() });
     }
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
     if !event.sender.private && !event.failed && !newer {
         let before = given.memory.clone();
         outcome.remember(&mut given.memory);
+        effects.marks = afresh::marks(&outcome);
         note(&mut effects, stored, settings, [&before, &given.memory], now);
-        effects.memory = Some(given.memory.to_json()).filter(|new| known != Some(new));
+        effects.memory = Some(given.memory.to_json()).filter(|new| event.another || known != Some(new));
     }
     let before = stored.tab(tab).unwrap_or_default();
-    let mut state = TabState { url: page.url, report: Some(report), hidden: before.hidden, ..TabState::default() };
-    state.compare(&before);
+    afresh::tell(&mut outcome.report, event, &before, &page.url);
+    let mut state = TabState { url: page.url, report: Some(outcome.report), hidden: before.hidden, ..TabState::default() };
+    if !event.another {
+        state.compare(&before);
+    }
     effects.tabs.push(effect(tab, &state, true));
     effects
 }
@@ -346,10 +359,11 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
 /// Changes what is known of a tab.
 fn mark(tab: i64, stored: &Stored, change: impl FnOnce(&mut TabState)) -> Effects {
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
-    if let Some(before) = stored.tab(tab) {
-        let mut state = before.clone();
+    if let Some(mut state) = stored.tab(tab) {
+        // By what is written: copying and comparing reports weighs two kilobytes.
+        let before = written::tab(&state);
         change(&mut state);
-        if state != before {
+        if written::tab(&state) != before {
             effects.tabs.push(effect(tab, &state, false));
         }
     }

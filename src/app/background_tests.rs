@@ -13,7 +13,7 @@ pub(super) const PAGE: &str = r#"{"v":1,"url":"https://pro.kraken.com/app","titl
 fn event(kind: &str, url: &str, frame: Option<i64>) -> Event {
     let sender = Sender { id: "ours".into(), url: url.into(), frame_id: frame, tab: frame.map(|_| 7), ..Sender::default() };
     let message = Message { v: 1, kind: kind.into(), ..Message::default() };
-    Event { message, sender, own: Own { id: "ours".into(), base: BASE.into() }, failed: false }
+    Event { message, sender, own: Own { id: "ours".into(), base: BASE.into() }, failed: false, another: false }
 }
 
 pub(super) fn page(kind: &str) -> Event {
@@ -199,10 +199,11 @@ fn another_plan_is_judged_at_once_and_read_again() {
 #[test]
 fn what_the_glue_passes_on_is_understood() {
     let event = r#"{"message":{"v":1,"kind":"settings","plan":"fund_by_bank","overlay":false,"tab":7},
-        "sender":{"id":"ours","url":"u","frameId":0,"tab":7,"private":true},"own":{"id":"ours","base":"b"},"failed":true}"#;
+        "sender":{"id":"ours","url":"u","frameId":0,"tab":7,"private":true},"own":{"id":"ours","base":"b"},"failed":true,"another":true}"#;
     let event = Event::read(&crate::json::Json::parse(event).unwrap());
     assert_eq!((event.message.v, event.message.plan, event.message.overlay), (1, Some(Plan::FundByBank), Some(false)));
     assert_eq!((event.sender.frame_id, event.sender.tab, event.sender.private, event.failed), (Some(0), Some(7), true, true));
+    assert!(event.another);
     assert_eq!((event.own.id.as_str(), event.own.base.as_str()), ("ours", "b"));
     let stored = Stored::read(&crate::json::Json::parse(r#"{"memory":"m","tabs":{"7":"s"}}"#).unwrap());
     assert_eq!((stored.memory, stored.settings, stored.tabs), (Some("m".into()), None, vec![(7, "s".into())]));

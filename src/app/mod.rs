@@ -1,6 +1,7 @@
 //! The edges: what each of the extension's windows and its background do.
 //! What they decide is pure and tested natively; what touches the browser is wasm only.
 
+mod afresh;
 pub mod background;
 mod changes;
 mod chosen;
@@ -11,6 +12,8 @@ pub mod shapes;
 pub mod state;
 pub mod written;
 
+#[cfg(test)]
+mod afresh_tests;
 #[cfg(test)]
 mod background_tests;
 #[cfg(test)]

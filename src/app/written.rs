@@ -55,6 +55,7 @@ pub fn effects(of: &Effects) -> String {
         text(out, "history", of.history.as_deref());
         text(out, "settings", of.settings.as_deref());
         text(out, "notify", of.notify.as_deref());
+        text(out, "marks", of.marks.as_deref());
         if !of.tabs.is_empty() {
             out.key("tabs");
             out.list(&mut |out| of.tabs.iter().for_each(|tab| tab_effect(out, tab)));
@@ -278,9 +279,9 @@ mod tests {
             TabEffect { tab: -1, ..TabEffect::default() },
         ];
         let reply = Reply { ok: true, reload: true, state: Some("{}".into()), collapsed: Some(false) };
-        let [memory, history, settings, notify] = ["m", "h", "s", "n"].map(|text| Some(text.to_owned()));
+        let [memory, history, settings, notify, marks] = ["m", "h", "s", "n", "email a\n"].map(|text| Some(text.to_owned()));
         let danger = Some(Danger { tab: 7, url: "https://a/".into(), host: "a".into(), why: "\"".into(), passed: true });
-        let whole = Effects { reply, memory, history, settings, notify, tabs, reread: vec![1, 2], forget: true, danger };
+        let whole = Effects { reply, memory, history, settings, notify, tabs, reread: vec![1, 2], forget: true, marks, danger };
         for of in [whole, Effects::default()] {
             assert_eq!(effects(&of), serde_json::to_string(&of).unwrap());
         }

@@ -92,7 +92,7 @@ fn judged(known: &Known) -> Outcome {
     let mut report = merge::report(reading.page.clone(), &all, notices, given);
     report.keys = api_keys::each(known);
     report.warnings = warnings::of(known, &report);
-    Outcome { report, findings }
+    Outcome { report, findings, marks: reading.marks.clone() }
 }
 
 /// What memory and status say. On a host that is not Kraken's own nothing else is evidence.

@@ -52,7 +52,7 @@ fn days(year: i64, month: u8, day: u8) -> i64 {
 }
 
 /// The names in a data file, each with the number of its line.
-fn names(file: File) -> Table {
+pub(super) fn names(file: File) -> Table {
     let mut names = Table::default();
     let lines = data::text(file).lines().filter(|line| !line.starts_with('#'));
     for (line, number) in lines.zip(1..) {

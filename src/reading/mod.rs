@@ -30,6 +30,7 @@ mod told;
 mod tree;
 mod value;
 mod way;
+mod whose;
 mod words;
 mod zone;
 mod zones;
@@ -82,6 +83,8 @@ pub(crate) struct Reading {
     pub addresses: Option<Access>,
     /// The words that tell whether someone is signed in.
     pub session: Vec<Quote>,
+    /// The account's own marks, where someone is signed in: [`whose::marks`].
+    pub marks: String,
     /// How much of the page speaks for itself, in words.
     pub words: usize,
 }
@@ -123,6 +126,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let addresses = signed.then(|| addresses::addresses(&finder)).flatten();
     let anything = !finder.signals.is_empty() || !levels.is_empty() || !keys.listed.is_empty();
     let (signed_in, told_by) = if official { page::signed_in(client, &layout, anything) } else { (None, None) };
+    let marks = if signed_in == Some(true) { whose::marks(&layout, kind, spoken, told_by) } else { String::new() };
     let session = told_by.or_else(|| (signed_in == Some(true)).then_some(0)).map(|index| finder.quote(index)).unwrap_or_default();
     let words = (0..layout.blocks.len())
         .filter(|index| layout.zone(*index) == Zone::Plain)
@@ -141,6 +145,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
         sessions,
         addresses,
         session,
+        marks,
         words,
     }
 }

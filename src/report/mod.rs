@@ -313,6 +313,8 @@ pub enum NoticeKind {
     AssetAffected,
     /// Stored data could not be read.
     StoredDataDamaged,
+    /// The page is of another account than before; what was read of that one is forgotten.
+    AnotherAccount,
 }
 
 impl Report {

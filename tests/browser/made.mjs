@@ -8,14 +8,15 @@ const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").r
 
 /**
  * @param {string} title @param {string} body
- * @param {{data?: Record<string, string | number>, ribbon?: boolean}} [options]
+ * @param {{data?: Record<string, string | number>, ribbon?: boolean, menu?: string}} [options] `menu`: the account menu's button
  */
-function page(title, body, { data = {}, ribbon = true } = {}) {
+function page(title, body, { data = {}, ribbon = true, menu = "" } = {}) {
   const marks = Object.entries(data).map(([key, value]) => ` data-${key}="${escape(String(value))}"`).join("");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>`
     + '<link rel="stylesheet" href="/practice/practice.css"><script src="/made/made.js" defer></script></head>'
     + `<body${marks}>${ribbon ? '<div class="ribbon" role="note">PRACTICE PAGE – not Kraken</div>' : ""}`
-    + `<header class="top"><span class="brand">Practice exchange</span><button class="button" type="button">Sign out</button></header>${body}</body></html>`;
+    + `<header class="top"><span class="brand">Practice exchange</span>`
+    + `${menu && `<button class="button" type="button" aria-haspopup="menu">${escape(menu)}</button>`}<button class="button" type="button">Sign out</button></header>${body}</body></html>`;
 }
 
 /** A table of so many elements in the manner of a market list: seven elements a row. @param {number} elements */
@@ -61,6 +62,9 @@ const MADE = {
   },
   // The last change comes 400 ms after the script ran; its time is noted on <html data-last>.
   "settling": () => page("Settling", `<main><h1>BTC/USD</h1>${ORDER_FORM}<p id="late"></p></main>`, { data: { settle: 400 } }),
+  // Someone is signed in, as the account menu says.
+  "account": (url) => page("Account", `<main><h1>Home</h1>${url.searchParams.get("shows") === "margin"
+    ? "<p>Margin trading is not available in your region.</p>" : "<p>Welcome.</p>"}</main>`, { menu: url.searchParams.get("who") ?? "" }),
   // A switch that turns off, for the overlay's warning.
   "turning": () => page("Turning", `<main><h1>BTC/USD</h1><div id="turning">${ORDER_FORM}</div><button type="button" id="turn">Turn</button></main>`,
     { data: { turn: "1" } }),
