@@ -216,7 +216,12 @@ fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
         let texts = layout.block(*other).zip(layout.block(index));
         texts.is_some_and(|(other, block)| other.role == Role::Description && other.text == block.text)
     };
-    let extra = describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
+    // "Want margin? Open Kraken Pro", in one block of the form.
+    let elsewhere = layout.block(index).is_some_and(|block| {
+        let mut named = block.subjects().filter(|subject| subject.is_product() || subject.is_rail()).peekable();
+        named.peek().is_some() && named.all(foreign)
+    });
+    let extra = elsewhere || describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
     let row = || {
         super::scope::row(layout, index)
             .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
