@@ -107,7 +107,7 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     }
     let locked = named.contains(&Subject::SettingsLock)
         && block.words() >= 5
-        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
+        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked, Concept::Require, Concept::Until]);
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }
