@@ -19,9 +19,13 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let entries = entries(finder);
     let choice = |part: &Block| matches!(layout.tree.kind(part.node), Kind::Radio | Kind::Choice);
-    let short = |part: &Block| part.words() <= if choice(part) { 2 * ENTRY_WORDS } else { ENTRY_WORDS };
+    // An entry of a list may say more in the same breath: "Cold storage – waiting for you to confirm it by e-mail".
+    let listed = |index: usize| layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Definition]);
+    let short = |(index, part): &(usize, Block)| {
+        part.words() <= if choice(part) || listed(*index) { 2 * ENTRY_WORDS } else { ENTRY_WORDS }
+    };
     let parts = entries.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
-    let parts: Vec<(usize, Block)> = parts.filter(|(_, part)| short(part) && !part.says(Concept::If)).collect();
+    let parts: Vec<(usize, Block)> = parts.filter(|entry| short(entry) && !entry.1.says(Concept::If)).collect();
     let waits = |part: &Block| {
         let open = part.says(Concept::Pending) || part.says(Concept::New);
         open && !part.says_any(&[Concept::Can, Concept::Cannot, Concept::SetUp])
@@ -45,8 +49,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         return None;
     }
     let fine = parts.iter().find(|(index, part)| {
-        // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".
-        let long = if layout.in_kind(*index, &[Kind::Item, Kind::Row]) { ENTRY_WORDS } else { STATE_WORDS };
+        let long = if listed(*index) { ENTRY_WORDS } else { STATE_WORDS };
         part.says(Concept::Confirmed) && !part.says(Concept::Not) && part.words() <= long
     });
     let index = fine.map(|(index, _)| *index)?;
