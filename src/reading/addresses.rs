@@ -81,8 +81,10 @@ fn all_of_them(block: &Block) -> bool {
 /// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.
 fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
     let layout = finder.layout;
+    // What is chosen in a form is one of the list.
+    let listed = |block: &Block| masked_address(block) && layout.tree.kind(block.node) != Kind::Combobox;
     let shown = (0..layout.blocks.len())
-        .filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
+        .filter(move |index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(listed));
     shown.map(|index| {
         let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
         let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);
