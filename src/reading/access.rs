@@ -35,8 +35,7 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
             && !part.says(Concept::Not)
             && !part.tokens.iter().any(|token| token.shape == Shape::Question && part.words() > 8)
     };
-    let flagged =
-        under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.parts().iter().any(unknown)));
+    let flagged = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.parts().iter().any(unknown)));
     if let Some(index) = flagged {
         return Some(Access::Odd(finder.quote(index)));
     }

@@ -68,7 +68,12 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     let product = subjects.iter().any(|subject| subject.is_product());
-    if subjects.contains(&Subject::Trading) && !product && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
+    if subjects.contains(&Subject::Trading)
+        && !product
+        && claim.meaning == Meaning::Works
+        && says(Concept::You)
+        && says(Concept::Can)
+    {
         subjects.push(traded(finder, index));
     }
     // "Transfers from your account to your bank" go out.

@@ -222,7 +222,8 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && about::is_value(finder, block));
     // "Traded on Kraken Pro" under "Futures".
-    let yours = layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Cannot) && !layout.in_kind(index, told::NOTICES));
+    let yours =
+        layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Cannot) && !layout.in_kind(index, told::NOTICES));
     let traded = claim.subjects == [Subject::Trading]
         && match claim.meaning {
             Meaning::OtherClient | Meaning::Fails(Reason::Verification) => true,
@@ -373,5 +374,12 @@ pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
 fn praises(finder: &Finder, index: usize) -> bool {
     // A notice that is friendly is none.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status]);
-    !notice && finder.layout.blocks.get(scope::of_one(finder.layout, index)).into_iter().flatten().any(|block| block.says(Concept::Promo))
+    !notice
+        && finder
+            .layout
+            .blocks
+            .get(scope::of_one(finder.layout, index))
+            .into_iter()
+            .flatten()
+            .any(|block| block.says(Concept::Promo))
 }

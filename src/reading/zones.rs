@@ -154,7 +154,9 @@ impl Layout<'_> {
         let short = title.words() <= SHORT_QUESTION && !title.says_any(&[Concept::Ask, Concept::Help]);
         let same = |index: usize| {
             let control = self.blocks.get(index).filter(|block| block.role == Role::Control && block.words() <= 5);
-            control.is_some_and(|block| title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help]))
+            control.is_some_and(|block| {
+                title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help])
+            })
         };
         if asks && short && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(same) {
             return None;

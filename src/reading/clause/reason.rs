@@ -48,7 +48,10 @@ impl Words<'_> {
         let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out() || *subject == Subject::Account);
         // Where the verb alone says who is meant ("no podrás"), what cannot be done cannot be done by this user.
         let own = self.block.says_any(&[You, Your, ForAccount]) || self.says(Cannot);
-        out && named != [Subject::Account] && self.until_a_day() && own && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
+        out && named != [Subject::Account]
+            && self.until_a_day()
+            && own
+            && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
     }
 
     /// "Until 25 November".
