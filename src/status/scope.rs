@@ -2,6 +2,8 @@
 //!
 //! Spelling varies ("WebSocket", "Websocket API", "REST API"), so words decide, not whole names.
 
+use crate::gather::Gather;
+
 /// What trouble can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
@@ -239,7 +241,7 @@ fn told(lower: &str, words: &[&str]) -> u32 {
 /// Reads a component's name or a title.
 pub fn place(text: &str) -> Placed {
     let lower = text.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).gather();
     let mut told = told(&lower, &words);
     // "FIX" is an interface, "fix" is what one does to it.
     if lower.trim() == "fix" || text.split(' ').any(|word| word == "FIX") {
@@ -324,7 +326,7 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
     };
     // A title all in capitals tells nothing by them.
     let bare = bare && text.chars().any(|letter| letter.is_ascii_lowercase());
-    let raw: Vec<&str> = text.split_whitespace().collect();
+    let raw: Vec<&str> = text.split_whitespace().gather();
     for (at, word) in raw.iter().enumerate() {
         let inner = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
         let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';']).ends_with(')');

@@ -2,6 +2,7 @@
 //! do so all the same, the part is missing from the picture and everything else is drawn.
 
 use super::model::{ago, seen_words};
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::report::{Evidence, Source};
 use wasm_bindgen::JsCast;
@@ -73,7 +74,7 @@ impl El {
 
 /// Redraws and leaves what the user had opened open, and the focus where it was.
 pub fn keep_place(root: &Element, redraw: impl FnOnce()) {
-    let open: Vec<String> = keyed(root, "details[open][data-key]").into_iter().map(|(key, _)| key).collect();
+    let open: Vec<String> = keyed(root, "details[open][data-key]").into_iter().map(|(key, _)| key).gather();
     let focused = document().and_then(|document| document.active_element()).filter(|element| root.contains(Some(element)));
     let focused = focused.and_then(|element| element.get_attribute("data-key"));
     redraw();
@@ -91,12 +92,12 @@ fn keyed(root: &Element, selector: &str) -> Vec<(String, Element)> {
     elements(root, selector)
         .into_iter()
         .filter_map(|element| element.get_attribute("data-key").map(|key| (key, element)))
-        .collect()
+        .gather()
 }
 
 fn elements(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).gather()
 }
 
 /// A time that [`tick`] keeps up to date: "seen 3 h ago".
