@@ -260,11 +260,12 @@ impl<'a> Layout<'a> {
 
 /// How much stands before each place, and before the end.
 fn sums(counts: impl Iterator<Item = usize>) -> Vec<usize> {
-    let total = |sum: &mut usize, count: usize| {
-        *sum += count;
-        Some(*sum)
-    };
-    std::iter::once(0).chain(counts.scan(0, total)).gather()
+    let (mut sums, mut sum) = (vec![0], 0);
+    for count in counts {
+        sum += count;
+        sums.push(sum);
+    }
+    sums
 }
 
 fn between(sums: &[usize], range: std::ops::Range<usize>) -> usize {

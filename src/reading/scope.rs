@@ -94,8 +94,12 @@ fn function(block: &Block) -> Option<Subject> {
 
 /// Drops broad subjects where an exact one stands beside them.
 pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
+    exact_of(&subjects.gather())
+}
+
+fn exact_of(subjects: &[Subject]) -> Vec<Subject> {
     let mut all: Vec<Subject> = Vec::new();
-    for subject in subjects {
+    for &subject in subjects {
         if !all.contains(&subject) {
             all.push(subject);
         }
