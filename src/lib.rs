@@ -9,6 +9,7 @@ pub mod checks;
 mod data;
 pub mod engine;
 pub mod facts;
+mod gather;
 pub mod guide;
 pub mod hosts;
 pub mod json;

@@ -12,6 +12,7 @@ use super::state::TabState;
 use super::written;
 use crate::account::Account;
 use crate::engine::{self, Given, Outcome};
+use crate::gather::Gather;
 use crate::json::Json;
 use crate::memory::Memory;
 use crate::moment::Moment;
@@ -123,7 +124,7 @@ impl Stored {
         let tabs = of.get("tabs").and_then(Json::fields).unwrap_or_default();
         let tab = |(id, state): &(String, Json)| Some((id.parse().ok()?, state.text()?.to_owned()));
         let [memory, history, settings, status] = ["memory", "history", "settings", "status"].map(|name| text(of, name));
-        Stored { memory, history, settings, status, tabs: tabs.iter().filter_map(tab).collect() }
+        Stored { memory, history, settings, status, tabs: tabs.iter().filter_map(tab).gather() }
     }
 
     fn tab(&self, id: i64) -> Option<TabState> {
@@ -221,9 +222,9 @@ pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Momen
     }
     match (event.message.kind.as_str(), role) {
         ("snapshot", Role::Page { tab, host }) => reading(event, tab, &host, snapshot.unwrap_or_default(), stored, now),
-        ("route" | "left", Role::Page { tab, .. }) => mark(tab, stored, |state| state.stale = true),
+        ("route" | "left", Role::Page { tab, .. }) => mark(tab, stored, &|state| state.stale = true),
         ("back", Role::Page { tab, .. }) => {
-            let mut effects = mark(tab, stored, |state| state.stale = false);
+            let mut effects = mark(tab, stored, &|state| state.stale = false);
             for effect in &mut effects.tabs {
                 effect.badge = TabState::parse(&effect.state).and_then(|state| state.report.as_ref().map(badge));
             }
@@ -231,7 +232,7 @@ pub fn handle(event: &Event, snapshot: Option<&str>, stored: &Stored, now: Momen
         }
         ("overlay", Role::Frame { tab }) => overlay(&event.message, tab, stored),
         ("tab", Role::Window) => match (event.message.tab, event.message.hidden) {
-            (Some(tab), Some(hidden)) => mark(tab, stored, |state| state.hidden = hidden),
+            (Some(tab), Some(hidden)) => mark(tab, stored, &|state| state.hidden = hidden),
             _ => Effects::default(),
         },
         ("forget", Role::Window) => Effects { reply: Reply::OK, forget: true, ..Effects::default() },
@@ -357,7 +358,7 @@ fn choose(message: &Message, stored: &Stored) -> Effects {
 }
 
 /// Changes what is known of a tab.
-fn mark(tab: i64, stored: &Stored, change: impl FnOnce(&mut TabState)) -> Effects {
+fn mark(tab: i64, stored: &Stored, change: &dyn Fn(&mut TabState)) -> Effects {
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };
     if let Some(mut state) = stored.tab(tab) {
         // By what is written: copying and comparing reports weighs two kilobytes.

@@ -9,7 +9,6 @@ use crate::view::{El, Look, close, document, el, fold, hide, icon, keep_place, m
 use js_sys::Function;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 const TICK: i32 = 20_000;
@@ -118,7 +117,7 @@ fn act_on(act: &str) {
         element.focus().ok();
     }
     if let Some(told) = told {
-        spawn_local(async move {
+        browser::later(async move {
             browser::send(&["{\"v\":1,\"kind\":\"overlay\",", told, "}"].concat()).await;
         });
     }

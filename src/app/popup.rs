@@ -17,7 +17,6 @@ use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
 use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
 
 /// How often ages ("3 min ago") are brought up to date, in milliseconds.
@@ -85,7 +84,7 @@ fn start() -> Option<()> {
 
 fn refresh(popup: &Rc<Popup>) {
     let popup = popup.clone();
-    spawn_local(async move {
+    browser::later(async move {
         let known = Known::look(popup.asked).await;
         popup.draw(&known);
     });
@@ -296,7 +295,7 @@ impl Popup {
             ("click", "allow") => {
                 // Called before anything is awaited: browsers take the question only from within the click.
                 let (answer, popup) = (browser::ask_to_read(), self.clone());
-                spawn_local(async move {
+                browser::later(async move {
                     answered(answer).await;
                     if browser::may_read().await {
                         popup.read().await;
@@ -306,7 +305,7 @@ impl Popup {
             }
             ("click", "read") => {
                 let popup = self.clone();
-                spawn_local(async move { popup.read().await });
+                browser::later(async move { popup.read().await });
             }
             _ => {}
         }
@@ -315,7 +314,7 @@ impl Popup {
     /// Draws again when the user has answered.
     fn after(self: &Rc<Self>, answer: Option<Promise>) {
         let popup = self.clone();
-        spawn_local(async move {
+        browser::later(async move {
             answered(answer).await;
             refresh(&popup);
         });
@@ -324,7 +323,7 @@ impl Popup {
     /// Tells the background what was chosen; the picture follows from what it stores.
     fn tell(self: &Rc<Self>, what: String) {
         let popup = self.clone();
-        spawn_local(async move {
+        browser::later(async move {
             let tab = browser::tab(popup.asked).await.unwrap_or_default();
             let (id, private) = ((tab.id as i64).to_string(), if tab.private { "true" } else { "false" });
             browser::send(&["{\"v\":1,", &what, ",\"tab\":", &id, ",\"private\":", private, "}"].concat()).await;

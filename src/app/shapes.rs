@@ -31,7 +31,11 @@ fn moment(of: &Json, name: &str) -> Option<Moment> {
 }
 
 fn list<T>(of: &Json, name: &str, one: impl Fn(&Json) -> Option<T>) -> Option<Vec<T>> {
-    of.get(name)?.list()?.iter().map(one).collect()
+    let mut all = Vec::new();
+    for entry in of.get(name)?.list()? {
+        all.push(one(entry)?);
+    }
+    Some(all)
 }
 
 /// Texts.

@@ -2,6 +2,7 @@
 
 use super::shapes::{account, flag, names, number, report, text, texts};
 use crate::account::Account;
+use crate::gather::Gather;
 use crate::json::Json;
 use crate::report::{ItemId, Plan, Report, State};
 use serde::Serialize;
@@ -54,7 +55,7 @@ impl TabState {
             let noted = before.url == self.url && before.worse.contains(id);
             matches!(state, Some(State::Attention | State::Blocked)) && (was_ready || noted)
         };
-        self.worse = ItemId::ALL.iter().copied().filter(|id| now.plan.requires(*id) && lost(id)).collect();
+        self.worse = ItemId::ALL.iter().copied().filter(|id| now.plan.requires(*id) && lost(id)).gather();
     }
 }
 

@@ -2,8 +2,9 @@
 //! line sees to that. Values cross as JSON text or as single properties; there is nothing to keep in step.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 #[wasm_bindgen]
 extern "C" {
@@ -51,6 +52,12 @@ pub enum Area {
     Session,
     /// For good.
     Local,
+}
+
+/// Begins what takes its time. Boxed here, so that whatever drives it is in the module once.
+pub fn later(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    spawn_local(work);
 }
 
 async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {

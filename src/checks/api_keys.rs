@@ -1,6 +1,7 @@
 //! `security.api_keys.*`: over all keys that a page lists.
 
 use super::{Finding, Known};
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::reading::{Key, Purpose, Quote};
 use crate::report::{ItemId, KeyReport, KeyRisk, Reason, State};
@@ -13,7 +14,7 @@ const ITEMS: [ItemId; 3] = [ItemId::ApiKeysWithdraw, ItemId::ApiKeysIp, ItemId::
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let keys = &known.reading.keys;
     let at = known.given.at;
-    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).collect::<Vec<_>>();
+    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).gather();
     let mut findings = Vec::new();
     if let Some(quotes) = &keys.none {
         findings.extend(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
@@ -25,16 +26,16 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
     let judged: [fn(&Key, Moment) -> Option<bool>; 3] = [|key, _| key.withdraw, |key, _| key.any_ip, stale];
     for (slot, (id, risky)) in ITEMS.into_iter().zip(judged).enumerate() {
         let quotes = |key: &Key| key.quotes.get(slot).map(|quotes| evidence(quotes)).unwrap_or_default();
-        let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).collect();
+        let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).gather();
         if !bad.is_empty() {
-            let found = bad.iter().flat_map(|key| quotes(key)).take(4).collect();
+            let found = bad.iter().flat_map(|key| quotes(key)).take(4).gather();
             let summary = count(id, bad.len(), keys.listed.len());
             findings.push(Finding {
                 summary: Some(summary),
                 ..Finding::new(id, State::Attention, Some(Reason::SecuritySetup), found)
             });
         } else if !keys.listed.is_empty() && keys.listed.iter().all(|key| risky(key, at) == Some(false)) {
-            let found = keys.listed.iter().flat_map(quotes).take(4).collect();
+            let found = keys.listed.iter().flat_map(quotes).take(4).gather();
             findings.push(Finding::new(id, State::Ready, None, found));
         }
     }
@@ -50,7 +51,7 @@ pub(super) fn each(known: &Known) -> Vec<KeyReport> {
         of: count(keys.len()),
         risks: risks(key, known.given.at),
     };
-    keys.iter().enumerate().map(report).collect()
+    keys.iter().enumerate().map(report).gather()
 }
 
 fn risks(key: &Key, at: Moment) -> Vec<KeyRisk> {
@@ -68,7 +69,7 @@ fn risks(key: &Key, at: Moment) -> Vec<KeyRisk> {
         (KeyRisk::Unused, over(key.used) || key.unused && over(key.created)),
         (KeyRisk::TooMuch, too_much),
     ];
-    judged.into_iter().filter(|(_, found)| *found).map(|(risk, _)| risk).collect()
+    judged.into_iter().filter(|(_, found)| *found).map(|(risk, _)| risk).gather()
 }
 
 /// No expiry and over 90 days old, or unused for over 90 days; none where the page does not say enough.

@@ -1,6 +1,7 @@
 //! `capability.*`: the products.
 
 use super::{Finding, Known, judge};
+use crate::gather::Gather;
 use crate::reading::{Meaning, Signal, Subject};
 use crate::report::{ItemId, Reason};
 
@@ -14,7 +15,7 @@ const PRODUCTS: &[(ItemId, Subject)] = &[
 ];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = PRODUCTS.iter().flat_map(|(id, subject)| judge::findings(known, *id, &[*subject])).collect();
+    let mut findings: Vec<Finding> = PRODUCTS.iter().flat_map(|(id, subject)| judge::findings(known, *id, &[*subject])).gather();
     // "Trading is halted" is said of spot trading; that it works says nothing of this account. A window that is announced
     // for later is the exchange's (`operations.exchange`): until then the product works as it did.
     let later = |signal: &Signal| signal.times.is_some_and(|(from, _)| from > known.given.at);

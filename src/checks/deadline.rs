@@ -6,6 +6,7 @@ use super::operations::effects_of;
 use crate::account::{Deadline, Rail};
 use crate::engine::Given;
 use crate::facts::{Hold, holds};
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::{Evidence, ItemId, Plan, Reason, Source, State};
 use crate::status::{Advisory, Kind, Weight, spoken};
@@ -141,7 +142,7 @@ fn announced(advisory: &Advisory, given: &Given, by: Moment, relevant: &[ItemId]
         Weight::Nothing => return None,
     };
     let effects = effects_of(advisory, state, &given.account);
-    let states: Vec<State> = effects.into_iter().filter(|(id, _)| relevant.contains(id)).map(|(_, state)| state).collect();
+    let states: Vec<State> = effects.into_iter().filter(|(id, _)| relevant.contains(id)).map(|(_, state)| state).gather();
     if states.is_empty() {
         return None;
     }

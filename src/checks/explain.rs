@@ -6,6 +6,7 @@
 use super::judge;
 use super::{Known, judged};
 use crate::engine::Given;
+use crate::gather::Gather;
 use crate::reading::{self, Key, Reading, Rejection, Signal, Subject};
 use crate::report::{Item, ItemId};
 use crate::snapshot::Snapshot;
@@ -36,7 +37,7 @@ pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
         lines.iter().for_each(|line| _ = writeln!(out, "  {line}"));
     }
     let nameless = reading.rejections.iter().flatten().filter(|rejection| rejection.subjects.is_empty());
-    let lines: Vec<String> = nameless.map(rejected).collect();
+    let lines: Vec<String> = nameless.map(rejected).gather();
     if !lines.is_empty() {
         let _ = writeln!(out, "\nnames no item:");
         lines.iter().for_each(|line| _ = writeln!(out, "  {line}"));
@@ -83,7 +84,7 @@ fn found(known: &Known, item: &Item) -> Vec<String> {
     let reading = known.reading;
     let own = subjects(item.id);
     let mut lines: Vec<String> =
-        reading.signals.iter().filter(|signal| own.contains(&signal.subject)).map(|signal| said(known, signal)).collect();
+        reading.signals.iter().filter(|signal| own.contains(&signal.subject)).map(|signal| said(known, signal)).gather();
     match item.id {
         ItemId::VerificationLevel => lines.extend(reading.levels.iter().map(|level| format!("found: {level:?}"))),
         ItemId::VerificationNotice => lines.extend(reading.requests.iter().map(|request| format!("found: {request:?}"))),
@@ -99,7 +100,7 @@ fn found(known: &Known, item: &Item) -> Vec<String> {
 
 /// A signal, and what it counts for now.
 fn said(known: &Known, signal: &Signal) -> String {
-    let quotes: Vec<String> = signal.quotes.iter().map(|quote| format!("“{}” ({:?})", quote.text, quote.place)).collect();
+    let quotes: Vec<String> = signal.quotes.iter().map(|quote| format!("“{}” ({:?})", quote.text, quote.place)).gather();
     let counts = match judge::judge(known, signal) {
         Some((state, reason, _)) => reason.map_or_else(|| format!("{state:?}"), |reason| format!("{state:?} ({reason:?})")),
         None if signal.narrow => "nothing: one asset, market, network or bank only".to_owned(),
@@ -119,7 +120,7 @@ fn of_key(number: usize, key: &Key) -> String {
 fn left(reading: &Reading, id: ItemId) -> Vec<String> {
     let own = subjects(id);
     let names = |rejection: &&Rejection| rejection.subjects.iter().any(|subject| own.contains(subject));
-    reading.rejections.iter().flatten().filter(names).map(rejected).collect()
+    reading.rejections.iter().flatten().filter(names).map(rejected).gather()
 }
 
 fn rejected(rejection: &Rejection) -> String {

@@ -1,6 +1,7 @@
 //! `funding.*`: the rails.
 
 use super::{Finding, Known, judge};
+use crate::gather::Gather;
 use crate::reading::{Meaning, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State, Where};
 
@@ -15,8 +16,8 @@ const ALL: &[ItemId] =
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let signals = known.reading.signals.iter();
     let mut findings: Vec<Finding> = signals
-        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).collect::<Vec<_>>())
-        .collect();
+        .flat_map(|signal| rails(known, signal).iter().filter_map(|id| judge::finding(known, *id, signal)).gather())
+        .gather();
     // One card was turned down and another can be chosen.
     if findings.iter().any(|finding| finding.id == ItemId::Card && finding.state == State::Ready) {
         let turned_down = findings.iter_mut().filter(|finding| finding.reason == Some(Reason::CardAuthentication));

@@ -1,6 +1,7 @@
 //! From a signal to a state: what a statement means now, for this account.
 
 use super::{Finding, Known};
+use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::reading::{Level, Meaning, Signal, Standing, Subject};
 use crate::report::{ItemId, Reason, State};
@@ -69,12 +70,12 @@ pub(super) fn holds(known: &Known, level: Level) -> bool {
 /// The findings of an item from every signal about these subjects.
 pub(super) fn findings(known: &Known, id: ItemId, subjects: &[Subject]) -> Vec<Finding> {
     let of_it = known.reading.signals.iter().filter(|signal| subjects.contains(&signal.subject));
-    of_it.filter_map(|signal| finding(known, id, signal)).collect()
+    of_it.filter_map(|signal| finding(known, id, signal)).gather()
 }
 
 /// The finding of an item from one signal.
 pub(super) fn finding(known: &Known, id: ItemId, signal: &Signal) -> Option<Finding> {
     let (state, reason, until) = judge(known, signal)?;
-    let evidence = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).collect();
+    let evidence = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
     Some(Finding { until, ..Finding::new(id, state, reason, evidence) })
 }

@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::engine::Given;
 use crate::facts;
+use crate::gather::Gather;
 use crate::report::{Evidence, Item, ItemId, NextStep, Notice, Page, Reason, Report, Source, State, Verdict, text};
 
 /// Most quotes shown for one item.
@@ -10,7 +11,7 @@ const QUOTES: usize = 4;
 
 /// The report over all findings.
 pub(super) fn report(page: Page, findings: &[Finding], notices: Vec<Notice>, given: &Given) -> Report {
-    let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).collect();
+    let items = ItemId::ALL.iter().map(|id| item(*id, &page, findings, given)).gather();
     let (at, plan) = (given.at, given.plan());
     let mut report = Report {
         schema: 1,
@@ -78,11 +79,11 @@ fn restriction(state: State) -> u8 {
 
 /// One finding out of many.
 fn choose<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
-    let all: Vec<&Finding> = findings.collect();
-    let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).collect::<Vec<_>>();
+    let all: Vec<&Finding> = findings.gather();
+    let from = |wanted: u8| all.iter().copied().filter(move |finding| rank(finding) == wanted).gather();
     let seen = [from(0), from(1)].into_iter().find(|group| !group.is_empty()).unwrap_or_default();
     let status = from(2);
-    let both: Vec<&Finding> = seen.iter().chain(&status).copied().collect();
+    let both: Vec<&Finding> = seen.iter().chain(&status).copied().gather();
     let facts = from(3);
     if both.is_empty() {
         return strictest(&facts);
@@ -118,7 +119,7 @@ fn lasting(reason: Option<Reason>) -> u8 {
 /// lasting reason stands.
 fn strictest(group: &[&Finding]) -> Option<Finding> {
     let worst = group.iter().map(|finding| restriction(finding.state)).max()?;
-    let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).collect();
+    let same: Vec<&Finding> = group.iter().copied().filter(|finding| restriction(finding.state) == worst).gather();
     let lead = same.iter().min_by_key(|finding| lasting(finding.reason))?;
     let mut chosen = (*lead).clone();
     // A control is disabled and does not say why; what announces trouble beside it does.

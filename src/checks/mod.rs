@@ -19,6 +19,7 @@ mod warnings;
 pub(crate) use explain::explain;
 
 use crate::engine::{Given, Outcome};
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::reading::{self, Meaning, Reading};
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
@@ -80,13 +81,13 @@ pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
 /// The same for a page that was read already.
 fn judged(known: &Known) -> Outcome {
     let Known { given, reading, page, .. } = *known;
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(known)).collect();
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(known)).gather();
     if page.truncated {
         // What is missing may be what speaks against it.
         findings.retain(|finding| finding.state != State::Ready || finding.id == ItemId::SessionOrigin);
     }
     let others = other_findings(reading, given);
-    let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().collect();
+    let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().gather();
     all.push(deadline::check(given, &all));
     let notices = notices(page, known, &findings);
     let mut report = merge::report(reading.page.clone(), &all, notices, given);
@@ -102,7 +103,7 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
     }
     // Someone who is signed out may be someone else: what was remembered of another account says nothing.
     let memory = if reading.page.signed_in == Some(false) { Vec::new() } else { given.memory.findings(given.at) };
-    memory.into_iter().chain(operations::from_status(given)).chain(region::check(given)).collect()
+    memory.into_iter().chain(operations::from_status(given)).chain(region::check(given)).gather()
 }
 
 fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> {

@@ -7,6 +7,7 @@ pub(crate) use page::from_page;
 use super::Finding;
 use crate::account::Account;
 use crate::engine::Given;
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Reason, Source, State};
 use crate::status::{Advisory, Endpoint, Kind, Market, RAILS, Scope, Weight, spoken};
@@ -24,7 +25,7 @@ pub(crate) fn from_status(given: &Given) -> Vec<Finding> {
         let Some(state) = state_of(advisory.weight(given.at)) else { continue };
         effects.extend(effects_of(advisory, state, &given.account).into_iter().map(|(id, state)| (id, state, advisory)));
     }
-    let mut findings: Vec<Finding> = ItemId::ALL.iter().filter_map(|id| trouble(*id, &effects, given.at)).collect();
+    let mut findings: Vec<Finding> = ItemId::ALL.iter().filter_map(|id| trouble(*id, &effects, given.at)).gather();
     let ready = [
         (ItemId::Exchange, &[Scope::Exchange][..]),
         (ItemId::FundingOperations, &[Scope::Funding]),
@@ -46,12 +47,12 @@ pub(crate) fn notices(given: &Given) -> Vec<Notice> {
     let single: Vec<&Advisory> = advisories
         .iter()
         .filter(|advisory| !advisory.about.assets.is_empty() && advisory.weight(given.at) > Weight::Nothing)
-        .collect();
+        .gather();
     let mut notices: Vec<Notice> = single
         .iter()
         .take(NOTICES)
         .map(|advisory| notice(format!("{}: {}.", listed(&advisory.about.assets), advisory.quote())))
-        .collect();
+        .gather();
     if let Some(more @ 1..) = single.len().checked_sub(NOTICES) {
         notices.push(notice(format!("{more} more notices about single assets are on Kraken's status page.")));
     }
@@ -116,7 +117,7 @@ fn rail(scope: Scope) -> Option<ItemId> {
 
 fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Option<Finding> {
     let mut mine: Vec<(State, &Advisory)> =
-        effects.iter().filter(|(item, ..)| *item == id).map(|(_, state, advisory)| (*state, *advisory)).collect();
+        effects.iter().filter(|(item, ..)| *item == id).map(|(_, state, advisory)| (*state, *advisory)).gather();
     // A rail's advisory speaks of funding in general once for each of its rails.
     mine.dedup_by(|one, other| std::ptr::eq(one.1, other.1));
     // The worst goes first, of equals the one that begins first.
@@ -124,14 +125,14 @@ fn trouble(id: ItemId, effects: &[(ItemId, State, &Advisory)], at: Moment) -> Op
     let worst = worst.map(|(at, _)| at)?;
     mine.swap(0, worst);
     let (state, first) = mine.first().copied()?;
-    let same: Vec<&Advisory> = mine.iter().filter(|(other, _)| *other == state).map(|(_, advisory)| *advisory).collect();
+    let same: Vec<&Advisory> = mine.iter().filter(|(other, _)| *other == state).map(|(_, advisory)| *advisory).gather();
     // The end of the last of them, unless one of them has none.
     let until = if same.iter().all(|advisory| advisory.end.is_some()) {
         same.iter().filter_map(|advisory| advisory.end).max()
     } else {
         None
     };
-    let evidence = mine.iter().take(QUOTED).map(|(_, advisory)| said(advisory.quote(), advisory.seen)).collect();
+    let evidence = mine.iter().take(QUOTED).map(|(_, advisory)| said(advisory.quote(), advisory.seen)).gather();
     let part = id == ItemId::FundingOperations && !first.about.scopes.contains(&Scope::Funding);
     let summary = format!("{}{}", if part { "Only a part of funding is affected. " } else { "" }, summary(first, at));
     Some(Finding { id, state, reason: Some(Reason::Maintenance), summary: Some(summary), evidence, until })
@@ -161,7 +162,7 @@ fn summary(advisory: &Advisory, at: Moment) -> String {
 
 /// The first few names, and how many more there are.
 fn listed(names: &[String]) -> String {
-    let first = names.iter().take(QUOTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let first = names.iter().take(QUOTED).map(String::as_str).gather().join(", ");
     match names.len().checked_sub(QUOTED) {
         Some(more @ 1..) => format!("{first} and {more} more"),
         _ => first,

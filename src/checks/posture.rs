@@ -3,6 +3,7 @@
 
 use crate::account::{Account, Holdings};
 use crate::facts::{self, Advice, Tip};
+use crate::gather::Gather;
 use crate::report::{Client, ItemId, NextStep, Plan, Reason, Report, State};
 use serde::Serialize;
 
@@ -71,9 +72,9 @@ const LAYERS: [ItemId; 5] =
 /// The protection that a report shows.
 pub fn posture(report: &Report, account: &Account) -> Posture {
     let state = |id: ItemId| report.item(id).map_or(State::Unknown, |item| item.state);
-    let layers = facts::layers().map(|fact| layer(fact, &state)).collect();
+    let layers = facts::layers().map(|fact| layer(fact, &state)).gather();
     let locked = state(ItemId::SettingsLock) == State::Ready;
-    let unread: Vec<ItemId> = LAYERS.into_iter().filter(|id| state(*id) == State::Unknown).collect();
+    let unread: Vec<ItemId> = LAYERS.into_iter().filter(|id| state(*id) == State::Unknown).gather();
     let hidden_by_lock = locked && !unread.is_empty();
 
     let mut advice: Vec<Suggestion> = Vec::new();
@@ -100,7 +101,7 @@ pub fn posture(report: &Report, account: &Account) -> Posture {
     let programs = account.uses_api_keys == Some(true)
         || report.plan == Plan::Bot
         || keys.iter().any(|id| matches!(state(*id), State::Ready | State::Attention));
-    let key_advice = facts::tips().filter(|_| programs).collect();
+    let key_advice = facts::tips().filter(|_| programs).gather();
     Posture { posture: layers, hidden_by_lock, advice, key_advice }
 }
 

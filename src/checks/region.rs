@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::engine::Given;
 use crate::facts::regions::{Rule, rules_of};
+use crate::gather::Gather;
 use crate::report::{Evidence, Reason, Source, State};
 
 /// Attention for each product that is not offered in the region, with the fact and its date. Old facts change nothing.
@@ -18,7 +19,7 @@ pub(super) fn check(given: &Given) -> Vec<Finding> {
             ..Finding::new(*id, State::Attention, Some(Reason::Region), vec![evidence.clone()])
         })
     };
-    rules_of(region).into_iter().filter(|rule| !rule.is_old(given.at)).flat_map(closed).collect()
+    rules_of(region).into_iter().filter(|rule| !rule.is_old(given.at)).flat_map(closed).gather()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Finding, Known, imitation};
 use crate::facts;
+use crate::gather::Gather;
 use crate::hosts;
 use crate::reading::{Meaning, Subject, parts};
 use crate::report::{Client, Evidence, ItemId, Origin, Reason, Source, State};
@@ -15,7 +16,7 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
 
 fn address(known: &Known) -> Vec<Evidence> {
     let (host, path) = parts(known.url);
-    let quote = std::iter::once(host).chain(path).collect::<Vec<_>>().join("/");
+    let quote = std::iter::once(host).chain(path).gather().join("/");
     vec![Evidence { source: Source::Address, quote, r#where: None, seen_at: known.given.at }]
 }
 
@@ -47,9 +48,9 @@ fn signed_in(known: &Known) -> Option<Finding> {
             && !signal.narrow
             && matches!(signal.meaning, Meaning::Fails(Reason::Account | Reason::Unstated))
     });
-    let mut evidence: Vec<Evidence> = known.reading.session.iter().map(|quote| quote.evidence(known.given.at)).collect();
+    let mut evidence: Vec<Evidence> = known.reading.session.iter().map(|quote| quote.evidence(known.given.at)).gather();
     if let Some(signal) = barred {
-        let quotes = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).collect();
+        let quotes = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
         let summary = Some("Kraken says that the account is disabled or restricted.".to_owned());
         return Some(Finding { summary, ..Finding::new(ItemId::SessionSignedIn, State::Blocked, Some(Reason::Account), quotes) });
     }

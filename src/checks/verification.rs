@@ -1,11 +1,12 @@
 //! `verification.*`: the level, and what Kraken asks for.
 
 use super::{Finding, Known};
+use crate::gather::Gather;
 use crate::reading::{Level, LevelRead, Quote, Request, Standing};
 use crate::report::{ItemId, Plan, Reason, State};
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = known.reading.levels.iter().map(|read| level(known, read)).collect();
+    let mut findings: Vec<Finding> = known.reading.levels.iter().map(|read| level(known, read)).gather();
     findings.extend(known.reading.requests.iter().map(|request| notice(known, request)));
     findings
 }
@@ -45,5 +46,5 @@ fn notice(known: &Known, request: &Request) -> Finding {
 }
 
 fn evidence(known: &Known, quotes: &[Quote]) -> Vec<crate::report::Evidence> {
-    quotes.iter().map(|quote| quote.evidence(known.given.at)).collect()
+    quotes.iter().map(|quote| quote.evidence(known.given.at)).gather()
 }

@@ -2,13 +2,14 @@
 
 use super::{client_instead, table};
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::report::{Client, ItemId, NextStep, Plan, Reason, State};
 use std::sync::OnceLock;
 
 /// Key, label and address of every link. They are asked for at every item, so they are read once.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     static LINKS: OnceLock<Vec<(&str, &str, &str)>> = OnceLock::new();
-    LINKS.get_or_init(|| read().collect()).iter().copied()
+    LINKS.get_or_init(|| read().gather()).iter().copied()
 }
 
 fn read() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {

@@ -2,6 +2,7 @@
 
 use super::{day, table};
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::ItemId;
 
@@ -78,8 +79,8 @@ pub fn rules_of(region: &str) -> Vec<Rule> {
         "EEA" => listed(EEA, country),
         other => other == region || other == country,
     };
-    let mut own: Vec<Rule> = rules().filter(covers).collect();
-    let narrow: Vec<Rule> = own.iter().copied().filter(|rule| rule.region == region && state.is_some()).collect();
+    let mut own: Vec<Rule> = rules().filter(covers).gather();
+    let narrow: Vec<Rule> = own.iter().copied().filter(|rule| rule.region == region && state.is_some()).gather();
     // Where the state is not served at all, nothing is offered there.
     let closed = narrow.iter().any(|rule| rule.product == "account" && rule.says == Says::No);
     own.retain(|rule| narrow.contains(rule) || !(closed || narrow.iter().any(|other| other.product == rule.product)));

@@ -12,6 +12,7 @@ pub use pages::{ToRead, pages_to_read};
 use crate::engine::Given;
 use crate::facts::regions::{Says, rules_of};
 use crate::facts::troubles;
+use crate::gather::Gather;
 use crate::report::{Client, ItemId, NextStep, Report, State};
 
 /// A few lines under a title.
@@ -78,7 +79,7 @@ fn region(given: &Given) -> Vec<Line> {
         detail: rule.source.to_owned(),
         step: None,
     };
-    rules_of(region).into_iter().map(line).collect()
+    rules_of(region).into_iter().map(line).gather()
 }
 
 #[cfg(test)]

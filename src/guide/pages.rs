@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::facts;
+use crate::gather::Gather;
 use crate::report::{Group, ItemId, NextStep, Report, State};
 
 /// Most pages that are named.
@@ -51,5 +52,5 @@ pub(super) fn lines(report: &Report) -> Vec<Line> {
         }
         Line { look: Some(State::Unknown), text, detail: String::new(), step: Some(page.step) }
     };
-    pages_to_read(report).into_iter().map(line).collect()
+    pages_to_read(report).into_iter().map(line).gather()
 }

@@ -2,13 +2,14 @@
 
 use super::Line;
 use crate::facts::Trouble;
+use crate::gather::Gather;
 use crate::report::{Item, Report, State};
 
 /// The likely causes: what is shut, then what wants a look, then what nobody has read. What is known to be fine is named
 /// last, as ruled out.
 pub(super) fn lines(trouble: &Trouble, report: &Report) -> Vec<Line> {
     let causes: Vec<(&Item, &str)> =
-        trouble.causes.iter().filter_map(|(id, text)| report.item(*id).map(|item| (item, *text))).collect();
+        trouble.causes.iter().filter_map(|(id, text)| report.item(*id).map(|item| (item, *text))).gather();
     let mut lines = Vec::new();
     for state in [State::Blocked, State::Attention, State::Unknown] {
         for (item, text) in causes.iter().filter(|(item, _)| item.state == state) {

@@ -4,6 +4,7 @@ use super::Line;
 use crate::checks::operations::{effects_of, state_of};
 use crate::engine::Given;
 use crate::facts::{self, regions::rules_of};
+use crate::gather::Gather;
 use crate::memory::Age;
 use crate::moment::DAY;
 use crate::report::{ItemId, State};
@@ -13,7 +14,7 @@ use crate::status::{Advisory, Kind, spoken};
 const DUE: i64 = 180 * DAY;
 
 pub(super) fn lines(given: &Given) -> Vec<Line> {
-    let mut lines: Vec<Line> = read_at(given).into_iter().chain(ahead(given)).collect();
+    let mut lines: Vec<Line> = read_at(given).into_iter().chain(ahead(given)).gather();
     lines.extend(given.status.past(given.at).map(past));
     for reading in given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old) {
         let days = (given.at.since(reading.at) / DAY).to_string();
@@ -41,7 +42,7 @@ fn read_at(given: &Given) -> Option<Line> {
 
 /// What Kraken announces or reports, and what it means for the plan.
 pub(super) fn ahead(given: &Given) -> Vec<Line> {
-    given.status.advisories(given.at).iter().filter(|advisory| advisory.kind != Kind::Doubt).map(|one| line(one, given)).collect()
+    given.status.advisories(given.at).iter().filter(|advisory| advisory.kind != Kind::Doubt).map(|one| line(one, given)).gather()
 }
 
 fn line(advisory: &Advisory, given: &Given) -> Line {

@@ -40,7 +40,7 @@ struct Column {
 /// The cheapest run of `text` that spells the word; the first of several.
 pub(super) fn within<C: Costs>(text: &[u8], limit: u8) -> Option<Hit> {
     let mut best: Option<Hit> = None;
-    columns::<C>(text, true, |end, column| {
+    columns::<C>(text, true, &mut |end, column| {
         let (cost, start) = last::<C>(column);
         if cost <= best.map_or(limit, |best| best.cost.saturating_sub(1)) && start < end && best.is_none_or(|b| cost < b.cost) {
             best = Some(Hit { cost, start, end });
@@ -52,7 +52,7 @@ pub(super) fn within<C: Costs>(text: &[u8], limit: u8) -> Option<Hit> {
 /// The cost of taking the whole of `text` for the word.
 pub(super) fn whole<C: Costs>(text: &[u8]) -> u8 {
     let mut cost = FAR;
-    columns::<C>(text, false, |end, column| {
+    columns::<C>(text, false, &mut |end, column| {
         if end == text.len() {
             cost = last::<C>(column).0;
         }
@@ -65,7 +65,7 @@ fn last<C: Costs>(column: &Column) -> (u8, usize) {
     (column.cost.get(at).copied().unwrap_or(FAR), column.start.get(at).copied().unwrap_or(0))
 }
 
-fn columns<C: Costs>(text: &[u8], anywhere: bool, mut each: impl FnMut(usize, &Column)) {
+fn columns<C: Costs>(text: &[u8], anywhere: bool, each: &mut dyn FnMut(usize, &Column)) {
     let mut now = Column { cost: [FAR; ROWS], start: [0; ROWS] };
     let mut sum = 0u8;
     set(&mut now, 0, 0, 0);

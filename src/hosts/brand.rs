@@ -2,6 +2,7 @@
 
 use super::align::{self, Costs, Hit, is_vowel};
 use super::lists::{LISTS, letters};
+use crate::gather::Gather;
 use std::borrow::Cow;
 
 /// The name.
@@ -236,7 +237,7 @@ pub(super) fn is_kin(lead: &str, written: &str, cost: u8) -> bool {
 /// Whether a misspelling is one in the consonants only, with the name's own vowels and all its consonants still there:
 /// hardly any word of any language is.
 pub(super) fn is_noise(written: &str) -> bool {
-    let mut vowels: Vec<u8> = written.bytes().filter(|b| is_vowel(*b)).collect();
+    let mut vowels: Vec<u8> = written.bytes().filter(|b| is_vowel(*b)).gather();
     vowels.dedup();
     vowels == b"ae" && !written.starts_with('r') && consonants(written) == (2, 1, 1)
 }

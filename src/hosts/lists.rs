@@ -1,6 +1,7 @@
 //! The data files, parsed once.
 
 use crate::data::{self, File};
+use crate::gather::Gather;
 use std::sync::LazyLock;
 
 /// A registrable domain and who is behind it.
@@ -115,16 +116,16 @@ pub(super) fn confusable(c: char) -> Option<u8> {
 
 /// Rows of a data file: no comments, no blank lines, cut at tabs.
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').gather())
 }
 
 fn column(text: &'static str) -> Vec<&'static str> {
-    rows(text).filter_map(|row| row.first().copied()).collect()
+    rows(text).filter_map(|row| row.first().copied()).gather()
 }
 
 fn domains(text: &'static str) -> Vec<Domain> {
     let two = |row: Vec<&'static str>| Some(Domain { name: row.first()?, who: row.get(1)? });
-    rows(text).filter_map(two).collect()
+    rows(text).filter_map(two).gather()
 }
 
 fn words() -> Vec<Word> {
@@ -140,7 +141,7 @@ fn words() -> Vec<Word> {
         }
         _ => None,
     };
-    rows(data::text(File::Signs)).filter_map(word).collect()
+    rows(data::text(File::Signs)).filter_map(word).gather()
 }
 
 fn honest_words(near: &str) -> Vec<&'static str> {
@@ -149,7 +150,7 @@ fn honest_words(near: &str) -> Vec<&'static str> {
             [word, of] if *of == near => Some(*word),
             _ => None,
         })
-        .collect()
+        .gather()
 }
 
 fn read() -> Lists {
@@ -161,7 +162,7 @@ fn read() -> Lists {
         own: domains(data::text(File::Own)),
         related: domains(data::text(File::Related)),
         honest: domains(data::text(File::Honest)),
-        suffixes: rows(data::text(File::Suffixes)).filter_map(suffix).collect(),
+        suffixes: rows(data::text(File::Suffixes)).filter_map(suffix).gather(),
         weak_tlds: column(data::text(File::WeakTlds)),
         telling_tlds: column(data::text(File::TellingTlds)),
         locales: column(data::text(File::Locales)),

@@ -1,5 +1,7 @@
 //! Punycode (RFC 3492), decoding only: sixty lines against a crate with a table of all Unicode.
 
+use crate::gather::Gather;
+
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;
 const T_MAX: u32 = 26;
@@ -14,7 +16,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
     if !basic.is_ascii() {
         return None;
     }
-    let mut out: Vec<char> = basic.chars().collect();
+    let mut out: Vec<char> = basic.chars().gather();
     let (mut n, mut i, mut bias) = (INITIAL_N, 0u32, INITIAL_BIAS);
     let mut digits = extended.bytes();
     while digits.len() > 0 {

@@ -7,6 +7,7 @@ pub use file::MemoryError;
 pub use history::{Change, History, Stand};
 
 use crate::checks::Finding;
+use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::report::{Evidence, Group, ItemId, Origin, Page, PageKind, Reason, Source, State};
 
@@ -107,7 +108,7 @@ impl Memory {
 
     /// What is remembered and still holds, as findings with a phrase of ours as their quote.
     pub fn findings(&self, at: Moment) -> Vec<Finding> {
-        self.items.iter().filter_map(|reading| reading.finding(at)).collect()
+        self.items.iter().filter_map(|reading| reading.finding(at)).gather()
     }
 }
 

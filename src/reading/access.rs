@@ -7,6 +7,7 @@ use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
 use super::zone::Zone;
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 use std::sync::OnceLock;
 
@@ -51,7 +52,7 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         }
     }
     if seen.len() > 1 {
-        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).collect();
+        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
         return Some(Access::Odd(finder.quotes(&rows)));
     }
     let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
@@ -71,7 +72,7 @@ pub(super) fn under(finder: &Finder, subject: Subject, own: &dyn Fn(usize) -> bo
                 || (headed && heads(finder, *index, subject))
                 || own(*index)
         })
-        .collect()
+        .gather()
 }
 
 /// Whether any block could be the head of such a list.
@@ -109,7 +110,7 @@ fn ended(finder: &Finder) -> Vec<std::ops::Range<usize>> {
         let texts = layout.blocks.get(layout.inside(entry))?.iter().filter(|block| block.role == Role::Text).count();
         (texts >= 2 && layout.zone(index) == Zone::Plain).then_some(entry)
     });
-    entries.filter_map(|entry| layout.tree.nearest(entry, &[Kind::List, Kind::Table])).map(|list| layout.inside(list)).collect()
+    entries.filter_map(|entry| layout.tree.nearest(entry, &[Kind::List, Kind::Table])).map(|list| layout.inside(list)).gather()
 }
 
 /// Whether the label of a block's row names a subject.
@@ -128,7 +129,7 @@ fn country(block: &Block) -> Option<String> {
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(|line| line.split('|').map(str::trim))
-            .collect();
+            .gather();
         names.sort_unstable();
         names
     });
@@ -141,7 +142,7 @@ fn country(block: &Block) -> Option<String> {
             words::fold(block.text.get(token.start..token.end).unwrap_or_default(), &mut small);
             small.clone()
         })
-        .collect();
+        .gather();
     (1..=3).rev().find_map(|length| {
         words.windows(length).map(|window| window.join(" ")).find(|name| names.binary_search(&name.as_str()).is_ok())
     })

@@ -6,6 +6,7 @@ use super::concept::{Concept, Subject};
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 
@@ -25,7 +26,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         part.words() <= if choice(part) || listed(*index) { 2 * ENTRY_WORDS } else { ENTRY_WORDS }
     };
     let parts = entries.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
-    let parts: Vec<(usize, Block)> = parts.filter(|entry| short(entry) && !entry.1.says(Concept::If)).collect();
+    let parts: Vec<(usize, Block)> = parts.filter(|entry| short(entry) && !entry.1.says(Concept::If)).gather();
     let waits = |part: &Block| {
         let open = part.says(Concept::Pending) || part.says(Concept::New);
         open && !part.says_any(&[Concept::Can, Concept::Cannot, Concept::SetUp])
@@ -66,7 +67,7 @@ fn entries<'a>(finder: &'a Finder) -> Vec<(usize, Block<'a>)> {
     };
     let own = access::under(finder, Subject::Addresses, &|index| beside_address(finder, index));
     let blocks = own.into_iter().filter_map(|index| Some((index, layout.block(index).filter(|block| tells(block))?)));
-    blocks.flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell))).collect()
+    blocks.flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell))).gather()
 }
 
 /// "4 saved, all of them confirmed".

@@ -5,6 +5,7 @@ use super::date;
 use super::lexicon::{self, Hit};
 use super::tree::Id;
 use super::words::{self, Shape, Token};
+use crate::gather::Gather;
 use crate::letters;
 use std::borrow::Cow;
 
@@ -204,9 +205,9 @@ impl<'a> Block<'a> {
     fn part(&self, first: usize, last: usize) -> Block<'_> {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
-        let tokens: Vec<Token> = self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).collect();
+        let tokens: Vec<Token> = self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).gather();
         let inside = self.hits.iter().filter(|hit| first <= hit.first && hit.last <= last);
-        let hits: Vec<Hit> = inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).collect();
+        let hits: Vec<Hit> = inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }).gather();
         let place = (self.node, self.at, self.role);
         Block { past: self.past, ..Block::new(place, self.slice(first, last), Cow::Owned(tokens), Cow::Owned(hits)) }
     }

@@ -8,6 +8,7 @@ use super::language;
 use super::lexicon::{Hit, Lexicon};
 use super::tree::{Id, Tree};
 use super::words::{self, Shape, Token};
+use crate::gather::Gather;
 use crate::letters;
 use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
@@ -147,7 +148,7 @@ impl Cut {
         let month = |hit: &Hit| hit.first == hit.last && names_month(text, words, hit.first);
         let from = before.hits;
         if self.hits.get(from..).is_some_and(|hits| hits.iter().any(month)) {
-            let own: Vec<Hit> = self.hits.drain(from..).collect();
+            let own: Vec<Hit> = self.hits.drain(from..).gather();
             self.hits.extend(own.into_iter().filter(|hit| !month(hit)));
         }
         let words = self.tokens.get(before.tokens..).unwrap_or_default();

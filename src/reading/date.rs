@@ -4,6 +4,7 @@ use super::blocks::Block;
 use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use std::sync::OnceLock;
 
@@ -160,7 +161,7 @@ fn dotted(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let rest = text.get(start..)?;
     let end = rest.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '/' | '-'))).unwrap_or(rest.len());
     let whole = rest.get(..end)?.trim_end_matches(['.', '/', '-']);
-    let parts: Vec<&str> = whole.split(['.', '/', '-']).collect();
+    let parts: Vec<&str> = whole.split(['.', '/', '-']).gather();
     let [first, second, last] = parts.as_slice() else { return None };
     let year = year(last).or_else(|| (last.len() == 2).then(|| last.parse().ok().map(|short: i64| 2000 + short)).flatten())?;
     let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);

@@ -8,6 +8,7 @@ use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::Shape;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::report::PageKind;
@@ -141,9 +142,9 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
             && layout.tree.nearest(block.node, &[Kind::Table]).is_none();
         fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
     });
-    let boxes: Vec<_> = boxes.collect();
-    let risky: Vec<usize> = boxes.iter().filter(|(_, checked, risky)| *checked && *risky).map(|(index, ..)| *index).collect();
-    let offered: Vec<usize> = boxes.iter().filter(|(_, _, risky)| *risky).map(|(index, ..)| *index).collect();
+    let boxes: Vec<_> = boxes.gather();
+    let risky: Vec<usize> = boxes.iter().filter(|(_, checked, risky)| *checked && *risky).map(|(index, ..)| *index).gather();
+    let offered: Vec<usize> = boxes.iter().filter(|(_, _, risky)| *risky).map(|(index, ..)| *index).gather();
     if !risky.is_empty() {
         return Some((true, finder.quotes(&risky)));
     }
@@ -187,7 +188,7 @@ fn listed(finder: &Finder) -> Vec<Key> {
         .count()
             >= 2
     };
-    keys.into_iter().map(|(key, _)| key).filter(told).collect()
+    keys.into_iter().map(|(key, _)| key).filter(told).gather()
 }
 
 /// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
@@ -204,7 +205,7 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
                 .map(|_| Field::Granted)
         });
         let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
-        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().collect();
+        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().gather();
     }
     let mut found: Vec<(Field, Block)> = Vec::new();
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {

@@ -5,6 +5,7 @@ use super::lexicon::Lexicon;
 use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
+use crate::gather::Gather;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
@@ -94,8 +95,7 @@ pub(crate) fn is_english(tokens: &[Token], spoken: &str) -> bool {
 pub(crate) fn detect(cut: &Cut, declared: Option<&str>) -> Option<String> {
     let everyday = Everyday::shipped();
     let scripts = SCRIPTS.iter().map(|(language, _)| *language);
-    let mut counts: Vec<(&str, usize)> =
-        everyday.languages.iter().copied().chain(scripts).map(|language| (language, 0)).collect();
+    let mut counts: Vec<(&str, usize)> = everyday.languages.iter().copied().chain(scripts).map(|language| (language, 0)).gather();
     let mut count = |index: usize| counts.iter_mut().skip(index).take(1).for_each(|(_, count)| *count += 1);
     for (text, tokens) in cut.texts() {
         for token in tokens.iter().filter(|token| token.shape.is_word()) {

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::tree::{Id, Tree};
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
@@ -72,7 +73,7 @@ impl<'a> Layout<'a> {
             row.is_some_and(|row| tree.subtree(row).any(|other| tree.kind(other) == Kind::Cell))
         };
         let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader && !of_row(*id));
-        layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).collect();
+        layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).gather();
         layout.header_cells.sort_unstable();
         layout.header_cells.dedup_by_key(|(table, _)| *table);
         layout.titles = layout.find_titles();
@@ -259,11 +260,12 @@ impl<'a> Layout<'a> {
 
 /// How much stands before each place, and before the end.
 fn sums(counts: impl Iterator<Item = usize>) -> Vec<usize> {
-    let total = |sum: &mut usize, count: usize| {
-        *sum += count;
-        Some(*sum)
-    };
-    std::iter::once(0).chain(counts.scan(0, total)).collect()
+    let (mut sums, mut sum) = (vec![0], 0);
+    for count in counts {
+        sum += count;
+        sums.push(sum);
+    }
+    sums
 }
 
 fn between(sums: &[usize], range: std::ops::Range<usize>) -> usize {

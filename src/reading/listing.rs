@@ -8,6 +8,7 @@ use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::letters;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
@@ -134,7 +135,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         scope::exact(layout.blocks.get(card.clone()).into_iter().flatten().take(2).flat_map(Block::subjects))
             .into_iter()
             .filter(|subject| subject.is_rail())
-            .collect();
+            .gather();
     use Concept::*;
     let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
     let conditional = |other: &Block| {
@@ -178,7 +179,7 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
                 block.role == Role::Control && matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Button)
             })
             .map(|block| block.node)
-            .collect();
+            .gather();
         nodes.dedup();
         if nodes.len() > 1 {
             break;
@@ -194,7 +195,7 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let Some(block) = &block.parts().into_iter().find(|part| part.says(Concept::Empty) && part.words() <= 14) else { return };
-    let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).collect();
+    let own: Vec<Subject> = block.subjects().filter(|subject| subject.is_protection()).gather();
     let scope = scope::row(finder.layout, index).or_else(|| scope::title(finder.layout, index));
     let about = if own.is_empty() { scope.map(|scope| scope.subjects).unwrap_or_default() } else { own };
     let quotes = finder.quote(index);
@@ -343,14 +344,14 @@ fn positions(finder: &mut Finder) {
         let rows: Vec<usize> = (title.from..title.to)
             .filter(|id| matches!(layout.tree.kind(*id), Kind::Row | Kind::Item))
             .filter(|id| is_position(finder, *id))
-            .collect();
+            .gather();
         let Some(row) = rows.first() else { continue };
         let over = || layout.titles_over(title.block).flat_map(Block::subjects);
-        let inside = layout.inside(*row).filter_map(|other| layout.block(other)).flat_map(Block::subjects).collect::<Vec<_>>();
+        let inside = layout.inside(*row).filter_map(|other| layout.block(other)).flat_map(Block::subjects).gather();
         let subjects: Vec<Subject> = scope::exact(block.subjects().chain(over()).chain(inside))
             .into_iter()
             .filter(|subject| matches!(subject, Subject::Margin | Subject::Futures | Subject::Stocks | Subject::Staking))
-            .collect();
+            .gather();
         if let Some(subject) = subjects.first() {
             let first = layout.inside(*row).start;
             let quotes = finder.quotes(&[title.block, first]);

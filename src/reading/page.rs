@@ -3,6 +3,7 @@
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::report::{Client, Origin, PageKind};
 use crate::snapshot::{Kind, Snapshot};
 
@@ -19,7 +20,7 @@ pub(crate) fn parts(url: &str) -> (String, Vec<String>) {
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
-    let segments = path.split('/').filter(|segment| !segment.is_empty()).map(str::to_ascii_lowercase).collect();
+    let segments = path.split('/').filter(|segment| !segment.is_empty()).map(str::to_ascii_lowercase).gather();
     (host.trim_end_matches('.').to_ascii_lowercase(), segments)
 }
 
@@ -58,7 +59,7 @@ pub(crate) fn client(url: &str) -> Client {
         return Client::None;
     }
     let (host, segments) = parts(url);
-    let path: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let path: Vec<&str> = segments.iter().map(String::as_str).gather();
     let path = match path.as_slice() {
         [locale, rest @ ..] if is_locale(locale) => rest,
         whole => whole,

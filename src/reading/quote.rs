@@ -1,6 +1,7 @@
 //! Quotes: the page's own words, shortened and with what is private masked (contract, section 1).
 
 use super::{date, words};
+use crate::gather::Gather;
 use crate::letters;
 
 /// Longest quote, in characters.
@@ -26,7 +27,7 @@ pub(crate) fn quote(text: &str) -> String {
     if open && folded.len() <= LONGEST {
         return folded;
     }
-    let letters: Vec<char> = folded.chars().collect();
+    let letters: Vec<char> = folded.chars().gather();
     if open { cut(&letters) } else { cut(&mask(&letters)) }
 }
 
@@ -46,7 +47,7 @@ fn mask(text: &[char]) -> Vec<char> {
     amounts(text, &kept, &mut hide);
     mixed_words(text, &kept, &mut hide);
     at_words(text, &mut hide);
-    text.iter().zip(hide).map(|(letter, hidden)| if hidden { MASK } else { *letter }).collect()
+    text.iter().zip(hide).map(|(letter, hidden)| if hidden { MASK } else { *letter }).gather()
 }
 
 /// Which characters belong to dates and clock times, which stay.

@@ -6,6 +6,7 @@ use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::way;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// A label is no longer than this, in words.
@@ -93,14 +94,18 @@ fn function(block: &Block) -> Option<Subject> {
 
 /// Drops broad subjects where an exact one stands beside them.
 pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
+    exact_of(&subjects.gather())
+}
+
+fn exact_of(subjects: &[Subject]) -> Vec<Subject> {
     let mut all: Vec<Subject> = Vec::new();
-    for subject in subjects {
+    for &subject in subjects {
         if !all.contains(&subject) {
             all.push(subject);
         }
     }
     // "You can't trade or pay in by card": trading says more than the rail, money in general more than a product.
-    let exact: Vec<Subject> = all.iter().copied().filter(|subject| !subject.is_broad()).collect();
+    let exact: Vec<Subject> = all.iter().copied().filter(|subject| !subject.is_broad()).gather();
     all.retain(|subject| match subject {
         Subject::Trading => exact.iter().all(|other| other.is_rail()),
         Subject::Exchange => exact.iter().all(|other| *other == Subject::Api),
@@ -137,7 +142,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             .filter(|other| is_label(layout, *other, own))
             .map(|other| (other, label_subjects(layout, other)))
             .filter(|(_, subjects)| subjects.iter().any(|subject| !matches!(subject, Subject::Account | Subject::Exchange)))
-            .collect();
+            .gather();
         // A row whose label we do not know is not about what the next row names.
         if named.is_empty()
             && kind != Kind::Row
@@ -309,7 +314,7 @@ pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
             .flatten()
             .flat_map(Block::subjects)
             .filter(|subject| subject.is_product() || subject.is_rail())
-            .collect();
+            .gather();
         named.sort_unstable();
         named.dedup();
         named.len() <= 1

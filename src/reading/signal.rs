@@ -6,6 +6,7 @@ use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
 use super::quote;
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
@@ -100,7 +101,7 @@ impl Finder<'_> {
 
     fn note(&mut self, block: &Block, text: &str, why: &'static str) {
         if let Some(noted) = &mut self.rejections {
-            noted.push(Rejection { quote: quote::quote(text), subjects: block.subjects().collect(), why });
+            noted.push(Rejection { quote: quote::quote(text), subjects: block.subjects().gather(), why });
         }
     }
 
@@ -112,7 +113,7 @@ impl Finder<'_> {
 
     /// The quotes of several blocks.
     pub(crate) fn quotes(&self, indices: &[usize]) -> Vec<Quote> {
-        indices.iter().flat_map(|index| self.quote(*index)).collect()
+        indices.iter().flat_map(|index| self.quote(*index)).gather()
     }
 
     /// The quote of a part of a block.
@@ -137,7 +138,7 @@ impl Finder<'_> {
                 let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
                 stamp.moment(self.at).plus(later)
             })
-            .collect();
+            .gather();
         let (first, last) = (*moments.iter().min()?, *moments.iter().max()?);
         // A clock time without a day is of some day; only a span that holds now tells anything.
         (dated || (first < self.at && self.at < last)).then_some((first, last))

@@ -7,6 +7,7 @@ use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::report::Reason;
 use crate::snapshot::Kind;
 
@@ -45,7 +46,7 @@ pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
         .filter(|near| layout.zone(*near) == Zone::Plain)
         .filter_map(|near| layout.block(near))
         .filter_map(|block| clause::reason_in(block, finder.client))
-        .collect();
+        .gather();
     let first = words.into_iter().next();
     // "What changes during the maintenance", over a list of what stands still.
     let titled = || {

@@ -1,6 +1,7 @@
 //! Plans: what the user wants to do, and which items that needs.
 
 use super::ItemId;
+use crate::gather::Gather;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -104,7 +105,7 @@ impl FromStr for Plan {
 
     fn from_str(name: &str) -> Result<Self, String> {
         Plan::ALL.iter().copied().find(|plan| plan.name() == name).ok_or_else(|| {
-            let known: Vec<_> = Plan::ALL.iter().map(|plan| plan.name()).collect();
+            let known: Vec<_> = Plan::ALL.iter().map(|plan| plan.name()).gather();
             format!("\"{name}\" is not a plan; the plans are {}", known.join(", "))
         })
     }

@@ -1,6 +1,7 @@
 //! The report's sentences, in English.
 
 use super::{Group, Item, ItemId, PageKind, Plan, Reason, State, Verdict};
+use crate::gather::Gather;
 
 /// One sentence for an item.
 pub(crate) fn summary(id: ItemId, state: State, reason: Option<Reason>) -> String {
@@ -103,7 +104,7 @@ pub(crate) fn headline(plan: Plan, verdict: Verdict, items: &[Item], counted: &[
             .iter()
             .filter(|(_, state)| *state == wanted)
             .filter_map(|(id, _)| items.iter().find(|item| item.id == *id))
-            .collect()
+            .gather()
     };
     if counted.contains(&(ItemId::SessionOrigin, State::Blocked)) {
         return "Leave this page: it looks like Kraken's and is not.".to_owned();
@@ -126,7 +127,7 @@ pub(crate) fn headline(plan: Plan, verdict: Verdict, items: &[Item], counted: &[
 }
 
 fn titles(items: &[&Item]) -> String {
-    items.iter().map(|item| item.title.as_str()).collect::<Vec<_>>().join(", ")
+    items.iter().map(|item| item.title.as_str()).gather().join(", ")
 }
 
 fn capital(phrase: &str) -> String {

@@ -1,6 +1,7 @@
 //! From items to the plan's verdict, its sentence and the badge.
 
 use super::{Item, ItemId, NoticeKind, Plan, Report, State, Verdict};
+use crate::gather::Gather;
 
 /// What the toolbar's badge shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ fn requirement(items: &[Item], any_of: &[ItemId], status_read: bool) -> Option<(
 
 /// The required items that count, each with its state, in the contract's order.
 pub(crate) fn counted(items: &[Item], plan: Plan, status_read: bool) -> Vec<(ItemId, State)> {
-    plan.requirements().filter_map(|any_of| requirement(items, any_of, status_read)).collect()
+    plan.requirements().filter_map(|any_of| requirement(items, any_of, status_read)).gather()
 }
 
 /// The plan's verdict (contract, section 1).

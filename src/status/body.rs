@@ -47,7 +47,7 @@ fn api(object: &Json) -> Result<Source, StatusError> {
     let any = |names: &[&str]| names.iter().any(|name| result.get(name).is_some());
     let mut source = if any(&["events"]) {
         let mut source = Source::new(Endpoint::MaintenanceSchedule);
-        source.lists_windows = list(result, "events", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
+        source.lists_windows = list(result, "events", &mut source.advisories, &|entry| entry_of(entry, Kind::Window));
         source
     } else if any(&["status", "upcoming_maintenance", "emergency"]) {
         system(result)
@@ -64,8 +64,8 @@ fn api(object: &Json) -> Result<Source, StatusError> {
 fn system(result: &Json) -> Source {
     let mut source = Source::new(Endpoint::SystemStatus);
     source.covers = &[Scope::Exchange, Scope::Api];
-    let windows = list(result, "upcoming_maintenance", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
-    let incidents = list(result, "emergency", &mut source.advisories, |entry| entry_of(entry, Kind::Incident));
+    let windows = list(result, "upcoming_maintenance", &mut source.advisories, &|entry| entry_of(entry, Kind::Window));
+    let incidents = list(result, "emergency", &mut source.advisories, &|entry| entry_of(entry, Kind::Incident));
     source.lists_windows = windows;
     source.lists_incidents = incidents;
     // An older body has neither list; one that has them, but not both as lists, may hide something.
@@ -108,10 +108,10 @@ fn page(object: &Json) -> Result<Source, StatusError> {
         (false, false) => return Err(unknown()),
     };
     let mut source = Source::new(endpoint);
-    source.lists_incidents = list(object, "incidents", &mut source.advisories, |entry| entry_of(entry, Kind::Incident));
-    source.lists_windows = list(object, "scheduled_maintenances", &mut source.advisories, |entry| entry_of(entry, Kind::Window));
+    source.lists_incidents = list(object, "incidents", &mut source.advisories, &|entry| entry_of(entry, Kind::Incident));
+    source.lists_windows = list(object, "scheduled_maintenances", &mut source.advisories, &|entry| entry_of(entry, Kind::Window));
     if endpoint == Endpoint::Summary {
-        let listed = list(object, "components", &mut source.advisories, component);
+        let listed = list(object, "components", &mut source.advisories, &component);
         let vouch = listed && object.get("components").and_then(Json::list).is_some_and(|all| !all.is_empty());
         // Only components that were all read tell what an indicator other than "none" is about.
         let calm = match indicator.and_then(Json::text) {
@@ -138,7 +138,7 @@ fn own_time(value: Option<&Json>) -> (Option<Moment>, bool) {
 }
 
 /// Reads a list into advisories; whether it was there and a list.
-fn list(object: &Json, name: &str, into: &mut Vec<Advisory>, read: impl Fn(&Json) -> Option<Advisory>) -> bool {
+fn list(object: &Json, name: &str, into: &mut Vec<Advisory>, read: &dyn Fn(&Json) -> Option<Advisory>) -> bool {
     let Some(entries) = object.get(name).and_then(Json::list) else { return false };
     let doubts = entries.len() > MAX_ENTRIES;
     let mut broken = false;

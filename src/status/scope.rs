@@ -2,6 +2,8 @@
 //!
 //! Spelling varies ("WebSocket", "Websocket API", "REST API"), so words decide, not whole names.
 
+use crate::gather::Gather;
+
 /// What trouble can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
@@ -239,7 +241,7 @@ fn told(lower: &str, words: &[&str]) -> u32 {
 /// Reads a component's name or a title.
 pub fn place(text: &str) -> Placed {
     let lower = text.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).gather();
     let mut told = told(&lower, &words);
     // "FIX" is an interface, "fix" is what one does to it.
     if lower.trim() == "fix" || text.split(' ').any(|word| word == "FIX") {
@@ -324,9 +326,9 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
     };
     // A title all in capitals tells nothing by them.
     let bare = bare && text.chars().any(|letter| letter.is_ascii_lowercase());
-    let raw: Vec<&str> = text.split_whitespace().collect();
+    let raw: Vec<&str> = text.split_whitespace().gather();
     for (at, word) in raw.iter().enumerate() {
-        let inner = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        let inner = bared(word);
         let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';']).ends_with(')');
         if let Some((base, quote)) = inner.split_once('/') {
             if is_ticker(base) && (is_ticker(quote) || CURRENCIES.contains(&quote.to_ascii_lowercase().as_str())) {
@@ -336,7 +338,7 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
             push(inner.to_owned());
         } else if matches!(inner.to_ascii_lowercase().as_str(), "network" | "chain" | "mainnet" | "blockchain") {
             let before = at.checked_sub(1).and_then(|before| raw.get(before)).copied().unwrap_or_default();
-            let name = before.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            let name = bared(before);
             let plain = name.to_ascii_lowercase();
             if name.starts_with(|letter: char| letter.is_ascii_uppercase())
                 && !GENERIC.contains(&plain.as_str())
@@ -349,7 +351,7 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
         } else if inner == "via" {
             // "… via Some Bank": one bank.
             let bank = raw.get(at + 1).copied().unwrap_or_default();
-            let name = bank.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            let name = bared(bank);
             if name.starts_with(|letter: char| letter.is_ascii_uppercase())
                 && !NO_TICKERS.contains(&name.to_ascii_lowercase().as_str())
             {
@@ -363,6 +365,11 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// A word without what stands around it.
+fn bared(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric())
 }
 
 fn is_ticker(word: &str) -> bool {

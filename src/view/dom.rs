@@ -2,6 +2,7 @@
 //! do so all the same, the part is missing from the picture and everything else is drawn.
 
 use super::model::{ago, seen_words};
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::report::{Evidence, Source};
 use wasm_bindgen::JsCast;
@@ -73,15 +74,24 @@ impl El {
 
 /// Redraws and leaves what the user had opened open, and the focus where it was.
 pub fn keep_place(root: &Element, redraw: impl FnOnce()) {
-    let open: Vec<String> = keyed(root, "details[open][data-key]").into_iter().map(|(key, _)| key).collect();
-    let focused = document().and_then(|document| document.active_element()).filter(|element| root.contains(Some(element)));
-    let focused = focused.and_then(|element| element.get_attribute("data-key"));
+    let (open, focused) = place(root);
     redraw();
+    take_place(root, &open, focused.as_deref());
+}
+
+/// The keys of what is open, and of what has the focus.
+fn place(root: &Element) -> (Vec<String>, Option<String>) {
+    let open = keyed(root, "details[open][data-key]").into_iter().map(|(key, _)| key).gather();
+    let focused = document().and_then(|document| document.active_element()).filter(|element| root.contains(Some(element)));
+    (open, focused.and_then(|element| element.get_attribute("data-key")))
+}
+
+fn take_place(root: &Element, open: &[String], focused: Option<&str>) {
     for (key, element) in keyed(root, "[data-key]") {
         if open.contains(&key) {
             element.set_attribute("open", "").ok();
         }
-        if let (true, Some(element)) = (focused.as_ref() == Some(&key), element.dyn_ref::<HtmlElement>()) {
+        if let (true, Some(element)) = (focused == Some(&*key), element.dyn_ref::<HtmlElement>()) {
             element.focus().ok();
         }
     }
@@ -91,12 +101,12 @@ fn keyed(root: &Element, selector: &str) -> Vec<(String, Element)> {
     elements(root, selector)
         .into_iter()
         .filter_map(|element| element.get_attribute("data-key").map(|key| (key, element)))
-        .collect()
+        .gather()
 }
 
 fn elements(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).gather()
 }
 
 /// A time that [`tick`] keeps up to date: "seen 3 h ago".

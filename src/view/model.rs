@@ -1,5 +1,6 @@
 //! What a window shows of a report, as plain data: order, grouping and the small words. No web API.
 
+use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::names::Named;
 use crate::report::{
@@ -53,7 +54,7 @@ impl Section<'_> {
 
 /// The checklist's groups in their order.
 pub fn sections(report: &Report) -> Vec<Section<'_>> {
-    let counted: Vec<ItemId> = report.counted().into_iter().map(|(id, _)| id).collect();
+    let counted: Vec<ItemId> = report.counted().into_iter().map(|(id, _)| id).gather();
     let shown = |item: &Item| match item.state {
         State::NotApplicable => false,
         State::Unknown => counted.contains(&item.id),
@@ -64,12 +65,12 @@ pub fn sections(report: &Report) -> Vec<Section<'_>> {
         let (lines, folded): (Vec<&Item>, Vec<&Item>) = own.partition(|item| shown(item));
         Section { group: *group, lines: ordered(lines, report.plan), folded: ordered(folded, report.plan) }
     };
-    Group::ALL.iter().map(section).collect()
+    Group::ALL.iter().map(section).gather()
 }
 
 /// The items that the verdict rests on, the worst first.
 pub fn needs(report: &Report) -> Vec<&Item> {
-    ordered(report.counted().into_iter().filter_map(|(id, _)| report.item(id)).collect(), report.plan)
+    ordered(report.counted().into_iter().filter_map(|(id, _)| report.item(id)).gather(), report.plan)
 }
 
 /// The worst first, and what the plan requires first among equals. By picking and not by sorting: there are a

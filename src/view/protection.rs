@@ -9,6 +9,7 @@ use super::sheet::step;
 use super::words::{layer_words, protection_words, risk_words, weight_words};
 use crate::checks::posture::{Posture, Suggestion};
 use crate::facts::Tip;
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::report::{KeyReport, PageKind, Plan, Report, State};
 
@@ -85,7 +86,7 @@ fn suggestion(pen: &mut Pen, of: &Suggestion) {
     }
     said(pen, "Why: ", fact.why);
     if !of.unread.is_empty() {
-        let titles: Vec<&str> = of.unread.iter().map(|id| id.title()).collect();
+        let titles: Vec<&str> = of.unread.iter().map(|id| id.title()).gather();
         said(pen, "Not read yet: ", &titles.join(", "));
     }
     if of.locked {

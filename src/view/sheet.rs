@@ -6,6 +6,7 @@ use super::model::{
     Section, as_state, is_safe_link, needs, origin_words, page_words, public_name, reason_word, sections, state_word, worse_words,
 };
 use crate::app::state::TabState;
+use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::report::{Evidence, Item, NextStep, NoticeKind, Report, Source};
 
@@ -40,7 +41,7 @@ fn verdict_name(report: &Report) -> &'static str {
 }
 
 fn warnings(report: &Report) -> Vec<El> {
-    report.warnings.iter().map(|warning| el("p", "notice bad").child(el("strong", "").text(&warning.text))).collect()
+    report.warnings.iter().map(|warning| el("p", "notice bad").child(el("strong", "").text(&warning.text))).gather()
 }
 
 fn worse(state: &TabState, report: &Report) -> Option<El> {
@@ -97,7 +98,7 @@ fn notices(report: &Report) -> Vec<El> {
         el("p", class).attr("dir", "auto").text(&notice.text)
     };
     let (quiet, loud): (Vec<_>, Vec<_>) = report.notices.iter().partition(|notice| notice.kind == NoticeKind::StatusNotChecked);
-    loud.into_iter().chain(quiet).map(one).collect()
+    loud.into_iter().chain(quiet).map(one).gather()
 }
 
 fn group(section: &Section<'_>, report: &Report, now: Moment) -> El {

@@ -1,12 +1,13 @@
 //! What notices on the page mean for `operations.*`.
 
 use crate::checks::{Finding, Known, judge};
+use crate::gather::Gather;
 use crate::reading::{Meaning, Signal, Subject};
 use crate::report::{ItemId, Reason, State};
 
 /// What the page's own notices say of the exchange, funding, the API and sign-up.
 pub(crate) fn from_page(known: &Known) -> Vec<Finding> {
-    known.reading.signals.iter().flat_map(|signal| effects(known, signal)).collect()
+    known.reading.signals.iter().flat_map(|signal| effects(known, signal)).gather()
 }
 
 fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {
