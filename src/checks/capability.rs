@@ -20,9 +20,8 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
     // for later is the exchange's (`operations.exchange`): until then the product works as it did.
     let later = |signal: &Signal| signal.times.is_some_and(|(from, _)| from > known.given.at);
     let trading = known.reading.signals.iter().filter(|signal| signal.subject == Subject::Trading);
-    let stopped = trading.filter(|signal| {
-        matches!(signal.meaning, Meaning::Fails(_) | Meaning::Trouble(Reason::Maintenance)) && !later(signal)
-    });
+    let stopped = trading
+        .filter(|signal| matches!(signal.meaning, Meaning::Fails(_) | Meaning::Trouble(Reason::Maintenance)) && !later(signal));
     findings.extend(stopped.filter_map(|signal| judge::finding(known, ItemId::Spot, signal)));
     findings
 }

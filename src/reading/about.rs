@@ -128,18 +128,21 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // "We need your proof of address" under the page's own title asks for it at large, not for what the page is for.
     let at_large = |title: &scope::Scope| {
         let node = layout.block(title.label).and_then(|label| layout.tree.get(label.node));
-        asked && !block.awaits() && !block.says(Concept::Purpose) && node.is_some_and(|node| node.kind == Kind::Heading && node.level() == 1)
+        asked
+            && !block.awaits()
+            && !block.says(Concept::Purpose)
+            && node.is_some_and(|node| node.kind == Kind::Heading && node.level() == 1)
     };
-    let vague = |title: &scope::Scope| {
-        at_large(title) || ((asked || other) && title.subjects.iter().all(|subject| subject.is_broad()))
-    };
+    let vague =
+        |title: &scope::Scope| at_large(title) || ((asked || other) && title.subjects.iter().all(|subject| subject.is_broad()));
     let title = scope::title(layout, index).filter(|title| !vague(title));
     title.filter(|title| !affirms || (claim.bare && title.label + 1 == index)).map(|title| between(finder, index, title))
 }
 
 /// "To a bank account" between the title "Withdraw" and what is said, or "Bitcoin" in it: that way of several.
 fn between(finder: &Finder, index: usize, title: scope::Scope) -> scope::Scope {
-    let nearer = finder.layout.title_indices(index).iter().copied().take_while(|other| *other != title.label).chain([title.label]);
+    let nearer =
+        finder.layout.title_indices(index).iter().copied().take_while(|other| *other != title.label).chain([title.label]);
     let of = |other: usize| {
         let block = finder.layout.block(other).filter(|block| block.words() <= 6)?;
         let way = match (block.says_any(&[Concept::Crypto, Concept::Asset]), block.says_any(&[Concept::Cash, Concept::ToBank])) {

@@ -30,14 +30,13 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let ended = ended(finder);
     let under = under(finder, Subject::Sessions, &|index| ended.iter().any(|list| list.contains(&index)));
-    let flagged = under.iter().copied().find(|index| {
-        layout.block(*index).is_some_and(|block| {
-            block.says(Concept::Unrecognised)
-                && !block.says(Concept::If)
-                && !block.says(Concept::Not)
-                && !block.tokens.iter().any(|token| token.shape == Shape::Question && block.words() > 8)
-        })
-    });
+    let unknown = |part: &Block| {
+        part.says(Concept::Unrecognised)
+            && !part.says(Concept::If)
+            && !part.says(Concept::Not)
+            && !part.tokens.iter().any(|token| token.shape == Shape::Question && part.words() > 8)
+    };
+    let flagged = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.parts().iter().any(unknown)));
     if let Some(index) = flagged {
         return Some(Access::Odd(finder.quote(index)));
     }

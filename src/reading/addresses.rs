@@ -20,9 +20,13 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let entries = entries(finder);
     let choice = |part: &Block| matches!(layout.tree.kind(part.node), Kind::Radio | Kind::Choice);
-    let short = |part: &Block| part.words() <= if choice(part) { 2 * ENTRY_WORDS } else { ENTRY_WORDS };
+    // An entry of a list may say more in the same breath: "Cold storage – waiting for you to confirm it by e-mail".
+    let listed = |index: usize| layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Definition]);
+    let short = |(index, part): &(usize, Block)| {
+        part.words() <= if choice(part) || listed(*index) { 2 * ENTRY_WORDS } else { ENTRY_WORDS }
+    };
     let parts = entries.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
-    let parts: Vec<(usize, Block)> = parts.filter(|(_, part)| short(part) && !part.says(Concept::If)).gather();
+    let parts: Vec<(usize, Block)> = parts.filter(|entry| short(entry) && !entry.1.says(Concept::If)).gather();
     let waits = |part: &Block| {
         let open = part.says(Concept::Pending) || part.says(Concept::New);
         open && !part.says_any(&[Concept::Can, Concept::Cannot, Concept::SetUp])
@@ -46,8 +50,7 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         return None;
     }
     let fine = parts.iter().find(|(index, part)| {
-        // An entry of a list may say more in the same breath: "Cold storage – confirmed, added 9 March 2024".
-        let long = if layout.in_kind(*index, &[Kind::Item, Kind::Row]) { ENTRY_WORDS } else { STATE_WORDS };
+        let long = if listed(*index) { ENTRY_WORDS } else { STATE_WORDS };
         part.says(Concept::Confirmed) && !part.says(Concept::Not) && part.words() <= long
     });
     let index = fine.map(|(index, _)| *index)?;
@@ -79,8 +82,10 @@ fn all_of_them(block: &Block) -> bool {
 /// Of every address that the page shows the ends of, whether it stands beside a word that it is confirmed.
 fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
     let layout = finder.layout;
+    // What is chosen in a form is one of the list.
+    let listed = |block: &Block| masked_address(block) && layout.tree.kind(block.node) != Kind::Combobox;
     let shown = (0..layout.blocks.len())
-        .filter(|index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(masked_address));
+        .filter(move |index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(listed));
     shown.map(|index| {
         let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
         let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);

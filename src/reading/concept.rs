@@ -193,6 +193,8 @@ named! {
         Promo "promo",
         /// Headings of help, news and talk: what follows is no statement about this account.
         Help "help", Talk "talk",
+        /// "Permitted": of what can be used it says that it works, of a protection nothing.
+        Permitted "permitted",
         /// "To your bank": a transfer that goes there goes out.
         ToBank "to_bank",
         /// "Sample data", "fictitious": what is shown is nobody's.

@@ -32,7 +32,8 @@ pub(crate) fn read(finder: &mut Finder) {
             continue;
         }
         last = Some(block.node);
-        let out_of_reach = layout.tree.get(block.node).is_some_and(|node| node.flags.disabled() && node.flags.checked().is_none());
+        let out_of_reach =
+            layout.tree.get(block.node).is_some_and(|node| node.flags.disabled() && node.flags.checked().is_none());
         if dialog && out_of_reach && stands_behind_a_dialog(layout, block.node) {
             finder.reject(index, "behind a dialog");
             continue;
@@ -52,8 +53,7 @@ fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
         return false;
     }
     let around = layout.tree.nearest(control, &[Kind::Nav]).unwrap_or(0);
-    let outside: Vec<Id> =
-        layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).gather();
+    let outside: Vec<Id> = layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).gather();
     outside.len() > 1 && outside.into_iter().all(disabled)
 }
 

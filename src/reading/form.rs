@@ -56,7 +56,9 @@ fn withdrawals(finder: &mut Finder) {
     let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
     let found = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox && usable(*id)).find_map(|field| {
         let form = layout.tree.ancestors(field).find(|up| {
-            let to = |id: Id| id != field && matches!(layout.tree.kind(id), Kind::Combobox | Kind::Radio | Kind::Textbox) && usable(id);
+            let to = |id: Id| {
+                id != field && matches!(layout.tree.kind(id), Kind::Combobox | Kind::Radio | Kind::Textbox) && usable(id)
+            };
             amount(layout, *up) == Some(field) && layout.tree.subtree(*up).any(to)
         });
         Some((layout.inside(field).start, layout.inside(form?)))
@@ -209,15 +211,24 @@ fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
     // What describes a control of the form, and stands in it once more to be read, is about that control.
     let foreign = |subject: Subject| (subject.is_product() || subject.is_rail()) && !own(&subject);
     let describes = |index: usize| {
-        layout.blocks.iter().take(index).rev().take(3).any(|label| {
-            layout.block(index).is_some_and(|block| block.node == label.node) && label.subjects().any(foreign)
-        })
+        layout
+            .blocks
+            .iter()
+            .take(index)
+            .rev()
+            .take(3)
+            .any(|label| layout.block(index).is_some_and(|block| block.node == label.node) && label.subjects().any(foreign))
     };
     let twin = |other: &usize| {
         let texts = layout.block(*other).zip(layout.block(index));
         texts.is_some_and(|(other, block)| other.role == Role::Description && other.text == block.text)
     };
-    let extra = describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
+    // "Want margin? Open Kraken Pro", in one block of the form.
+    let elsewhere = layout.block(index).is_some_and(|block| {
+        let mut named = block.subjects().filter(|subject| subject.is_product() || subject.is_rail()).peekable();
+        named.peek().is_some() && named.all(foreign)
+    });
+    let extra = elsewhere || describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
     let row = || {
         super::scope::row(layout, index)
             .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))

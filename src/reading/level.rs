@@ -55,7 +55,8 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
         // "Verified to Intermediate" beside the user's name.
-        let chip = layout.zone(index) == Zone::Navigation && block.words() <= CHIP_WORDS;
+        let long = if block.names(Subject::Level) { 2 * CHIP_WORDS } else { CHIP_WORDS };
+        let chip = layout.zone(index) == Zone::Navigation && block.words() <= long;
         if !(layout.zone(index) == Zone::Plain || chip) || block.words() > STATEMENT_WORDS {
             continue;
         }

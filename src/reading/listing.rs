@@ -3,7 +3,7 @@
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::column;
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
@@ -15,6 +15,9 @@ use crate::snapshot::Kind;
 
 /// A payment method's entry has no more words than this.
 const METHOD_WORDS: usize = 45;
+
+/// Bank details in one breath are no longer than this, in words.
+const DETAILS_WORDS: usize = 24;
 
 /// What "positions" begins with in the languages that we read.
 const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
@@ -240,6 +243,11 @@ fn has_number(block: &Block) -> bool {
     block.tokens.iter().enumerate().any(|(at, token)| token.shape == Shape::Number && nonzero(block.word(at)))
 }
 
+/// Whether a digit stands in a block, in a number or in a mixed word such as an account's.
+fn has_digits(block: &Block) -> bool {
+    block.text.bytes().any(|letter| letter.is_ascii_digit())
+}
+
 /// A deposit address or bank details shown for use.
 fn details(finder: &mut Finder, index: usize, block: &Block) {
     if finder.kind != PageKind::Deposit {
@@ -260,6 +268,12 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
         }
         return;
     }
+    // "To Payward Europe, IBAN LT60 1010 …, reference AA71", in one breath.
+    let named = block.hits.iter().filter(|hit| hit.sense == Sense::Is(Concept::BankDetails)).count();
+    if named >= 2 && block.words() <= DETAILS_WORDS && has_digits(block) {
+        let quotes = finder.quote(index);
+        return finder.add(Subject::Wire, Meaning::Works, quotes, "bank details");
+    }
     if block.says(Concept::BankDetails) && block.words() <= 8 {
         let whole =
             layout.tree.nearest(block.node, &[Kind::Table, Kind::DescriptionList, Kind::List]).map(|id| layout.inside(id));
@@ -271,8 +285,7 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
             .flatten()
             .filter(|other| other.says(Concept::BankDetails) && other.words() <= 14)
             .count();
-        let numbers = layout.block(index + 1).is_some_and(|next| next.tokens.iter().any(|token| token.shape == Shape::Number))
-            || block.tokens.iter().any(|token| token.shape == Shape::Number);
+        let numbers = layout.block(index + 1).is_some_and(has_digits) || has_digits(block);
         if labels >= 2 && numbers {
             let quotes = finder.quote(index);
             finder.add(Subject::Wire, Meaning::Works, quotes, "bank details");

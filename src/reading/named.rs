@@ -69,7 +69,12 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     let product = subjects.iter().any(|subject| subject.is_product());
-    if subjects.contains(&Subject::Trading) && !product && claim.meaning == Meaning::Works && says(Concept::You) && says(Concept::Can) {
+    if subjects.contains(&Subject::Trading)
+        && !product
+        && claim.meaning == Meaning::Works
+        && says(Concept::You)
+        && says(Concept::Can)
+    {
         subjects.push(traded(finder, index));
     }
     // "Transfers from your account to your bank" go out.
@@ -99,6 +104,13 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
 fn traded(finder: &Finder, index: usize) -> Subject {
     let products = |title: scope::Scope| title.subjects.into_iter().find(|subject| subject.is_product());
     scope::title(finder.layout, index).and_then(products).unwrap_or(Subject::Spot)
+}
+
+/// "No crypto can be received" under "Deposit": what the title names, of crypto only.
+pub(super) fn of_what_moves(finder: &Finder, index: usize, claim: &Claim, subjects: Vec<Subject>) -> Vec<Subject> {
+    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
+    let crypto = says(Concept::Crypto) && !says(Concept::Cash) && !says(Concept::Currency);
+    if crypto { subjects.into_iter().flat_map(of_crypto).collect() } else { subjects }
 }
 
 /// What moves money, of crypto only.

@@ -152,7 +152,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         }
         label = Some(scope.label).filter(|label| *label != index);
         // "Fund your account" over it says nothing of the account.
-        let mut subjects = scope.subjects;
+        let mut subjects = named::of_what_moves(finder, index, &claim, scope.subjects);
         subjects.retain(|subject| *subject != Subject::Account);
         subjects
     } else {
@@ -223,7 +223,8 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // In a definition or cell the first of several texts is no name: the term or the row's first cell is.
     let valued = layout.block(index).is_some_and(|block| !block.breaks.is_empty() && about::is_value(finder, block));
     // "Traded on Kraken Pro" under "Futures".
-    let yours = layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Cannot) && !layout.in_kind(index, told::NOTICES));
+    let yours =
+        layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Cannot) && !layout.in_kind(index, told::NOTICES));
     let traded = claim.subjects == [Subject::Trading]
         && match claim.meaning {
             Meaning::OtherClient | Meaning::Fails(Reason::Verification) => true,
@@ -257,13 +258,20 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
         return;
     }
     // "Prevents any reset", under the name of a protection, describes it.
-    let describes = subject.is_protection()
-        && claim.meaning == Meaning::Fails(Reason::Unstated)
-        && finder.layout.block(index).is_some_and(|block| {
-            let says = |concept| says_in(block, claim, concept);
-            says(Concept::Cannot) && ![Concept::Bad, Concept::Locked].into_iter().any(says)
-        });
-    if describes {
+    let describes = |block: &Block| {
+        let says = |concept| says_in(block, claim, concept);
+        let prevents = says(Concept::Cannot) && ![Concept::Bad, Concept::Locked].into_iter().any(says);
+        says(Concept::Permitted) || (claim.meaning == Meaning::Fails(Reason::Unstated) && prevents)
+    };
+    if subject.is_protection() && finder.layout.block(index).is_some_and(describes) {
+        return;
+    }
+    // "Lock your settings", where the verb's words are those of the state.
+    let asks = |block: &Block| {
+        let first = block.hits.iter().find(|hit| hit.first >= claim.span.0);
+        first.is_some_and(|hit| hit.first == claim.span.0 && hit.sense == Sense::Is(Concept::Enable))
+    };
+    if subject == Subject::SettingsLock && finder.layout.block(index).is_some_and(asks) {
         return;
     }
     let subject = whole_market(finder, index, subject);
@@ -365,5 +373,14 @@ pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
 
 /// Whether a block stands in an advert: a card with words of praise.
 fn praises(finder: &Finder, index: usize) -> bool {
-    finder.layout.blocks.get(scope::of_one(finder.layout, index)).into_iter().flatten().any(|block| block.says(Concept::Promo))
+    // A notice that is friendly is none.
+    let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status]);
+    !notice
+        && finder
+            .layout
+            .blocks
+            .get(scope::of_one(finder.layout, index))
+            .into_iter()
+            .flatten()
+            .any(|block| block.says(Concept::Promo))
 }

@@ -78,10 +78,14 @@ impl Layout<'_> {
         inside.len() <= 10 && inside.iter().any(date::is_day) && inside.iter().any(amount)
     }
 
-    /// A post: it begins with its writer's "@name".
+    /// A post: it begins with its writer's "@name", or "name_77".
     fn is_signed(&self, entry: Id) -> bool {
         let first = self.inside(entry).next().and_then(|index| self.blocks.get(index));
-        first.is_some_and(|block| block.text.starts_with('@') && block.words() <= 2)
+        let name = |text: &str| {
+            let handle = text.contains('_') && !text.contains([' ', '/']) && text.chars().any(char::is_lowercase);
+            text.starts_with('@') || handle
+        };
+        first.is_some_and(|block| block.role == Role::Text && block.words() <= 2 && name(block.text))
     }
 
     /// A chat: each entry begins with its writer's name and a colon, one of them a name that nobody is christened.
@@ -151,7 +155,9 @@ impl Layout<'_> {
         let short = title.words() <= SHORT_QUESTION && !title.says_any(&[Concept::Ask, Concept::Help]);
         let same = |index: usize| {
             let control = self.blocks.get(index).filter(|block| block.role == Role::Control && block.words() <= 5);
-            control.is_some_and(|block| title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help]))
+            control.is_some_and(|block| {
+                title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help])
+            })
         };
         if asks && short && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(same) {
             return None;

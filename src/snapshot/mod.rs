@@ -94,11 +94,8 @@ macro_rules! kinds {
         }
         impl FromStr for Kind {
             type Err = ();
-            fn from_str(name: &str) -> Result<Self, ()> {
-                // One text: a comparison for each name weighs as much as all names.
-                let at = concat!($($name, " "),*).split(' ').position(|known| known == name).ok_or(())?;
-                Kind::ALL.get(at).copied().ok_or(())
-            }
+            // Asked of every node: by comparisons, which weigh more than looking through one text and take half the time.
+            fn from_str(name: &str) -> Result<Self, ()> { match name { $($name => Ok(Kind::$variant),)* _ => Err(()) } }
         }
     };
 }

@@ -99,7 +99,9 @@ impl Words<'_> {
         use Concept::*;
         // "Until this has been concluded" is not over.
         let over = self.says(Over) && !self.says(Until);
-        let past = self.says(Past) && !self.says(Now);
+        // "You changed your password yesterday, so withdrawals are on hold until Friday".
+        let lasts = self.until_a_day() && self.any(&[Hold, Bad, Cannot, Locked]) && !self.block.past;
+        let past = self.says(Past) && !self.says(Now) && !lasts;
         // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
         let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
         let future = (self.any(&[Future, Tomorrow]) || self.to_come()) && !self.says(Now) && !waits;
@@ -117,6 +119,10 @@ impl Words<'_> {
                     bad |= negated;
                 }
                 Sense::Is(Offer) => bad |= negated,
+                Sense::Is(Permitted) if !protection && self.bare() => {
+                    good |= !negated;
+                    bad |= negated;
+                }
                 Sense::Is(Bad) => {
                     good |= negated;
                     bad |= !negated;

@@ -134,7 +134,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             && !waiting
             && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
         for clause in clauses {
-            if conditional && clause.span.0 != first && clause.has_predicate() {
+            // "Once released, you may withdraw: withdrawals work as usual": after a colon it is said for now.
+            let apart = block.word(clause.span.0) == ":" && clause.says(Concept::Usual);
+            if conditional && clause.span.0 != first && clause.has_predicate() && !apart {
                 found.push(Err(Unused { span: clause.span, why: "a condition" }));
                 continue;
             }
@@ -243,6 +245,7 @@ impl<'a> Words<'a> {
                 Until,
                 Exists,
                 Locked,
+                Permitted,
             ])
     }
 

@@ -46,10 +46,18 @@ impl Words<'_> {
     fn holds_back(&self, named: &[Subject]) -> bool {
         use Concept::*;
         let out = !named.is_empty() && named.iter().all(|subject| subject.pays_out() || *subject == Subject::Account);
-        let dated = self.find(Until).is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)));
         // Where the verb alone says who is meant ("no podrás"), what cannot be done cannot be done by this user.
         let own = self.block.says_any(&[You, Your, ForAccount]) || self.says(Cannot);
-        out && named != [Subject::Account] && dated && own && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
+        out && named != [Subject::Account]
+            && self.until_a_day()
+            && own
+            && !self.block.says_any(&[Maintenance, CancelOnly, Verify, Documents])
+    }
+
+    /// "Until 25 November".
+    pub(super) fn until_a_day(&self) -> bool {
+        let until = self.find(Concept::Until);
+        until.is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)))
     }
 
     /// "Locked until you complete the test".
@@ -102,7 +110,7 @@ pub(crate) fn reason_in(block: &Block, client: Client) -> Option<Meaning> {
     }
     let locked = named.contains(&Subject::SettingsLock)
         && block.words() >= 5
-        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked]);
+        && block.says_any(&[Concept::Good, Concept::On, Concept::Locked, Concept::Require, Concept::Until]);
     let reason = if locked { Reason::SettingsLock } else { words.reason(&named) };
     (reason != Reason::Unstated).then_some(Meaning::Fails(reason))
 }

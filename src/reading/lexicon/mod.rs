@@ -251,7 +251,11 @@ impl Lexicon {
         });
         let Some((at, end, node)) = named else { return };
         let senses = self.senses.get(node as usize).into_iter().flatten();
-        hits.extend(senses.filter(|sense| matches!(sense, Sense::Of(_))).map(|sense| Hit { first: at, last: end, sense: *sense }));
+        hits.extend(senses.filter(|sense| matches!(sense, Sense::Of(_))).map(|sense| Hit {
+            first: at,
+            last: end,
+            sense: *sense,
+        }));
     }
 
     /// Whether a phrase that ends in a node names a subject.
