@@ -12,7 +12,6 @@ use super::state::TabState;
 use super::written;
 use crate::account::Account;
 use crate::engine::{self, Given, Outcome};
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::memory::Memory;
 use crate::moment::Moment;
@@ -124,7 +123,7 @@ impl Stored {
         let tabs = of.get("tabs").and_then(Json::fields).unwrap_or_default();
         let tab = |(id, state): &(String, Json)| Some((id.parse().ok()?, state.text()?.to_owned()));
         let [memory, history, settings, status] = ["memory", "history", "settings", "status"].map(|name| text(of, name));
-        Stored { memory, history, settings, status, tabs: tabs.iter().filter_map(tab).gather() }
+        Stored { memory, history, settings, status, tabs: tabs.iter().filter_map(tab).collect() }
     }
 
     fn tab(&self, id: i64) -> Option<TabState> {
