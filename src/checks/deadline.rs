@@ -87,7 +87,7 @@ fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacl
         (_, true) => format!("{}. Started now the hold ends on {}, just before your deadline.", hold.label, spoken(end)),
         _ => format!("{}. Started now such a hold lasts to {}, past your deadline.", hold.label, spoken(end)),
     };
-    let quote = format!("{} (entered {})", hold.label, hold.entered.to_string().split('T').next().unwrap_or_default());
+    let quote = format!("{} (entered {})", hold.label, hold.entered.text().split('T').next().unwrap_or_default());
     let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];
     Some(Obstacle { blocks, reason: Reason::Hold, summary, evidence, until: Some(end) })
 }

@@ -7,6 +7,7 @@ use super::layout::Layout;
 use super::signal::Finder;
 use super::tree::Id;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 
@@ -37,7 +38,7 @@ pub(crate) fn around(layout: &Layout, node: Id) -> Option<Id> {
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
     let mut seen = Vec::new();
-    let fields: Vec<Id> = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox).collect();
+    let fields: Vec<Id> = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox).gather();
     for field in fields {
         let Some(form) = around(layout, field).filter(|form| !seen.contains(form)) else { continue };
         seen.push(form);

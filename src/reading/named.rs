@@ -9,6 +9,7 @@ use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
 use super::words::Shape;
+use crate::gather::Gather;
 use crate::report::Reason;
 
 /// A name over a line of text is no longer than this, in words.
@@ -44,7 +45,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     let Some(block) = finder.layout.block(index) else { return subjects };
     let says = |concept| says_in(block, claim, concept);
     if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
-        subjects = subjects.into_iter().flat_map(of_crypto).collect();
+        subjects = subjects.into_iter().flat_map(of_crypto).gather();
     }
     if subjects == [Subject::Withdrawals]
         && claim.meaning != Meaning::Fails(Reason::Maintenance)
@@ -96,7 +97,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
         subjects.retain(|subject| *subject != Subject::Spot);
     }
-    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).collect()
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
 }
 
 /// What is traded where nothing is said of it: the product that the title over it names, or else coins.

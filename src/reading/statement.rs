@@ -12,6 +12,7 @@ use super::signal::{Finder, Quote, Signal};
 use super::told;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
@@ -315,7 +316,7 @@ fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
         () if subjects.iter().all(came_in) => vec![Subject::Withdrawals],
         // "$250 from your card purchase cannot be withdrawn": the card is where it came from.
         () if subjects.iter().any(|subject| subject.pays_out()) => {
-            subjects.into_iter().filter(|subject| subject.pays_out()).collect()
+            subjects.into_iter().filter(|subject| subject.pays_out()).gather()
         }
         () => subjects,
     }

@@ -47,6 +47,7 @@ impl<'a> Tree<'a> {
         self.nodes.get(id)
     }
 
+    #[inline(never)] // Asked in some seventy places.
     pub(crate) fn kind(&self, id: Id) -> Kind {
         self.get(id).map_or(Kind::Block, |node| node.kind)
     }

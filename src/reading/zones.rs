@@ -7,6 +7,7 @@ use super::layout::{CARD_WORDS, Layout, Title};
 use super::tree::Id;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// "Want to withdraw?" is no longer than this, in words.
@@ -25,7 +26,7 @@ impl Layout<'_> {
             }
         }
         let around = self.zones_around();
-        let mut zones: Vec<Zone> = (0..self.blocks.len()).map(|index| self.find_zone(index, &around, &titled)).collect();
+        let mut zones: Vec<Zone> = (0..self.blocks.len()).map(|index| self.find_zone(index, &around, &titled)).gather();
         for table in self.sample_tables() {
             zones.iter_mut().take(table.end).skip(table.start).for_each(|zone| *zone = Zone::Help);
         }
@@ -42,7 +43,7 @@ impl Layout<'_> {
             let before = table.start.checked_sub(1).and_then(|index| self.blocks.get(index));
             before.is_some_and(|block| block.role == Role::Text && block.says(Concept::Sample))
         };
-        tables.filter(called).collect()
+        tables.filter(called).gather()
     }
 
     /// Whether the page says of itself that what it shows is made up.
@@ -89,7 +90,7 @@ impl Layout<'_> {
 
     /// A chat: each entry begins with its writer's name and a colon, one of them a name that nobody is christened.
     fn is_chat(&self, list: Id) -> bool {
-        let items: Vec<Id> = self.tree.subtree(list).filter(|id| self.tree.kind(*id) == Kind::Item).take(LINKS).collect();
+        let items: Vec<Id> = self.tree.subtree(list).filter(|id| self.tree.kind(*id) == Kind::Item).take(LINKS).gather();
         let writer = |item: &Id| -> Option<&str> {
             let block = self.inside(*item).next().and_then(|index| self.blocks.get(index))?;
             let (name, words) = block.text.split_once(':')?;
@@ -101,7 +102,7 @@ impl Layout<'_> {
             let inside = letters.next().is_some() && letters.any(char::is_uppercase);
             name.contains('_') || name.bytes().any(|byte| byte.is_ascii_digit()) || (inside && small)
         };
-        let writers: Vec<&str> = items.iter().filter_map(writer).collect();
+        let writers: Vec<&str> = items.iter().filter_map(writer).gather();
         items.len() >= 2 && writers.len() == items.len() && writers.into_iter().any(invented)
     }
 
@@ -200,7 +201,7 @@ impl Layout<'_> {
             };
             around.push((zone, own));
         }
-        around.into_iter().map(|(zone, row)| zone.or(row)).collect()
+        around.into_iter().map(|(zone, row)| zone.or(row)).gather()
     }
 
     fn find_zone(&self, index: usize, around: &[Option<Zone>], titled: &[Option<Zone>]) -> Zone {

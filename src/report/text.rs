@@ -77,24 +77,25 @@ fn attention(id: ItemId, reason: Option<Reason>) -> String {
 
 fn blocked(id: ItemId, reason: Option<Reason>) -> String {
     let title = id.title();
-    match reason {
+    let what = match reason {
         Some(Reason::Verification) if id == ItemId::VerificationNotice => {
-            "Kraken withholds something until you answer its request.".to_owned()
+            return "Kraken withholds something until you answer its request.".to_owned();
         }
-        Some(Reason::Verification) => format!("{title}: Kraken asks for more verification first."),
-        Some(Reason::Region) => format!("{title}: Kraken does not offer it where you live."),
-        Some(Reason::Maintenance) => format!("{title}: stopped for maintenance or an outage."),
-        Some(Reason::SettingsLock) => format!("{title}: the Global Settings Lock prevents it."),
-        Some(Reason::Client) => format!("{title}: another Kraken client does this."),
-        Some(Reason::SecuritySetup) => format!("{title}: Kraken wants a protection set up first."),
-        Some(Reason::Hold) => format!("{title}: on hold."),
-        Some(Reason::Account) if id == ItemId::SessionSignedIn => "You are not signed in.".to_owned(),
-        Some(Reason::Account) => format!("{title}: your account is restricted."),
-        Some(Reason::NotEnabled) => format!("{title}: switched off."),
-        Some(Reason::CardAuthentication) => format!("{title}: your bank's card check (3-D Secure) failed."),
-        Some(Reason::Lookalike) => "This host only looks like Kraken's. Leave it.".to_owned(),
-        Some(Reason::Unstated) | None => format!("{title}: switched off, and the page does not say why."),
-    }
+        Some(Reason::Verification) => "Kraken asks for more verification first.",
+        Some(Reason::Region) => "Kraken does not offer it where you live.",
+        Some(Reason::Maintenance) => "stopped for maintenance or an outage.",
+        Some(Reason::SettingsLock) => "the Global Settings Lock prevents it.",
+        Some(Reason::Client) => "another Kraken client does this.",
+        Some(Reason::SecuritySetup) => "Kraken wants a protection set up first.",
+        Some(Reason::Hold) => "on hold.",
+        Some(Reason::Account) if id == ItemId::SessionSignedIn => return "You are not signed in.".to_owned(),
+        Some(Reason::Account) => "your account is restricted.",
+        Some(Reason::NotEnabled) => "switched off.",
+        Some(Reason::CardAuthentication) => "your bank's card check (3-D Secure) failed.",
+        Some(Reason::Lookalike) => return "This host only looks like Kraken's. Leave it.".to_owned(),
+        Some(Reason::Unstated) | None => "switched off, and the page does not say why.",
+    };
+    [title, ": ", what].concat()
 }
 
 /// The plan's verdict in one sentence.

@@ -228,7 +228,7 @@ impl Advisory {
 
 /// A moment for a sentence: "2026-05-11 09:00 UTC".
 pub(crate) fn spoken(moment: Moment) -> String {
-    let text = moment.to_string();
+    let text = moment.text();
     match text.split_once('T') {
         Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or(time)),
         None => text,

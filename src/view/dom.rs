@@ -111,14 +111,14 @@ fn elements(root: &Element, selector: &str) -> Vec<Element> {
 
 /// A time that [`tick`] keeps up to date: "seen 3 h ago".
 pub fn seen(evidence: &Evidence, now: Moment) -> El {
-    let time = el("time", "").attr("datetime", &evidence.seen_at.to_string()).text(&seen_words(evidence, now));
+    let time = el("time", "").attr("datetime", &evidence.seen_at.text()).text(&seen_words(evidence, now));
     if evidence.source == Source::Knowledge { time } else { time.attr("data-age", "seen ") }
 }
 
 /// A time that [`tick`] keeps up to date, after a few words.
 pub fn age(words: &str, then: Moment, now: Moment) -> El {
     let text = [words, &ago(then, now)].concat();
-    el("time", "").attr("datetime", &then.to_string()).attr("data-age", words).text(&text)
+    el("time", "").attr("datetime", &then.text()).attr("data-age", words).text(&text)
 }
 
 /// Brings every age under the root up to date.

@@ -158,7 +158,7 @@ pub fn origin_words(evidence: &Evidence) -> &'static str {
 /// When something was seen, in words; dated facts say their date.
 pub fn seen_words(evidence: &Evidence, now: Moment) -> String {
     if evidence.source == Source::Knowledge {
-        let date = evidence.seen_at.to_string();
+        let date = evidence.seen_at.text();
         return ["as of ", date.get(..10).unwrap_or(&date)].concat();
     }
     ["seen ", &ago(evidence.seen_at, now)].concat()

@@ -12,6 +12,7 @@ pub(crate) use reason::reason_in;
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
 use super::lexicon::{self, Hit};
+use crate::gather::Gather;
 use crate::report::{Client, Reason};
 use sentence::{quoted, sentences};
 
@@ -303,7 +304,7 @@ impl<'a> Words<'a> {
             waits.zip(first).is_some_and(|(until, first)| until < first)
                 && self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Hold))
         };
-        let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject) && !after(*subject)).collect();
+        let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject) && !after(*subject)).gather();
         if own.is_empty() && meaning == Meaning::Fails(Reason::CardAuthentication) {
             return vec![Subject::Card];
         }
@@ -346,7 +347,7 @@ impl<'a> Words<'a> {
             return None;
         };
         let means = [Subject::TwoFactor, Subject::SettingsLock, Subject::Level, Subject::SignUp, Subject::Account];
-        let mut subjects: Vec<Subject> = named.iter().copied().filter(|subject| !means.contains(subject)).collect();
+        let mut subjects: Vec<Subject> = named.iter().copied().filter(|subject| !means.contains(subject)).gather();
         if subjects.is_empty() {
             subjects = inherited.to_vec();
         }
