@@ -34,6 +34,7 @@ files! {
     Languages "reading/languages.txt"
     Marks "reading/marks.txt"
     Days "reading/days.txt"
+    Hours "reading/hours.txt"
     Months "reading/months.txt"
     Confusables "hosts/data/confusables.tsv"
     Honest "hosts/data/honest.tsv"

@@ -234,9 +234,6 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     if block.says(Verify) || (block.says(Complete) && block.says(Questionnaire)) {
         return Some((Meaning::Fails(Reason::Verification), "a button that asks for verification"));
     }
-    if block.says(Disable) && subject.is_product() {
-        return Some((Meaning::Works, "a button that turns it off"));
-    }
     if block.says(Enable) && subject.is_product() {
         let asked = scope::of_one(finder.layout, index).any(|other| {
             finder.layout.block(other).is_some_and(|other| {

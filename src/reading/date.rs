@@ -81,7 +81,7 @@ pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
                 at = stamp.last + 1;
                 // "12 December 2026, 10:00": the time belongs to the date before it.
                 match found.last_mut() {
-                    Some(before) if stamp.day.is_none() && before.time.is_none() && stamp.first - before.last <= 2 => {
+                    Some(before) if stamp.day.is_none() && before.time.is_none() && stamp.first - before.last <= 3 => {
                         before.time = stamp.time;
                         before.last = stamp.last;
                     }
@@ -194,22 +194,42 @@ fn named(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     Some(Stamp { first: at, last, day: Some((year, month, day)), time: None })
 }
 
-/// `10:00`, `10:00 pm`.
-fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
-    let start = tokens.get(at)?.start;
-    let rest = text.get(start..)?;
-    let end = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == ':')).unwrap_or(rest.len());
-    let time = hours(rest.get(..end)?)?;
-    let last = last_before(tokens, at, start + end);
-    let half = word(text, tokens, last + 1).to_ascii_lowercase();
-    let (time, last) = match half.as_str() {
-        "pm" if time < 12 * HOUR => (time + 12 * HOUR, last + 1),
-        "am" | "pm" => (time, last + 1),
-        _ => (time, last),
-    };
-    Some(Stamp { first: at, last, day: None, time: Some(time) })
+/// What makes a number an hour: 1 behind it, 2 before it, 3 before it where another hour follows.
+fn makes_hour(word: &str) -> Option<u32> {
+    static HOURS: OnceLock<Table> = OnceLock::new();
+    HOURS.get_or_init(|| names(File::Hours)).get(words::key(word))
 }
 
+/// `10:00`, `10:00 pm`, `6pm`, `15 Uhr`, `15h20`, `à 6 h`, `ore 18.20`.
+fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
+    let whole = word(text, tokens, at);
+    let (hour, rest) = whole.split_at(whole.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(whole.len()));
+    let hour: i64 = hour.parse().ok().filter(|hour| (0..=24).contains(hour))?;
+    let minute = |rest: &str| rest.get(1..3)?.parse::<i64>().ok().filter(|minute| (0..60).contains(minute));
+    let minutes = minute(rest);
+    let glued = rest.get(if minutes.is_some() { 3 } else { 0 }..).unwrap_or_default();
+    let next = word(text, tokens, at + 1);
+    let behind = makes_hour(if glued.is_empty() { next } else { glued }) == Some(1);
+    let marked = glued == "h" || (glued.is_empty() && next == "h");
+    let after = if glued.is_empty() { at + 2 } else { at + 1 };
+    let spans = || {
+        makes_hour(word(text, tokens, after)) == Some(2)
+            && word(text, tokens, after + 1).starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let before = at.checked_sub(1).and_then(|before| makes_hour(word(text, tokens, before)));
+    let before = before == Some(2) || (before == Some(3) && spans());
+    let sure = match rest.chars().next() {
+        Some(':' | 'h') if minutes.is_some() => true,
+        Some('.') => minutes.is_some() && glued.is_empty() && (behind || before || marked),
+        _ => behind || (before && marked),
+    };
+    let half = if glued.is_empty() { next } else { glued }.to_ascii_lowercase();
+    let later = if half == "pm" && hour < 12 { 12 } else { 0 };
+    let last = if glued.is_empty() && (behind || marked) { at + 1 } else { at };
+    sure.then(|| Stamp { first: at, last, day: None, time: Some((hour + later) * HOUR + minutes.unwrap_or(0) * 60) })
+}
+
+/// The seconds after midnight of `14:00`.
 fn hours(text: &str) -> Option<i64> {
     let mut parts = text.split(':');
     let (hour, minute): (i64, &str) = (parts.next()?.parse().ok()?, parts.next()?);
@@ -243,14 +263,37 @@ mod tests {
             ("created 22.11.2026", "2026-11-22T00:00:00Z"),
             ("11/22/2026", "2026-11-22T00:00:00Z"),
             ("at 3:15 pm", "2026-11-22T15:15:00Z"),
+            ("at 6pm", "2026-11-22T18:00:00Z"),
+            ("bis 15 Uhr", "2026-11-22T15:00:00Z"),
+            ("bis 24.11.2026, 09.30 Uhr", "2026-11-24T09:30:00Z"),
+            ("até 24 de novembro, às 15h20", "2026-11-24T15:20:00Z"),
+            ("jusqu’au 24 novembre à 6 h", "2026-11-24T06:00:00Z"),
+            ("mercoledì 25 novembre, ore 18.20", "2026-11-25T18:20:00Z"),
+            ("maandag 23 november om 18.10 uur", "2026-11-23T18:10:00Z"),
         ] {
             assert_eq!(read(text), [wanted], "{text}");
         }
     }
 
     #[test]
+    fn the_second_hour_of_a_span_is_read_too() {
+        assert_eq!(read("lundi 23 novembre de 6 h à 7 h"), ["2026-11-23T06:00:00Z", "2026-11-22T07:00:00Z"]);
+        assert_eq!(read("dia 23/11/2026 das 2h às 4h"), ["2026-11-23T02:00:00Z", "2026-11-22T04:00:00Z"]);
+    }
+
+    #[test]
     fn numbers_are_no_dates() {
-        for text in ["1,234.50 BTC", "3 of 5", "may 4000", "Fee 0.25 %", "2.5.7.9"] {
+        for text in [
+            "1,234.50 BTC",
+            "3 of 5",
+            "may 4000",
+            "Fee 0.25 %",
+            "2.5.7.9",
+            "pendant 24 h",
+            "0.15 BTC",
+            "12 h",
+            "délai de 12 h à compter de la demande",
+        ] {
             assert!(read(text).is_empty(), "{text}");
         }
     }

@@ -21,6 +21,7 @@ mod lexicon;
 mod listing;
 mod named;
 mod page;
+mod planned;
 mod quote;
 mod scope;
 mod signal;
@@ -111,6 +112,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let speaks = official && !matches!(client, Client::Marketing | Client::Support | Client::None);
     if speaks {
         statement::read(&mut finder);
+        planned::read(&mut finder);
         if client != Client::SignIn {
             control::read(&mut finder);
             form::read(&mut finder);

@@ -10,7 +10,7 @@ use super::named;
 use super::scope;
 use super::signal::{Finder, Quote, Signal};
 use super::told;
-use super::words::Shape;
+use super::words::{Shape, Token};
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
@@ -82,7 +82,9 @@ pub(crate) fn read(finder: &mut Finder) {
 fn entered(finder: &Finder, block: &Block) -> bool {
     let stamps = date::stamps(block.text, &block.tokens);
     let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
+    let cell = |token: &Token| block.breaks.binary_search(&token.start).is_ok();
     let parted = matches!(block.word(stamp.last + 1), "·" | "|" | "•")
+        || block.tokens.get(stamp.last + 1).is_some_and(cell)
         || block.tokens.get(stamp.last + 1).is_some_and(|token| token.shape == Shape::Pause);
     parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }

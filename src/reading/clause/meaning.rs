@@ -193,7 +193,10 @@ impl Words<'_> {
             let reason = if coming { Reason::Maintenance } else { self.reason(named) };
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
-        if bad && self.says(Partial) && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
+        // "Not part of this app" is no part of anybody's money.
+        let not = |at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(Not) && hit.last + 1 == at);
+        let partial = self.find(Partial).is_some_and(|part| !not(part.first));
+        if bad && partial && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "€250 of it cannot be paid out until Friday".

@@ -90,7 +90,10 @@ impl<'a> Words<'a> {
         for (at, token) in self.block.tokens.iter().enumerate().take(self.span.1 + 1).skip(self.span.0) {
             // What stands in brackets belongs to the words before them.
             let bracket = matches!(self.block.word(at), "(" | ")");
-            if token.shape == Shape::Pause && at > self.span.0 && !bracket {
+            // "24.11.2026, 09:00 Uhr" is one moment.
+            let number = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
+            let moment = self.block.word(at) == "," && at > 0 && number(at - 1) && number(at + 1);
+            if token.shape == Shape::Pause && at > self.span.0 && !bracket && !moment {
                 cuts.push((at, false));
             }
         }
