@@ -149,6 +149,12 @@ impl<'a> Block<'a> {
             || date::is_weekday(self.word(at))
     }
 
+    /// Whether an amount of an asset stands in it: a number, and right behind it a ticker.
+    pub(crate) fn has_amount(&self) -> bool {
+        let shape = |at: usize| self.tokens.get(at).map(|token| token.shape);
+        (1..self.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
+    }
+
     /// "Added on 3 May", "created 2026-05-03": whether a phrase says that something was made, and a date follows.
     pub(crate) fn dates_making(&self, hit: &Hit) -> bool {
         let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));

@@ -190,9 +190,11 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
         let end = *joint + after.find(part).unwrap_or(after.len());
         let mut letters = after.chars();
         let upper = letters.next().is_some_and(char::is_uppercase);
-        let name =
-            tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-        let capital = upper && (tail.ends_with(char::is_lowercase) || name);
+        let titled = letters.next().is_some_and(char::is_lowercase);
+        let name = tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && titled;
+        // "18:26" and "Funding", but "3" and "X".
+        let numbered = tail.ends_with(|letter: char| letter.is_ascii_digit()) && titled;
+        let capital = upper && (tail.ends_with(char::is_lowercase) || name || numbered);
         // "Passkeys" and "2 registered".
         if after.starts_with(|letter: char| letter.is_ascii_digit()) && tail.chars().count() > 2 && lexicon.has_word(tail) {
             found.push(*joint);

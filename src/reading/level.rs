@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::clause::Level;
 use super::column;
 use super::concept::{Concept, Sense, Subject};
+use super::logged;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::zone::Zone;
@@ -57,7 +58,8 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         // "Verified to Intermediate" beside the user's name.
         let long = if block.names(Subject::Level) { 2 * CHIP_WORDS } else { CHIP_WORDS };
         let chip = layout.zone(index) == Zone::Navigation && block.words() <= long;
-        if !(layout.zone(index) == Zone::Plain || chip) || block.words() > STATEMENT_WORDS {
+        let tells = layout.zone(index) == Zone::Plain && !logged::logged(finder, index);
+        if !(tells || chip) || block.words() > STATEMENT_WORDS {
             continue;
         }
         for part in block.parts() {
@@ -215,6 +217,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         if !(thing || block.says(NothingDue))
             || layout.zone(index) != Zone::Plain
             || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
+            || logged::logged(finder, index)
         {
             continue;
         }
@@ -270,7 +273,13 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             .flatten()
             .filter_map(|other| layout.block(other))
             .any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
-        let withheld = block.awaits()
+        // "Locked. Proof of address outstanding", beside "Margin".
+        let closed = finder.signals.iter().any(|signal| {
+            let words = signal.quotes.first().is_some_and(|quote| block.text.contains(quote.text.trim_end_matches('.')));
+            words && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
+        });
+        let withheld = closed
+            || block.awaits()
             || beside
             || stopped
             || (block.says(Purpose)

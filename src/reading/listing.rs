@@ -208,7 +208,7 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
     // "Staked 5 %" may be what others do; "412.0 DOT · bonded · 12.1 % APR" is an amount, and what it yields.
-    if !own || block.words() > 10 || (block.text.contains('%') && !has_amount(block)) {
+    if !own || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
         return;
     }
     let word = letters::small(block.text);
@@ -242,12 +242,6 @@ fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
 fn has_number(block: &Block) -> bool {
     let nonzero = |word: &str| word.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
     block.tokens.iter().enumerate().any(|(at, token)| token.shape == Shape::Number && nonzero(block.word(at)))
-}
-
-/// Whether an amount of an asset stands in a block: a number, and right behind it a ticker.
-fn has_amount(block: &Block) -> bool {
-    let shape = |at: usize| block.tokens.get(at).map(|token| token.shape);
-    (1..block.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
 }
 
 /// Whether a digit stands in a block, in a number or in a mixed word such as an account's.

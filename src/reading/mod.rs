@@ -19,6 +19,7 @@ mod layout;
 mod level;
 mod lexicon;
 mod listing;
+mod logged;
 mod named;
 mod page;
 mod planned;

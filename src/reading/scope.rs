@@ -358,7 +358,9 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
         // "Withdrawals in euros" is about the account's cash.
         let cash = |block: &Block| label_in_cash(block, block.subjects());
         let asset = |block: &Block| {
-            block.words() <= 5 && ((block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block))
+            // "0.5 BTC" is an amount.
+            let named = (block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block);
+            block.words() <= 5 && named && !block.has_amount()
         };
         // The asset's name comes first, as a label does.
         let first = inside.start;

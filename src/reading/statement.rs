@@ -5,15 +5,14 @@ use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
-use super::date;
+use super::logged;
 use super::named;
 use super::scope;
 use super::signal::{Finder, Quote, Signal};
 use super::told;
-use super::words::{Shape, Token};
 use super::zone::Zone;
 use crate::gather::Gather;
-use crate::moment::{DAY, Moment};
+use crate::moment::Moment;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -65,7 +64,7 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.reject(index, "what has been");
             continue;
         }
-        if entered(finder, block) {
+        if logged::logged(finder, index) {
             finder.reject(index, "what has been");
             continue;
         }
@@ -76,17 +75,6 @@ pub(crate) fn read(finder: &mut Finder) {
             }
         }
     }
-}
-
-/// "3 Oct: late credits, closed": an entry of a log, which begins with a day that is over.
-fn entered(finder: &Finder, block: &Block) -> bool {
-    let stamps = date::stamps(block.text, &block.tokens);
-    let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
-    let cell = |token: &Token| block.breaks.binary_search(&token.start).is_ok();
-    let parted = matches!(block.word(stamp.last + 1), "·" | "|" | "•")
-        || block.tokens.get(stamp.last + 1).is_some_and(cell)
-        || block.tokens.get(stamp.last + 1).is_some_and(|token| token.shape == Shape::Pause);
-    parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }
 
 /// "Master Key, active": a button that opens a section, with the state of what the section is about.
@@ -165,6 +153,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
+    if describes_protection(finder, index, &claim, &subjects) {
+        return finder.reject_span(index, claim.span, "what a protection does");
+    }
     // "Nobody can change your account": it is the account itself that has to be closed.
     if subjects.contains(&Subject::Account) && matches!(claim.meaning, Meaning::Fails(_)) && !closes(finder, index, &claim) {
         return finder.reject_span(index, claim.span, "done to an account that is open");
@@ -176,6 +167,21 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }
+}
+
+/// "Freezes funding for as long as you choose", beside the name of a protection: what it does where it is on.
+fn describes_protection(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
+    let layout = finder.layout;
+    let told = |block: &Block| block.says_any(&[Concept::Your, Concept::Now, Concept::Locked]) || finder.times(index).is_some();
+    let stops = matches!(claim.meaning, Meaning::Fails(Reason::Hold | Reason::Unstated) | Meaning::Trouble(Reason::Hold));
+    let moves = subjects.iter().all(|subject| subject.is_rail() || subject.is_broad());
+    stops
+        && moves
+        && !layout.in_kind(index, told::NOTICES)
+        && layout.block(index).is_some_and(|block| !told(block))
+        && scope::row(layout, index)
+            .or_else(|| scope::title(layout, index))
+            .is_some_and(|label| label.subjects.iter().all(|subject| subject.is_protection()))
 }
 
 /// "In that hour you cannot pay in", in a notice of a window to come: the times that the rest of the notice names.

@@ -7,7 +7,14 @@ use crate::report::{ItemId, Reason, State};
 
 /// What the page's own notices say of the exchange, funding, the API and sign-up.
 pub(crate) fn from_page(known: &Known) -> Vec<Finding> {
-    known.reading.signals.iter().flat_map(|signal| effects(known, signal)).gather()
+    let signals = &known.reading.signals;
+    let mut findings: Vec<Finding> = signals.iter().flat_map(|signal| effects(known, signal)).gather();
+    // "Deposits, withdrawals: operational": both are all of funding.
+    let works = |subject| signals.iter().find(|signal| signal.subject == subject && signal.meaning == Meaning::Works);
+    if let Some((deposits, _)) = works(Subject::Deposits).zip(works(Subject::Withdrawals)) {
+        findings.extend(judge::finding(known, ItemId::FundingOperations, deposits));
+    }
+    findings
 }
 
 fn effects(known: &Known, signal: &Signal) -> Vec<Finding> {

@@ -129,7 +129,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let of_held = found.iter().any(held);
         // "If you live there, margin is off": the condition holds for all that follows.
         // "As long as we haven't checked it, …": until then.
-        let waiting = clauses.len() > 1 && clauses.first().is_some_and(Words::begins_to_wait);
+        let waiting = clauses.len() > 1 && clauses.first().is_some_and(|first| first.begins_to_wait() || first.is_aside());
         let conditional = clauses.len() > 1
             && !waiting
             && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
@@ -246,6 +246,7 @@ impl<'a> Words<'a> {
                 Exists,
                 Locked,
                 Permitted,
+                SwitchedOff,
             ])
     }
 

@@ -12,7 +12,8 @@ const NO_TICKER: &[&str] = &[
     "US", "UK", "EU", "EEA", "USA", "UAE", "UTC", "GMT", "CET", "EST", "PST", "AM", "PM", "ID", "OK", "FAQ", "PDF", "QR", "IP",
     "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "FX", "ETF", "OTC", "PGP", "SMS", "TV", "APP", "ALL",
     "ON", "OFF", "ET", "PT", "CT", "EDT", "CDT", "PDT", "CST", "CEST", "BST", "MEZ", "MESZ", "HEC", "HNEC", "CLT", "BRT", "HS",
-    "MFA", "GSL", "SEPA", "KYC", "FIX", "REST", "YES", "NO", "API", "KYC", "TLS", "NYC",
+    "MFA", "GSL", "SEPA", "KYC", "FIX", "REST", "YES", "NO", "API", "KYC", "TLS", "NYC", "NOTICE", "ALERT", "UPDATE", "INFO",
+    "NOTE", "NEWS", "AVISO", "ALERTA", "AVVISO", "AVIS", "NOTA", "UWAGA", "LET", "OP",
 ];
 /// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
 const CURRENCIES: &[&str] = &["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BRL", "PLN"];
@@ -24,6 +25,9 @@ impl Words<'_> {
         // Whoever is named beside it, an account is this user's, unless one of its markets or assets is meant.
         if subjects == [Subject::Account] {
             return self.any(&[Narrow, Asset]) && !self.says(Your);
+        }
+        if self.block.text.contains(':') && heads_with_ticker(self.block) {
+            return true;
         }
         if self.says(All) || (self.says(Hold) && self.some_money()) {
             return false;
@@ -147,6 +151,13 @@ fn ticker(word: &str, wide: bool) -> bool {
     (2..=6).contains(&word.len())
         && word.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && !NO_TICKER.contains(&word)
+}
+
+/// "MOLT: delisted. Deposits closed": all that a block says is of the one that it begins with.
+fn heads_with_ticker(block: &Block) -> bool {
+    let first = block.tokens.first().is_some_and(|token| token.shape == Shape::Upper);
+    let known = block.hits.iter().any(|hit| hit.covers(0) && hit.sense != Sense::Is(Concept::Asset));
+    first && block.word(1) == ":" && !known && ticker(block.slice(0, 0), true)
 }
 
 /// Whether a block is a ticker and little else: "XMR", "BTC/USD".

@@ -29,7 +29,8 @@ impl<'a> Words<'a> {
                 let first_nameless = whole(&piece) && !explains && before.subjects().is_empty() && !announces(&piece, before);
                 // "On – opens 5 days after you ask": the state stands by itself.
                 let state = before.subjects().is_empty() && before.is_lone_state();
-                state || reason_alone || (tells && (hard || both || first_nameless))
+                let aside = before.is_aside() && piece.block.word(piece.span.0) == ",";
+                aside || state || reason_alone || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
                 Some(before) if !parted(before) => {
@@ -52,6 +53,12 @@ impl<'a> Words<'a> {
             .get(self.span.0..=self.span.1)
             .is_some_and(|range| range.iter().filter(|token| token.shape.is_word()).count() <= 3);
         short && self.any(&[On, Off, Good, Bad, SwitchedOn, SwitchedOff]) && self.bare()
+    }
+
+    /// "While it is engaged": said of something that is not named.
+    pub(super) fn is_aside(&self) -> bool {
+        let begins = |hit: &Hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::But);
+        self.hits.first().is_some_and(begins) && self.subjects().is_empty() && self.has_predicate()
     }
 
     /// Begins with "because", "so".

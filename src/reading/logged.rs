@@ -1,0 +1,36 @@
+//! Entries of a log: what begins with a day that is over was so then, whatever it says.
+
+use super::blocks::Block;
+use super::date;
+use super::signal::Finder;
+use super::words::{Shape, Token};
+use crate::moment::DAY;
+use crate::snapshot::Kind;
+
+/// Whether a block is an entry of a log, or stands in one.
+pub(super) fn logged(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let Some(block) = layout.block(index) else { return false };
+    let first = || {
+        let entry = layout.tree.nearest(block.node, &[Kind::Row, Kind::Item])?;
+        layout.block(layout.inside(entry).start)
+    };
+    entered(finder, block)
+        || first().is_some_and(|first| begins(finder, first, |_| true) && date::is_day(first) || entered(finder, first))
+}
+
+/// "3 Oct: late credits, closed".
+fn entered(finder: &Finder, block: &Block) -> bool {
+    begins(finder, block, |next| {
+        let token = block.tokens.get(next);
+        let cell = |token: &Token| block.breaks.binary_search(&token.start).is_ok();
+        matches!(block.word(next), "·" | "|" | "•") || token.is_some_and(|token| token.shape == Shape::Pause || cell(token))
+    })
+}
+
+/// Whether a block begins with a day that is over, and what follows it is so.
+fn begins(finder: &Finder, block: &Block, parted: impl Fn(usize) -> bool) -> bool {
+    let stamps = date::stamps(block.text, &block.tokens);
+    let first = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some());
+    first.is_some_and(|stamp| parted(stamp.last + 1) && stamp.moment(finder.at).plus(DAY) <= finder.at)
+}
