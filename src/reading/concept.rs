@@ -179,6 +179,8 @@ named! {
         CloseOnly "close_only",
         /// "as usual", "not affected".
         Usual "usual",
+        /// "remains available", "is not affected": as usual, also where it is said of a time to come.
+        Stays "stays",
         /// "affected", "disrupted".
         Affected "affected",
         /// "resolved", "lifted": what was wrong is over.

@@ -235,7 +235,7 @@ impl Words<'_> {
         // "Turn it on …; your trades are unaffected" tells what would be.
         let would = self.says(Usual) && self.block.says_any(&[Enable, SetUp, If]);
         let hedged = would
-            || future
+            || (future && !(self.says(Stays) && !self.to_come()))
             || (self.says(Can) && !self.says(Usual))
             || (self.says(Perhaps) && !self.says(Usual))
             || (self.says(ThreeDSecure) && self.says(Not))
