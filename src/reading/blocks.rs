@@ -155,6 +155,11 @@ impl<'a> Block<'a> {
         (1..self.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
     }
 
+    /// "05:30 to 06:15": from when until when.
+    pub(crate) fn says_hours(&self) -> bool {
+        date::stamps(self.text, &self.tokens).iter().filter(|stamp| stamp.time.is_some()).count() >= 2
+    }
+
     /// "Added on 3 May", "created 2026-05-03": whether a phrase says that something was made, and a date follows.
     pub(crate) fn dates_making(&self, hit: &Hit) -> bool {
         let made = matches!(hit.sense, Sense::Is(Concept::Exists | Concept::Created));

@@ -210,6 +210,7 @@ fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
 /// What an enabled button beside a subject's name means.
 fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Option<(Meaning, &'static str)> {
     use Concept::*;
+    let layout = finder.layout;
     let short = block.words() <= LABEL_WORDS;
     if !short {
         return None;
@@ -233,6 +234,11 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     }
     if block.says(Verify) || (block.says(Complete) && block.says(Questionnaire)) {
         return Some((Meaning::Fails(Reason::Verification), "a button that asks for verification"));
+    }
+    // "Vault, primary", and "Remove" beside it, is an entry in the address book.
+    let listed = || subject == Subject::Custody || layout.titles_over(index).any(|title| title.names(Subject::Addresses));
+    if block.says(Disable) && subject.is_product() && !listed() {
+        return Some((Meaning::Works, "a button that turns it off"));
     }
     if block.says(Enable) && subject.is_product() {
         let asked = scope::of_one(finder.layout, index).any(|other| {

@@ -194,7 +194,7 @@ fn named(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     Some(Stamp { first: at, last, day: Some((year, month, day)), time: None })
 }
 
-/// What makes a number an hour: 1 behind it, 2 before it, 3 before it where another hour follows.
+/// What makes a number an hour: 1 behind it, 2 before it, 3 before it where another hour follows, 4 between the two.
 fn makes_hour(word: &str) -> Option<u32> {
     static HOURS: OnceLock<Table> = OnceLock::new();
     HOURS.get_or_init(|| names(File::Hours)).get(words::key(word))
@@ -211,9 +211,9 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let next = word(text, tokens, at + 1);
     let behind = makes_hour(if glued.is_empty() { next } else { glued }) == Some(1);
     let marked = glued == "h" || (glued.is_empty() && next == "h");
-    let after = if glued.is_empty() { at + 2 } else { at + 1 };
+    let after = at + 1 + usize::from(glued.is_empty() && marked);
     let spans = || {
-        makes_hour(word(text, tokens, after)) == Some(2)
+        matches!(makes_hour(word(text, tokens, after)), Some(2 | 4))
             && word(text, tokens, after + 1).starts_with(|letter: char| letter.is_ascii_digit())
     };
     let before = at.checked_sub(1).and_then(|before| makes_hour(word(text, tokens, before)));

@@ -1,46 +1,47 @@
 //! Work that is announced by its hours alone: "REST and WebSocket gateway upgrade, 23 November, 05:30 to 06:15 UTC". The words
-//! for what is done there have no end; an interface of Kraken's with hours to come has.
+//! for what is done there have no end; a system of Kraken's with hours to come has.
 
 use super::blocks::Block;
 use super::clause::Meaning;
 use super::concept::{Concept, Sense, Subject};
-use super::date;
 use super::signal::Finder;
+use super::told;
 use super::zone::Zone;
-use crate::moment::DAY;
+use crate::moment::{DAY, Moment};
 use crate::report::Reason;
 
 /// A notice is no longer than this, in words.
 const NOTICE_WORDS: usize = 60;
 
-/// Reads every notice that names the interface and hours to come, and of which nothing was understood.
+/// Reads every notice that names one of Kraken's systems and hours to come, and of which nothing was understood.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
-        let Some(block) = finder.layout.block(index) else { continue };
-        if finder.layout.zone(index) != Zone::Plain || !announces(block) {
+        let Some(block) = finder.layout.block(index).filter(|block| block.says_hours()) else { continue };
+        if finder.layout.zone(index) != Zone::Plain {
             continue;
         }
-        let known = finder.signals.iter().any(|signal| signal.subject == Subject::Api);
-        let Some(times) = finder.times(index).filter(|(from, to)| *from > finder.at && to.since(*from) <= DAY && to > from)
-        else {
+        let part = block.parts().iter().filter(|part| part.says_hours()).find_map(|part| announced(finder, index, part));
+        let Some(subject) = part.or_else(|| announced(finder, index, block)) else { continue };
+        let ahead = |(from, to): &(Moment, Moment)| *from > finder.at && to > from && to.since(*from) <= DAY;
+        let Some(times) = finder.times(index).filter(ahead) else { continue };
+        if finder.signals.iter().any(|signal| signal.subject == subject) {
             continue;
-        };
-        if !known {
-            let quotes = finder.quote(index);
-            finder.add(Subject::Api, Meaning::Trouble(Reason::Maintenance), quotes, "hours to come");
-            finder.signals.iter_mut().rev().take(1).for_each(|signal| signal.times = Some(times));
         }
+        let quotes = finder.quote(index);
+        finder.add(subject, Meaning::Trouble(Reason::Maintenance), quotes, "hours to come");
+        finder.signals.iter_mut().rev().take(1).for_each(|signal| signal.times = Some(times));
     }
 }
 
-/// Whether a block names the interface, alone, and from when until when; and invites to nothing.
-fn announces(block: &Block) -> bool {
+/// The system of Kraken's that a notice names, if it names no more and invites to nothing: the interface anywhere, the
+/// exchange where words are notices.
+fn announced(finder: &Finder, index: usize, block: &Block) -> Option<Subject> {
     use Concept::*;
     let other = |sense: Sense| matches!(sense, Sense::Of(subject) if subject.is_product() || subject.is_rail());
-    let hours = || date::stamps(block.text, &block.tokens).iter().filter(|stamp| stamp.time.is_some()).count() >= 2;
-    block.names(Subject::Api)
-        && block.words() <= NOTICE_WORDS
+    let plain = block.words() <= NOTICE_WORDS
         && !block.hits.iter().any(|hit| other(hit.sense))
-        && !block.says_any(&[Promo, Over, If, Usual, Good])
-        && hours()
+        && !block.says_any(&[Promo, Over, If, Usual, Good]);
+    let notice = finder.layout.in_kind(index, told::NOTICES);
+    let systems = [(Subject::Api, true), (Subject::Exchange, notice), (Subject::Trading, notice)];
+    systems.into_iter().find(|(subject, counts)| plain && *counts && block.names(*subject)).map(|(subject, _)| subject)
 }
