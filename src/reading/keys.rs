@@ -233,7 +233,8 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
 /// The field of a cell whose header tells nothing: addresses and permissions show what they are.
 fn by_value(block: &Block) -> Option<Field> {
     let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
-    if is_network_address(block.text) {
+    let any_ip = block.says(Concept::AnyIp) && block.text.split_whitespace().any(|word| word.eq_ignore_ascii_case("ip"));
+    if any_ip || is_network_address(block.text) {
         Some(Field::Ip)
     } else if permission {
         Some(Field::Permissions)

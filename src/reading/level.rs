@@ -243,7 +243,10 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             continue;
         }
         let asks = |part: &Block| {
-            let asked = part.says(Require) || part.says(Complete) || part.says(Until);
+            // "Subject to assessment" tells what would be asked for.
+            let doubtful = |at: usize| part.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Is(Perhaps));
+            let requires = part.hits.iter().any(|hit| hit.sense == Sense::Is(Require) && !doubtful(hit.first));
+            let asked = requires || part.says(Complete) || part.says(Until);
             let done = part.says_any(&[If, Generic, Over]) || (part.says(NothingDue) && !part.says(Please));
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);

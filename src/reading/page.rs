@@ -159,6 +159,8 @@ fn of_words(layout: &Layout, title: usize) -> Option<PageKind> {
         Some(PageKind::Earn)
     } else if names(&[Subject::Level]) || (block.says(Concept::Verify) && block.words() <= 4) {
         Some(PageKind::Verification)
+    } else if block.says_any(&[Concept::Buy, Concept::Sell]) && block.words() <= 4 {
+        Some(PageKind::Trade)
     } else {
         None
     }

@@ -126,7 +126,8 @@ impl Finder<'_> {
     pub(crate) fn times(&self, index: usize) -> Option<(Moment, Moment)> {
         let block = self.layout.block(index)?;
         let stamps = date::stamps(block.text, &block.tokens);
-        let mut day = None;
+        // "From 02:00 to 03:15 on 24 November": an earlier lone time is of that day, too.
+        let mut day = stamps.iter().find_map(|stamp| stamp.day);
         let tomorrow = block.says(Concept::Tomorrow);
         let dated = tomorrow || stamps.iter().any(|stamp| stamp.day.is_some());
         let moments: Vec<Moment> = stamps

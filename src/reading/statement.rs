@@ -148,7 +148,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     } else {
         named::named(finder, index, &claim)
     };
-    let subjects = if claim.meaning == Meaning::Trouble(Reason::Hold) { paid_out(subjects) } else { subjects };
+    // What names nothing, under "Add funds": a hold is on what goes out.
+    let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
+    let held = nameless || claim.meaning == Meaning::Trouble(Reason::Hold);
+    let subjects = if held { paid_out(subjects) } else { subjects };
     let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
@@ -162,7 +165,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
-    claim.narrow |= scope::one_asset(layout, index);
+    // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
+    claim.narrow |= subjects != [Subject::FiatWithdrawal] && scope::one_asset(layout, index);
     let times = finder.times(index).or_else(|| notice_times(finder, index, &claim));
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));

@@ -1,7 +1,7 @@
 //! Which part of a page a block stands in: by the page's own marks, by the titles over it, by what its row looks like.
 
 use super::blocks::{Block, Role};
-use super::concept::Concept;
+use super::concept::{Concept, Sense};
 use super::date;
 use super::layout::{CARD_WORDS, Layout, Title};
 use super::tree::Id;
@@ -86,6 +86,23 @@ impl Layout<'_> {
             text.starts_with('@') || handle
         };
         first.is_some_and(|block| block.role == Role::Text && block.words() <= 2 && name(block.text))
+    }
+
+    /// An article of the press: "The Daily Ledger · 21 Nov.": a name that we do not know, and when.
+    fn is_bylined(&self, entry: Id) -> bool {
+        let byline = |block: &Block| {
+            let Some(dot) = (1..block.tokens.len().min(6)).find(|at| block.word(*at) == "·") else { return false };
+            let named = block.hits.iter().any(|hit| hit.first < dot);
+            let stamps = date::stamps(block.text, &block.tokens);
+            let dated = stamps.iter().any(|stamp| stamp.day.is_some() && (dot + 1..=dot + 2).contains(&stamp.first));
+            let ago =
+                block.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Past) && hit.first <= dot + 4 && hit.first > dot);
+            let name = block.tokens.first().is_some_and(|token| token.shape == Shape::Capital);
+            block.role == Role::Text && name && !named && (dated || ago)
+        };
+        let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
+        let button = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Button;
+        inside.len() <= 6 && inside.iter().any(byline) && !inside.iter().any(button)
     }
 
     /// A chat: each entry begins with its writer's name and a colon, one of them a name that nobody is christened.
@@ -195,7 +212,7 @@ impl Layout<'_> {
             let own = match tree.kind(id) {
                 Kind::Row | Kind::Item if self.is_market_row(id) => Some(Zone::Talk),
                 Kind::Row | Kind::Item if self.is_entry(id) => Some(Zone::Record),
-                Kind::Item | Kind::Article if self.is_signed(id) => Some(Zone::Talk),
+                Kind::Item | Kind::Article if self.is_signed(id) || self.is_bylined(id) => Some(Zone::Talk),
                 Kind::Row | Kind::Item => None,
                 _ => row,
             };

@@ -317,9 +317,18 @@ impl Words<'_> {
         if self.also(on, Concept::Particle) {
             return ends && before.is_none_or(pause);
         }
-        let linked = before
-            .is_none_or(|at| pause(at) || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at)));
+        let linked = before.is_none_or(|at| {
+            pause(at)
+                || self.names_protection(at)
+                || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at))
+        });
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
+    }
+
+    /// "Settings lock on, with a wait": what stands right before the state is what it is the state of.
+    fn names_protection(&self, at: usize) -> bool {
+        let protection = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
+        self.hits.iter().any(|hit| hit.last == at && protection(hit))
     }
 
     /// "in 3 hours".

@@ -25,9 +25,15 @@ impl<'a> Words<'a> {
                 let tells = piece.has_predicate() && before.has_predicate();
                 let explains = piece.explains();
                 let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
-                let both = whole(before) && !explains;
+                // "Until it has been examined, deposits, and withdrawals, are withheld": what it waits for says nothing yet.
+                let both = whole(before) && !explains && !before.only_waits();
                 let first_nameless = whole(&piece) && !explains && before.subjects().is_empty() && !announces(&piece, before);
                 // "On – opens 5 days after you ask": the state stands by itself.
+                // ", before 26 November": how long what was said lasts.
+                let lasts = !hard && piece.subjects().is_empty() && piece.says(Concept::Until) && piece.tells_no_more();
+                if lasts {
+                    return false;
+                }
                 let state = before.subjects().is_empty() && before.is_lone_state();
                 let aside = before.is_aside() && piece.block.word(piece.span.0) == ",";
                 aside || state || reason_alone || (tells && (hard || both || first_nameless))
@@ -59,6 +65,18 @@ impl<'a> Words<'a> {
     pub(super) fn is_aside(&self) -> bool {
         let begins = |hit: &Hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::But);
         self.hits.first().is_some_and(begins) && self.subjects().is_empty() && self.has_predicate()
+    }
+
+    /// Begins with "until", and says nothing else.
+    fn only_waits(&self) -> bool {
+        let until = |hit: &Hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::Until);
+        self.hits.first().is_some_and(until) && self.tells_no_more()
+    }
+
+    /// Says until when, and not what.
+    fn tells_no_more(&self) -> bool {
+        use Concept::*;
+        !self.any(&[Good, Bad, Cannot, Usual, Hold, Locked, Can, Maintenance, Require, SwitchedOff, Offer])
     }
 
     /// Begins with "because", "so".
