@@ -82,6 +82,8 @@ named! {
         Balance "balance",
         /// "not", "never", "no longer".
         Not "not",
+        /// "without": denies what follows at once, and no verb after that.
+        Without "without",
         /// "cannot", "unable".
         Cannot "cannot",
         /// "can", "able".

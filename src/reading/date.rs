@@ -223,9 +223,13 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
         Some('.') => minutes.is_some() && glued.is_empty() && (behind || before || marked),
         _ => behind || (before && marked),
     };
+    // "7 h 45".
+    let parted = word(text, tokens, at + 2).parse::<i64>().ok().filter(|minute| next == "h" && glued.is_empty() && *minute < 60);
+    let minutes = minutes.or(parted.filter(|_| word(text, tokens, at + 2).len() == 2));
     let half = if glued.is_empty() { next } else { glued }.to_ascii_lowercase();
     let later = if half == "pm" && hour < 12 { 12 } else { 0 };
     let last = if glued.is_empty() && (behind || marked) { at + 1 } else { at };
+    let last = if last == at + 1 && minutes.is_some() && next == "h" { at + 2 } else { last };
     sure.then(|| Stamp { first: at, last, day: None, time: Some((hour + later) * HOUR + minutes.unwrap_or(0) * 60) })
 }
 
@@ -268,6 +272,7 @@ mod tests {
             ("bis 24.11.2026, 09.30 Uhr", "2026-11-24T09:30:00Z"),
             ("até 24 de novembro, às 15h20", "2026-11-24T15:20:00Z"),
             ("jusqu’au 24 novembre à 6 h", "2026-11-24T06:00:00Z"),
+            ("le 24 novembre à 7 h 45", "2026-11-24T07:45:00Z"),
             ("mercoledì 25 novembre, ore 18.20", "2026-11-25T18:20:00Z"),
             ("maandag 23 november om 18.10 uur", "2026-11-23T18:10:00Z"),
         ] {

@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::clause::Level;
 use super::column;
 use super::concept::{Concept, Sense, Subject};
+use super::lexicon::Hit;
 use super::logged;
 use super::scope;
 use super::signal::{Finder, Quote};
@@ -94,6 +95,17 @@ fn named_after(block: &Block, level: Concept) -> bool {
     block.words() <= 4 && hit.is_some_and(|hit| (0..hit.first).any(strange))
 }
 
+/// "Profil vérifié, niveau Intermédiaire", where the level's name and the word for it are one phrase: nothing else is said.
+fn level_alone(block: &Block) -> bool {
+    use Concept::*;
+    let level = |hit: &&Hit| matches!(hit.sense, Sense::Is(Starter | Express | Intermediate | Pro | Business));
+    let known = |hit: &&Hit| level(hit) || matches!(hit.sense, Sense::Is(Verify | Identity | Filler | Your));
+    let covered = |at: usize| block.hits.iter().filter(known).any(|hit| hit.covers(at));
+    let word = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word());
+    let phrase = block.hits.iter().filter(level).any(|hit| hit.last > hit.first);
+    phrase && (0..block.tokens.len()).all(|at| !word(at) || covered(at))
+}
+
 /// "Your current level" in a column that a level heads.
 fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level> {
     let tells = block.names(Subject::Level) || block.says(Concept::Current);
@@ -133,7 +145,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     if let Some(standing) = of(block) {
         return here().then(|| (standing, finder.quote(index)));
     }
-    if block.says(Current) || block.says(Approved) || block.names(Subject::Level) {
+    if block.says(Current) || block.says(Approved) || block.names(Subject::Level) || level_alone(block) {
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
     }
     // "Pro – that is as high as it goes": what follows the first dash adds to it.
@@ -260,7 +272,10 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             continue;
         }
         let subjects = scope::exact(block.subjects());
-        let own_gate = !subjects.is_empty() && subjects.iter().all(|subject| subject.is_product());
+        let product = |subjects: &[Subject]| !subjects.is_empty() && subjects.iter().all(|subject| subject.is_product());
+        // "Locked. Pass the test first", in the row of a product.
+        let gated = || !block.says(Documents) && scope::row(layout, index).is_some_and(|row| product(&row.subjects));
+        let own_gate = product(&subjects) || (subjects.is_empty() && gated());
         // A test that a dialog or notice asks for by itself is a request, too.
         let kinds = [crate::snapshot::Kind::Dialog, crate::snapshot::Kind::Alert, crate::snapshot::Kind::Status];
         if own_gate && !(block.says(Questionnaire) && layout.in_kind(index, &kinds)) {

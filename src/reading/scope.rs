@@ -46,8 +46,18 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     // "Margin on spot markets" is about margin; "Margin and futures" about both.
     let joined = block.says(Concept::And)
         || block.tokens.iter().any(|token| matches!(token.shape, super::words::Shape::Pause | super::words::Shape::Mark));
-    if !joined && subjects.iter().filter(|subject| subject.is_product()).count() > 1 {
+    let product = subjects.first().is_some_and(|subject| subject.is_product());
+    // "Staking", and beside it "withdrawals only".
+    if !joined && (subjects.iter().filter(|subject| subject.is_product()).count() > 1 || product) {
         subjects.truncate(1);
+    }
+    // "Deposits in digital assets".
+    if block.says(Concept::Crypto) && !block.says_any(&[Concept::Cash, Concept::Currency]) {
+        subjects = match subjects[..] {
+            [Subject::Deposits] => vec![Subject::CryptoDeposit],
+            [Subject::Withdrawals] => vec![Subject::CryptoWithdrawal],
+            _ => subjects,
+        };
     }
     if label_in_cash(block, subjects.iter().copied()) {
         subjects = vec![Subject::FiatWithdrawal];

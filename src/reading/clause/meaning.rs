@@ -8,6 +8,8 @@ use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 use crate::report::{Client, Reason};
 
+/// How far "without" reaches, in words between: what it denies follows at once.
+const WITHOUT_REACH: usize = 1;
 /// How far before a predicate a negation reaches, in words.
 const NEGATION_REACH: usize = 7;
 /// A sentence longer than this praises or explains; it does not state that something is on.
@@ -74,12 +76,13 @@ impl Words<'_> {
             predicate && other.last < hit.first
         };
         let after = self.hits.iter().filter(between).map(|other| other.last + 1).max().unwrap_or(self.span.0);
+        use Concept::Without;
         // Negations do not cancel out: "neither … nor", and in the Romance languages "no … ninguno".
         self.hits.iter().any(|not| {
             matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Empty))
                 && not.first >= after
                 && not.last < hit.first
-                && self.words_between(not.last, hit.first) <= NEGATION_REACH
+                && self.words_between(not.last, hit.first) <= if self.also(not, Without) { WITHOUT_REACH } else { NEGATION_REACH }
                 && !(not.sense == Sense::Is(Concept::Not) && self.set_apart(not.last, hit.first))
         })
     }
@@ -239,7 +242,8 @@ impl Words<'_> {
             || (self.says(Can) && !self.says(Usual))
             || (self.says(Perhaps) && !self.says(Usual))
             || (self.says(ThreeDSecure) && self.says(Not))
-            || self.any(&[Require, Until, If, Verify])
+            || self.any(&[Require, If, Verify])
+            || self.hits.iter().any(|hit| hit.sense == Sense::Is(Until) && !self.limits(hit))
             || self.hits.iter().any(|hit| hit.sense == Sense::Is(Enable) && !self.stands_alone(hit))
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
@@ -329,6 +333,17 @@ impl Words<'_> {
     fn names_protection(&self, at: usize) -> bool {
         let protection = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
         self.hits.iter().any(|hit| hit.last == at && protection(hit))
+    }
+
+    /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.
+    fn limits(&self, until: &Hit) -> bool {
+        let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
+        (until.last + 1..=until.last + 4).any(|at| {
+            let (word, next) = (self.block.word(at), self.block.word(at + 1));
+            let sign = |word| matches!(word, "$" | "€" | "£" | "¥" | "R$" | "zł");
+            let number = shape(at) == Some(Shape::Number);
+            sign(word) || (number && (sign(next) || (shape(at + 1) == Some(Shape::Upper) && !word.contains(':'))))
+        })
     }
 
     /// "in 3 hours".

@@ -35,6 +35,8 @@ impl Words<'_> {
             Reason::CardAuthentication
         } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
             Reason::Verification
+        } else if named.contains(&Subject::Level) && named.len() > 1 {
+            Reason::Verification
         } else if named.contains(&Subject::Account) || self.says(ForAccount) {
             Reason::Account
         } else {
