@@ -2,9 +2,10 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{Claim, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::Layout;
+use super::lexicon::Hit;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -54,6 +55,9 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     let block = layout.block(index)?;
     let mode = block.says(Concept::PostOnly) || block.says(Concept::CancelOnly);
     let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
+    // "Lock it down", "down 0.8 % today": what is a state of many things announces nothing by itself.
+    let state = |hit: &Hit| block.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(Concept::Bad));
+    let announced = block.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Maintenance) && !state(hit));
     let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
@@ -77,7 +81,7 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
                 || subject.is_rail()
                 || matches!(subject, Api | SignUp | Funding | Deposits | Withdrawals)
         });
-    (upkeep && !named && !of_staking && (mode || loud)).then(|| scope::Scope {
+    (upkeep && !named && !of_staking && (mode || (loud && announced))).then(|| scope::Scope {
         label: index,
         subjects: vec![subject],
         exact: true,

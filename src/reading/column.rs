@@ -8,22 +8,24 @@ use crate::snapshot::Kind;
 /// The header of the column that a cell stands in.
 pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
     let (header, _) = header(layout, index)?;
-    if of_people(layout, index) {
+    if of_others(layout, index) {
         return None;
     }
     let subjects = label_subjects(layout, header);
     (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
 }
 
-/// Whether the rows of a table are people, and not what this account has.
-fn of_people(layout: &Layout, index: usize) -> bool {
+/// Whether the rows of a table are people or other accounts, and not what this account has.
+pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
     let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
     let first = table.and_then(|table| {
         layout
             .inside(table)
             .find(|other| layout.block(*other).is_some_and(|block| layout.tree.kind(block.node) == Kind::ColHeader))
     });
-    first.and_then(|first| layout.block(first)).is_some_and(|header| header.says(Concept::Persons))
+    first
+        .and_then(|first| layout.block(first))
+        .is_some_and(|header| header.words() <= 3 && header.says_any(&[Concept::Persons, Concept::Others]))
 }
 
 /// The block of the header over a cell, and the column's number.

@@ -209,6 +209,8 @@ named! {
         Ask "ask",
         /// Names of countries and states, and who lives there.
         Somewhere "somewhere", Persons "persons",
+        /// "friend", "team member", "sub-account": heads what is somebody else's.
+        Others "others",
         /// "in", "from", "to": before the name of a place.
         At "at",
         /// "could you", "please": a question that asks for something.

@@ -245,7 +245,7 @@ fn by_value(block: &Block) -> Option<Field> {
 
 /// IPv4 or IPv6, also with a mask.
 fn is_network_address(text: &str) -> bool {
-    text.split([' ', ',', ';', '/']).any(|word| word.parse::<std::net::IpAddr>().is_ok())
+    text.split([' ', ',', ';', '/', '\n']).any(|word| word.parse::<std::net::IpAddr>().is_ok())
 }
 
 /// The field that a header or label names.

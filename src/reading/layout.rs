@@ -67,10 +67,13 @@ impl<'a> Layout<'a> {
         layout.before = sums(starts.into_iter());
         layout.words = sums(layout.blocks.iter().map(Block::words));
         layout.headings = sums(layout.blocks.iter().map(|block| usize::from(tree.kind(block.node) == Kind::Heading)));
-        // A header beside plain cells is that of its row.
+        // A header beside plain cells is that of its row, but for the empty corner before all headers.
         let of_row = |id: Id| {
-            let row = tree.nearest(id, &[Kind::Row]);
-            row.is_some_and(|row| tree.subtree(row).any(|other| tree.kind(other) == Kind::Cell))
+            let Some(row) = tree.nearest(id, &[Kind::Row]) else { return false };
+            let mut cells = tree.subtree(row).filter(|other| matches!(tree.kind(*other), Kind::Cell | Kind::ColHeader));
+            let corner = cells.next().is_some_and(|first| tree.kind(first) == Kind::Cell && layout.inside(first).is_empty());
+            let plain = |other: Id| tree.kind(other) == Kind::Cell;
+            if corner { cells.any(plain) } else { tree.subtree(row).any(plain) }
         };
         let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader && !of_row(*id));
         layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).gather();

@@ -294,7 +294,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         // "Locked. Proof of address outstanding", beside "Margin".
         let closed = finder.signals.iter().any(|signal| {
             let words = signal.quotes.first().is_some_and(|quote| block.text.contains(quote.text.trim_end_matches('.')));
-            words && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
+            let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
+            words && opens && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
         });
         let withheld = closed
             || block.awaits()

@@ -4,6 +4,7 @@
 mod about;
 mod access;
 mod addresses;
+mod announced;
 mod blocks;
 mod clause;
 mod column;
@@ -12,6 +13,7 @@ mod control;
 mod cut;
 mod date;
 mod form;
+mod general;
 mod home;
 mod keys;
 mod language;

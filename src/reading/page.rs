@@ -189,7 +189,10 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
     if !matches!(client, Client::App | Client::Pro | Client::Classic | Client::FuturesLegacy) {
         return (None, None);
     }
-    if let Some(expired) = find(&|block| block.says(Concept::Expired) && block.words() <= 30) {
+    // "Signed out", in a list of what has been, is over.
+    let listed = |index: &usize| layout.in_kind(*index, &[Kind::Row, Kind::Item, Kind::Definition]);
+    let expired = find(&|block| block.says(Concept::Expired) && block.words() <= 30);
+    if let Some(expired) = expired.filter(|index| !listed(index)) {
         return (Some(false), Some(expired));
     }
     let out = control(Concept::SignOut);

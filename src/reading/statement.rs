@@ -1,10 +1,12 @@
 //! What the page says in words: sentences, headings, badges and the states in rows.
 
 use super::about;
+use super::announced::{self, Times};
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
+use super::general;
 use super::logged;
 use super::named;
 use super::scope;
@@ -12,12 +14,11 @@ use super::signal::{Finder, Quote, Signal};
 use super::told;
 use super::zone::Zone;
 use crate::gather::Gather;
-use crate::moment::Moment;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
-/// The first and last time that a block names.
-type Times = Option<(Moment, Moment)>;
+/// A picture that stands for a state has no longer name than this, in words.
+const PICTURE_WORDS: usize = 4;
 
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
@@ -57,6 +58,14 @@ pub(crate) fn read(finder: &mut Finder) {
             || matches!(kind, Kind::ColHeader | Kind::RowHeader)
             || labels_control(finder, index)
         {
+            continue;
+        }
+        if kind == Kind::Image && block.words() > PICTURE_WORDS {
+            finder.reject(index, "a picture's name");
+            continue;
+        }
+        if column::of_others(finder.layout, index) {
+            finder.reject(index, "somebody else's");
             continue;
         }
         let own = block.subjects().any(Subject::is_protection);
@@ -131,6 +140,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.subjects.is_empty() && column::header(layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
         return;
     }
+    // Whatever stands over or beside it, the bank's check is of a card.
+    if claim.subjects.is_empty() && claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
+        claim.subjects = vec![Subject::Card];
+    }
     let mut label = None;
     let subjects = if claim.subjects.is_empty() || names_in_vain(finder, index, &claim) {
         claim.subjects.clear();
@@ -156,7 +169,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
-    if describes_protection(finder, index, &claim, &subjects) {
+    if general::of_rails(finder, index, &claim, &subjects) {
+        return finder.reject_span(index, claim.span, "how it is in general");
+    }
+    if general::of_protection(finder, index, &claim, &subjects) {
         return finder.reject_span(index, claim.span, "what a protection does");
     }
     // "Nobody can change your account": it is the account itself that has to be closed.
@@ -167,37 +183,14 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
     claim.narrow |= subjects != [Subject::FiatWithdrawal] && scope::one_asset(layout, index);
-    let times = finder.times(index).or_else(|| notice_times(finder, index, &claim));
+    let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
+    if entry.is_some() {
+        claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+    let times = entry.or_else(|| finder.times(index)).or_else(|| announced::of_notice(finder, index, &claim));
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }
-}
-
-/// "Freezes funding for as long as you choose", beside the name of a protection: what it does where it is on.
-fn describes_protection(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
-    let layout = finder.layout;
-    let told = |block: &Block| block.says_any(&[Concept::Your, Concept::Now, Concept::Locked]) || finder.times(index).is_some();
-    let stops = matches!(claim.meaning, Meaning::Fails(Reason::Hold | Reason::Unstated) | Meaning::Trouble(Reason::Hold));
-    let moves = subjects.iter().all(|subject| subject.is_rail() || subject.is_broad());
-    stops
-        && moves
-        && !layout.in_kind(index, told::NOTICES)
-        && layout.block(index).is_some_and(|block| !told(block))
-        && scope::row(layout, index)
-            .or_else(|| scope::title(layout, index))
-            .is_some_and(|label| label.subjects.iter().all(|subject| subject.is_protection()))
-}
-
-/// "In that hour you cannot pay in", in a notice of a window to come: the times that the rest of the notice names.
-fn notice_times(finder: &Finder, index: usize, claim: &Claim) -> Times {
-    let layout = finder.layout;
-    if !matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance)) {
-        return None;
-    }
-    let block = layout.block(index).filter(|block| !block.says(Concept::Now))?;
-    let notice = layout.inside(layout.tree.nearest(block.node, told::NOTICES)?);
-    let announces = |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance));
-    notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
 }
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.

@@ -45,7 +45,10 @@ impl Zone {
         if title.says(Concept::Sample) {
             return Some(Zone::Help);
         }
-        if title.says(Concept::Talk) && title.words() <= 5 {
+        if title.says(Concept::Others) && title.words() <= 5 && !title.says(Concept::Your) {
+            return Some(Zone::Talk);
+        }
+        if title.says(Concept::Talk) && title.words() <= 5 && !title.says_any(&[Concept::You, Concept::ForAccount]) {
             return Some(Zone::Talk);
         }
         if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {

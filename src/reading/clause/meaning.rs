@@ -8,8 +8,8 @@ use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 use crate::report::{Client, Reason};
 
-/// How far "without" reaches, in words between: what it denies follows at once.
-const WITHOUT_REACH: usize = 1;
+/// How far "without" reaches, in words between: it denies what follows at once.
+const WITHOUT_REACH: usize = 0;
 /// How far before a predicate a negation reaches, in words.
 const NEGATION_REACH: usize = 7;
 /// A sentence longer than this praises or explains; it does not state that something is on.
@@ -136,7 +136,8 @@ impl Words<'_> {
                 // "We can't match the payment" is about something else; "it can't be used" is not.
                 Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
                 Sense::Is(Exists) if named.is_empty() && self.counted() => good |= !negated,
-                Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) => {
+                // "The lock has a new look" tells of the look.
+                Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) && !self.has_something_else(hit) => {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
@@ -327,23 +328,6 @@ impl Words<'_> {
                 || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at))
         });
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
-    }
-
-    /// "Settings lock on, with a wait": what stands right before the state is what it is the state of.
-    fn names_protection(&self, at: usize) -> bool {
-        let protection = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
-        self.hits.iter().any(|hit| hit.last == at && protection(hit))
-    }
-
-    /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.
-    fn limits(&self, until: &Hit) -> bool {
-        let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
-        (until.last + 1..=until.last + 4).any(|at| {
-            let (word, next) = (self.block.word(at), self.block.word(at + 1));
-            let sign = |word| matches!(word, "$" | "€" | "£" | "¥" | "R$" | "zł");
-            let number = shape(at) == Some(Shape::Number);
-            sign(word) || (number && (sign(next) || (shape(at + 1) == Some(Shape::Upper) && !word.contains(':'))))
-        })
     }
 
     /// "in 3 hours".

@@ -1,5 +1,6 @@
 //! Sentences: what a run of words claims, of what, and whether it claims anything of this user now.
 
+mod beside;
 mod meaning;
 mod narrow;
 mod parts;

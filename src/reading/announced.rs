@@ -1,0 +1,40 @@
+//! The hours that belong to a statement without standing in it: those of its notice, or of its entry in a calendar.
+
+use super::clause::{Claim, Meaning};
+use super::concept::Concept;
+use super::signal::Finder;
+use super::told;
+use crate::moment::Moment;
+use crate::report::Reason;
+use crate::snapshot::Kind;
+
+/// The first and last time that a block names.
+pub(super) type Times = Option<(Moment, Moment)>;
+
+/// "Mon 23 Nov 2026, 22:00 to 23:00 UTC" is no longer than this, in words.
+const HOURS_WORDS: usize = 12;
+
+/// "In that hour you cannot pay in", in a notice of a window to come: the times that the rest of the notice names.
+pub(super) fn of_notice(finder: &Finder, index: usize, claim: &Claim) -> Times {
+    let layout = finder.layout;
+    if !matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance)) {
+        return None;
+    }
+    let block = layout.block(index).filter(|block| !block.says(Concept::Now))?;
+    let notice = layout.inside(layout.tree.nearest(block.node, told::NOTICES)?);
+    let announces = |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance));
+    notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
+}
+
+/// "Mon 23 Nov, 22:00 to 23:00", before what stands still then: the hours to come that an entry of a calendar begins with.
+pub(super) fn of_entry(finder: &Finder, index: usize) -> Times {
+    let layout = finder.layout;
+    let block = layout.block(index)?;
+    let first = match layout.tree.nearest(block.node, &[Kind::Definition, Kind::Row, Kind::Item]) {
+        Some(entry) if layout.tree.kind(entry) == Kind::Definition => layout.inside(entry).start.checked_sub(1)?,
+        Some(entry) => layout.inside(entry).start,
+        None => return None,
+    };
+    let head = layout.block(first).filter(|head| first != index && head.says_hours())?;
+    finder.times(first).filter(|(from, _)| *from > finder.at && head.words() <= HOURS_WORDS)
+}

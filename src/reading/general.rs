@@ -1,0 +1,36 @@
+//! What is said of nobody's account: how rails and protections are in general.
+
+use super::blocks::Block;
+use super::clause::{Claim, Meaning};
+use super::concept::{Concept, Subject};
+use super::scope;
+use super::signal::Finder;
+use super::told;
+use crate::report::Reason;
+
+/// "ACH is free but held for seven days": a hold that no time and nobody's money is named for, outside notices.
+pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
+    let layout = finder.layout;
+    let addressed = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
+    claim.meaning == Meaning::Fails(Reason::Hold)
+        && !claim.subjects.is_empty()
+        && subjects.iter().all(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card))
+        && !layout.in_kind(index, told::NOTICES)
+        && finder.times(index).is_none()
+        && !layout.block(index).is_some_and(addressed)
+}
+
+/// "Freezes funding for as long as you choose", beside the name of a protection: what it does where it is on.
+pub(super) fn of_protection(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
+    let layout = finder.layout;
+    let told = |block: &Block| block.says_any(&[Concept::Your, Concept::Now, Concept::Locked]) || finder.times(index).is_some();
+    let stops = matches!(claim.meaning, Meaning::Fails(Reason::Hold | Reason::Unstated) | Meaning::Trouble(Reason::Hold));
+    let moves = subjects.iter().all(|subject| subject.is_rail() || subject.is_broad());
+    stops
+        && moves
+        && !layout.in_kind(index, told::NOTICES)
+        && layout.block(index).is_some_and(|block| !told(block))
+        && scope::row(layout, index)
+            .or_else(|| scope::title(layout, index))
+            .is_some_and(|label| label.subjects.iter().all(|subject| subject.is_protection()))
+}
