@@ -9,6 +9,7 @@ use super::lexicon::Hit;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
+use super::told;
 use super::words::{Shape, Token};
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
@@ -129,6 +130,9 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // "Our bank partner has trouble" under "Deposit" is about the partner.
     let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
     let other = upkeep && !claim.bare && !block.says_any(&[Concept::CancelOnly, Concept::PostOnly]);
+    if upkeep && names_it_below(finder, index) {
+        return None;
+    }
     // "We need your proof of address" under the page's own title asks for it at large, not for what the page is for.
     let at_large = |title: &scope::Scope| {
         let node = layout.block(title.label).and_then(|label| layout.tree.get(label.node));
@@ -143,13 +147,26 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     title.filter(|title| !affirms || (claim.bare && title.label + 1 == index)).map(|title| between(finder, index, title))
 }
 
+/// "Scheduled maintenance in progress", in a notice that goes on to say of what.
+fn names_it_below(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let notice = layout.block(index).and_then(|block| layout.tree.nearest(block.node, told::NOTICES));
+    let dialog = notice.is_some_and(|notice| layout.tree.kind(notice) == Kind::Dialog);
+    let below = notice.filter(|_| !dialog).into_iter().flat_map(|notice| layout.inside(notice)).filter(|other| *other > index);
+    below
+        .filter_map(|other| layout.block(other))
+        .flat_map(Block::subjects)
+        .any(|subject| subject.is_product() || subject.is_rail())
+}
+
 /// "To a bank account" between the title "Withdraw" and what is said, or "Bitcoin" in it: that way of several.
 fn between(finder: &Finder, index: usize, title: scope::Scope) -> scope::Scope {
     let nearer =
         finder.layout.title_indices(index).iter().copied().take_while(|other| *other != title.label).chain([title.label]);
     let of = |other: usize| {
         let block = finder.layout.block(other).filter(|block| block.words() <= 6)?;
-        let way = match (block.says_any(&[Concept::Crypto, Concept::Asset]), block.says_any(&[Concept::Cash, Concept::ToBank])) {
+        let cash = block.says_any(&[Concept::Cash, Concept::ToBank, Concept::Currency]);
+        let way = match (block.says(Concept::Crypto) || (block.says(Concept::Asset) && !cash), cash) {
             (true, false) => (Subject::CryptoDeposit, Subject::CryptoWithdrawal),
             (false, true) => (Subject::Deposits, Subject::FiatWithdrawal),
             _ => return None,

@@ -8,7 +8,6 @@ use super::scope::{self, Scope};
 use super::signal::Finder;
 use super::tree::Id;
 use super::zone::Zone;
-use crate::gather::Gather;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::{Flags, Kind};
 
@@ -53,8 +52,7 @@ fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
         return false;
     }
     let around = layout.tree.nearest(control, &[Kind::Nav]).unwrap_or(0);
-    let outside: Vec<Id> = layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).gather();
-    outside.len() > 1 && outside.into_iter().all(disabled)
+    layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).all(disabled)
 }
 
 /// A switch without a name of its own stands in no block: its row names it.

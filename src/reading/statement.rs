@@ -318,7 +318,7 @@ fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
         matches!(subject, Deposits | Ach | Wire | Card | CryptoDeposit)
     };
     match () {
-        () if subjects.iter().all(came_in) => vec![Subject::Withdrawals],
+        () if !subjects.is_empty() && subjects.iter().all(came_in) => vec![Subject::Withdrawals],
         // "$250 from your card purchase cannot be withdrawn": the card is where it came from.
         () if subjects.iter().any(|subject| subject.pays_out()) => {
             subjects.into_iter().filter(|subject| subject.pays_out()).gather()

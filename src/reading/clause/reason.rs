@@ -58,8 +58,10 @@ impl Words<'_> {
 
     /// "Until 25 November".
     pub(super) fn until_a_day(&self) -> bool {
+        // "Held until 27 November": the hold, and until when, in one phrase.
+        let held = |hit: &Hit| hit.sense == Sense::Is(Concept::Hold) && hit.last > hit.first && self.block.dates(hit.last + 1);
         let until = self.find(Concept::Until);
-        until.is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)))
+        self.hits.iter().any(held) || until.is_some_and(|until| (until.last + 1..=until.last + 3).any(|at| self.block.dates(at)))
     }
 
     /// "Locked until you complete the test".
