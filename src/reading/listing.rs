@@ -206,7 +206,9 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 
 /// "Staked: 12.5 DOT".
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
-    let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty);
+    // "Stake 25 DOT": what is to be done, or was left undone.
+    let verb = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Stake));
+    let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty) && !verb;
     // "Staked 5 %" may be what others do; "412.0 DOT · bonded · 12.1 % APR" is an amount, and what it yields.
     if !own || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
         return;

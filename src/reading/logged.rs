@@ -1,11 +1,15 @@
 //! Entries of a log: what begins with a day that is over was so then, whatever it says.
 
 use super::blocks::Block;
+use super::concept::Concept;
 use super::date;
 use super::signal::Finder;
 use super::words::{Shape, Token};
 use crate::moment::DAY;
 use crate::snapshot::Kind;
+
+/// What titles an entry of a list is no longer than this, in words.
+const TITLE_WORDS: usize = 6;
 
 /// Whether a block is an entry of a log, or stands in one.
 pub(super) fn logged(finder: &Finder, index: usize) -> bool {
@@ -17,6 +21,18 @@ pub(super) fn logged(finder: &Finder, index: usize) -> bool {
     };
     entered(finder, block)
         || first().is_some_and(|first| begins(finder, first, |_| true) && date::is_day(first) || entered(finder, first))
+}
+
+/// "Futures paused", over "Derivatives were halted for an hour on 18 June": the title of what was so then.
+pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
+    use Concept::*;
+    let layout = finder.layout;
+    let Some(block) = layout.block(index).filter(|block| block.words() <= TITLE_WORDS) else { return false };
+    let Some(entry) = layout.tree.nearest(block.node, &[Kind::Item, Kind::Article]) else { return false };
+    let inside = layout.inside(entry);
+    let over = |other: usize| finder.times(other).is_some_and(|(_, last)| last.plus(DAY) <= finder.at);
+    let tells = |block: &Block| block.words() > TITLE_WORDS && block.says(Past) && !block.says_any(&[Until, Now]);
+    inside.start == index && inside.skip(1).any(|other| layout.block(other).is_some_and(tells) && over(other))
 }
 
 /// "3 Oct: late credits, closed".

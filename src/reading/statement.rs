@@ -169,6 +169,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
     }
+    if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_)) && logged::told_of_then(finder, index) {
+        return finder.reject_span(index, claim.span, "what has been");
+    }
     if general::of_rails(finder, index, &claim, &subjects) {
         return finder.reject_span(index, claim.span, "how it is in general");
     }

@@ -10,6 +10,9 @@ use super::zone::Zone;
 use crate::gather::Gather;
 use crate::snapshot::Kind;
 
+/// What titles a message is no longer than this, in words.
+const TITLE_WORDS: usize = 6;
+
 /// "Want to withdraw?" is no longer than this, in words.
 const SHORT_QUESTION: usize = 4;
 
@@ -134,7 +137,9 @@ impl Layout<'_> {
                 (date::is_day(block) || (block.says(Concept::Past) && block.words() <= 3)) && block.role == Role::Text
             })
         };
-        inside.len() <= 6 && (ago(inside.last()) || ago(inside.first())) && heading()
+        // Its title may be no heading: a few words, and then a sentence.
+        let titled = || matches!(inside, [title, words, _] if title.words() <= TITLE_WORDS && words.words() > TITLE_WORDS);
+        inside.len() <= 6 && (ago(inside.last()) || ago(inside.first())) && (heading() || titled())
     }
 
     /// Navigation without the name: a row of nothing but short links.
