@@ -53,6 +53,22 @@ pub(crate) struct Block<'a> {
     pub past: bool,
 }
 
+/// The subjects that a block names. One loop for all who ask, where adapters would be one each.
+pub(crate) struct Named<'a>(std::slice::Iter<'a, Hit>);
+
+impl Iterator for Named<'_> {
+    type Item = Subject;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Subject> {
+        loop {
+            if let Sense::Of(subject) = self.0.next()?.sense {
+                return Some(subject);
+            }
+        }
+    }
+}
+
 impl<'a> Block<'a> {
     /// A block of these words without breaks; its place is the node that it belongs to, the first node of its text, its role.
     pub(crate) fn new(
@@ -101,6 +117,7 @@ impl<'a> Block<'a> {
     }
 
     /// Whether any phrase in it stands for this.
+    #[inline(never)]
     pub(crate) fn says(&self, concept: Concept) -> bool {
         self.senses.has(Sense::Is(concept))
     }
@@ -111,6 +128,7 @@ impl<'a> Block<'a> {
     }
 
     /// Whether one of these stands in it.
+    #[inline(never)]
     pub(crate) fn says_any(&self, concepts: &[Concept]) -> bool {
         concepts.iter().any(|concept| self.says(*concept))
     }
@@ -130,11 +148,8 @@ impl<'a> Block<'a> {
     }
 
     /// The subjects it names, in order.
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
-        self.hits.iter().filter_map(|hit| match hit.sense {
-            Sense::Of(subject) => Some(subject),
-            Sense::Is(_) => None,
-        })
+    pub(crate) fn subjects(&self) -> Named<'_> {
+        Named(self.hits.iter())
     }
 
     /// A token as it stands in the text; nothing where there is none.

@@ -233,7 +233,7 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
 /// The field of a cell whose header tells nothing: addresses and permissions show what they are.
 fn by_value(block: &Block) -> Option<Field> {
     let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
-    let any_ip = block.says(Concept::AnyIp) && block.text.split_whitespace().any(|word| word.eq_ignore_ascii_case("ip"));
+    let any_ip = block.says(Concept::AnyIp) && block.text.contains("IP");
     if any_ip || is_network_address(block.text) {
         Some(Field::Ip)
     } else if permission {

@@ -44,6 +44,46 @@ pub(crate) struct Layout<'a> {
     headings: Vec<usize>,
 }
 
+/// See [`Layout::titles_over`].
+pub(crate) struct Titles<'a> {
+    blocks: &'a [Block<'a>],
+    over: std::slice::Iter<'a, usize>,
+}
+
+impl<'a> Iterator for Titles<'a> {
+    type Item = &'a Block<'a>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a Block<'a>> {
+        self.blocks.get(*self.over.next()?)
+    }
+}
+
+/// See [`Layout::containers`]. One loop for all who ask, where adapters would be one each.
+pub(crate) struct Containers<'a> {
+    layout: &'a Layout<'a>,
+    next: Option<Id>,
+    seen: usize,
+}
+
+impl Iterator for Containers<'_> {
+    type Item = (Id, std::ops::Range<usize>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let up = self.next?;
+            self.next = self.layout.tree.parent(up);
+            let inside = self.layout.inside(up);
+            let more = inside.len() > self.seen && !matches!(self.layout.tree.kind(up), Kind::Inline | Kind::Link);
+            self.seen = self.seen.max(inside.len());
+            if more {
+                return Some((up, inside));
+            }
+        }
+    }
+}
+
 impl<'a> Layout<'a> {
     pub(crate) fn new(tree: &'a Tree<'a>, blocks: Vec<Block<'a>>) -> Layout<'a> {
         let mut layout = Layout {
@@ -85,18 +125,20 @@ impl<'a> Layout<'a> {
         layout
     }
 
+    #[inline(never)]
     pub(crate) fn block(&self, index: usize) -> Option<&Block<'_>> {
         self.blocks.get(index)
     }
 
     /// The part of the page that a block stands in.
+    #[inline(never)]
     pub(crate) fn zone(&self, index: usize) -> Zone {
         self.zones.get(index).copied().unwrap_or(Zone::Plain)
     }
 
     /// The titles over a block, nearest first.
-    pub(crate) fn titles_over(&self, index: usize) -> impl Iterator<Item = &Block<'_>> + '_ {
-        self.title_indices(index).iter().filter_map(|title| self.blocks.get(*title))
+    pub(crate) fn titles_over(&self, index: usize) -> Titles<'_> {
+        Titles { blocks: &self.blocks, over: self.title_indices(index).iter() }
     }
 
     /// The same, as block indices.
@@ -123,15 +165,8 @@ impl<'a> Layout<'a> {
     }
 
     /// The containers around a block, innermost first, each holding more blocks than the one before it.
-    pub(crate) fn containers(&self, index: usize) -> impl Iterator<Item = (Id, std::ops::Range<usize>)> + '_ {
-        let node = self.blocks.get(index).map_or(0, |block| block.node);
-        let mut seen = 1;
-        std::iter::once(node).chain(self.tree.ancestors(node)).filter_map(move |up| {
-            let inside = self.inside(up);
-            let more = inside.len() > seen && !matches!(self.tree.kind(up), Kind::Inline | Kind::Link);
-            seen = seen.max(inside.len());
-            more.then_some((up, inside))
-        })
+    pub(crate) fn containers(&self, index: usize) -> Containers<'_> {
+        Containers { layout: self, next: Some(self.blocks.get(index).map_or(0, |block| block.node)), seen: 1 }
     }
 
     /// The words in a range of blocks.
@@ -187,6 +222,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether a block stands in something of this kind.
+    #[inline(never)]
     pub(crate) fn in_kind(&self, index: usize, kinds: &[Kind]) -> bool {
         self.blocks.get(index).is_some_and(|block| self.tree.nearest(block.node, kinds).is_some())
     }

@@ -293,7 +293,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             .any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
         // "Locked. Proof of address outstanding", beside "Margin".
         let closed = finder.signals.iter().any(|signal| {
-            let words = signal.quotes.first().is_some_and(|quote| block.text.contains(quote.text.trim_end_matches('.')));
+            let words = signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text));
             let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
             words && opens && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
         });

@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::concept::Concept;
 use super::date;
 use super::signal::Finder;
-use super::words::{Shape, Token};
+use super::words::Shape;
 use crate::moment::DAY;
 use crate::snapshot::Kind;
 
@@ -19,8 +19,7 @@ pub(super) fn logged(finder: &Finder, index: usize) -> bool {
         let entry = layout.tree.nearest(block.node, &[Kind::Row, Kind::Item])?;
         layout.block(layout.inside(entry).start)
     };
-    entered(finder, block)
-        || first().is_some_and(|first| begins(finder, first, |_| true) && date::is_day(first) || entered(finder, first))
+    entered(finder, block) || first().is_some_and(|first| entered(finder, first))
 }
 
 /// "Futures paused", over "Derivatives were halted for an hour on 18 June": the title of what was so then.
@@ -37,16 +36,14 @@ pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
 
 /// "3 Oct: late credits, closed".
 fn entered(finder: &Finder, block: &Block) -> bool {
-    begins(finder, block, |next| {
-        let token = block.tokens.get(next);
-        let cell = |token: &Token| block.breaks.binary_search(&token.start).is_ok();
-        matches!(block.word(next), "·" | "|" | "•") || token.is_some_and(|token| token.shape == Shape::Pause || cell(token))
-    })
-}
-
-/// Whether a block begins with a day that is over, and what follows it is so.
-fn begins(finder: &Finder, block: &Block, parted: impl Fn(usize) -> bool) -> bool {
     let stamps = date::stamps(block.text, &block.tokens);
-    let first = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some());
-    first.is_some_and(|stamp| parted(stamp.last + 1) && stamp.moment(finder.at).plus(DAY) <= finder.at)
+    let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
+    let next = stamp.last + 1;
+    // A day alone is the first cell of an entry.
+    let parted = block.tokens.get(next).is_none_or(|token| {
+        token.shape == Shape::Pause
+            || matches!(block.word(next), "·" | "|" | "•")
+            || block.breaks.binary_search(&token.start).is_ok()
+    });
+    parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }

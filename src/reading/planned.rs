@@ -20,8 +20,11 @@ pub(crate) fn read(finder: &mut Finder) {
         if finder.layout.zone(index) != Zone::Plain {
             continue;
         }
-        let part = block.parts().iter().filter(|part| part.says_hours()).find_map(|part| announced(finder, index, part));
-        let Some(subject) = part.or_else(|| announced(finder, index, block)) else { continue };
+        let parts = block.parts();
+        let own = parts.iter().find(|part| part.says_hours());
+        let Some(subject) = announced(finder, index, own.unwrap_or(block)).or_else(|| announced(finder, index, block)) else {
+            continue;
+        };
         let ahead = |(from, to): &(Moment, Moment)| *from > finder.at && to > from && to.since(*from) <= DAY;
         let Some(times) = finder.times(index).filter(ahead) else { continue };
         if finder.signals.iter().any(|signal| signal.subject == subject) {
@@ -29,7 +32,9 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         let quotes = finder.quote(index);
         finder.add(subject, Meaning::Trouble(Reason::Maintenance), quotes, "hours to come");
-        finder.signals.iter_mut().rev().take(1).for_each(|signal| signal.times = Some(times));
+        if let Some(signal) = finder.signals.last_mut() {
+            signal.times = Some(times);
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn read(finder: &mut Finder) {
             continue;
         }
         if column::of_others(finder.layout, index) {
-            finder.reject(index, "somebody else's");
+            finder.reject(index, "other people's words");
             continue;
         }
         let own = block.subjects().any(Subject::is_protection);
@@ -173,10 +173,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         return finder.reject_span(index, claim.span, "what has been");
     }
     if general::of_rails(finder, index, &claim, &subjects) {
-        return finder.reject_span(index, claim.span, "how it is in general");
+        return finder.reject_span(index, claim.span, "addressed to nobody in particular");
     }
     if general::of_protection(finder, index, &claim, &subjects) {
-        return finder.reject_span(index, claim.span, "what a protection does");
+        return finder.reject_span(index, claim.span, "help text");
     }
     // "Nobody can change your account": it is the account itself that has to be closed.
     if subjects.contains(&Subject::Account) && matches!(claim.meaning, Meaning::Fails(_)) && !closes(finder, index, &claim) {

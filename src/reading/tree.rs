@@ -14,6 +14,23 @@ pub(crate) struct Tree<'a> {
     loose: Vec<bool>,
 }
 
+/// See [`Tree::ancestors`].
+pub(crate) struct Ancestors<'a> {
+    parents: &'a [Option<Id>],
+    next: Option<Id>,
+}
+
+impl Iterator for Ancestors<'_> {
+    type Item = Id;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Id> {
+        let up = self.next?;
+        self.next = self.parents.get(up).copied().flatten();
+        Some(up)
+    }
+}
+
 impl<'a> Tree<'a> {
     pub(crate) fn new(page: &'a Snapshot) -> Tree<'a> {
         let nodes = page.nodes.as_slice();
@@ -67,8 +84,8 @@ impl<'a> Tree<'a> {
     }
 
     /// The node's ancestors, nearest first, without itself.
-    pub(crate) fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
-        std::iter::successors(self.parent(id), |up| self.parent(*up))
+    pub(crate) fn ancestors(&self, id: Id) -> Ancestors<'_> {
+        Ancestors { parents: &self.parent, next: self.parent(id) }
     }
 
     /// Whether `inner` is `outer` or inside it.

@@ -1,7 +1,7 @@
 //! Which part of a page a block stands in: by the page's own marks, by the titles over it, by what its row looks like.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Sense};
+use super::concept::Concept;
 use super::date;
 use super::layout::{CARD_WORDS, Layout, Title};
 use super::tree::Id;
@@ -96,12 +96,9 @@ impl Layout<'_> {
         let byline = |block: &Block| {
             let Some(dot) = (1..block.tokens.len().min(6)).find(|at| block.word(*at) == "·") else { return false };
             let named = block.hits.iter().any(|hit| hit.first < dot);
-            let stamps = date::stamps(block.text, &block.tokens);
-            let dated = stamps.iter().any(|stamp| stamp.day.is_some() && (dot + 1..=dot + 2).contains(&stamp.first));
-            let ago =
-                block.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Past) && hit.first <= dot + 4 && hit.first > dot);
+            let dated = block.dates(dot + 1) || block.dates(dot + 2);
             let name = block.tokens.first().is_some_and(|token| token.shape == Shape::Capital);
-            block.role == Role::Text && name && !named && (dated || ago)
+            block.role == Role::Text && name && !named && dated
         };
         let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
         let button = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Button;

@@ -5,26 +5,36 @@ use crate::reading::concept::Sense;
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
+/// "a", "une", "einen": no longer than this, in bytes.
+const ARTICLE: usize = 5;
+
 impl Words<'_> {
     /// "has a" behind the protection, and then a word that we do not know.
     pub(super) fn has_something_else(&self, has: &Hit) -> bool {
         let named = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
         let behind = self.hits.iter().any(|hit| named(hit) && hit.first > has.last);
         let before = self.hits.iter().any(|hit| named(hit) && hit.last < has.first);
-        let article =
-            ["a", "an", "un", "una", "une", "uma", "um", "ein", "eine", "einen", "een"].contains(&self.block.word(has.last));
-        before && !behind && article
+        let next = self.block.tokens.get(has.last + 1).filter(|_| has.last < self.span.1);
+        let strange =
+            next.is_some_and(|next| next.shape == Shape::Small) && !self.hits.iter().any(|hit| hit.covers(has.last + 1));
+        before && !behind && strange && self.block.word(has.last).len() <= ARTICLE
     }
 
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.
     pub(super) fn limits(&self, until: &Hit) -> bool {
+        (until.last + 1..=until.last + 4).any(|at| self.amount_at(at))
+    }
+
+    /// "$500", "500 €", "0.02 BTC": a number beside a sign or code of money.
+    #[inline(never)]
+    pub(super) fn amount_at(&self, at: usize) -> bool {
+        let (word, next) = (self.block.word(at), self.block.word(at + 1));
         let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
-        (until.last + 1..=until.last + 4).any(|at| {
-            let (word, next) = (self.block.word(at), self.block.word(at + 1));
-            let sign = |word| matches!(word, "$" | "€" | "£" | "¥" | "R$" | "zł");
-            let number = shape(at) == Some(Shape::Number);
-            sign(word) || (number && (sign(next) || (shape(at + 1) == Some(Shape::Upper) && !word.contains(':'))))
-        })
+        let sign = |word: &str| matches!(word, "$" | "€" | "£" | "¥" | "zł");
+        let digit = |word: &str| word.bytes().any(|letter| letter.is_ascii_digit());
+        (sign(word) && digit(next))
+            || (digit(word) && sign(next))
+            || (shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':'))
     }
 
     /// "Settings lock on, with a wait": what stands right before the state is what it is the state of.

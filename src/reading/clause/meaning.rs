@@ -239,7 +239,7 @@ impl Words<'_> {
         // "Turn it on …; your trades are unaffected" tells what would be.
         let would = self.says(Usual) && self.block.says_any(&[Enable, SetUp, If]);
         let hedged = would
-            || (future && !(self.says(Stays) && !self.to_come()))
+            || (future && (!self.says(Stays) || self.to_come()))
             || (self.says(Can) && !self.says(Usual))
             || (self.says(Perhaps) && !self.says(Usual))
             || (self.says(ThreeDSecure) && self.says(Not))
@@ -297,15 +297,7 @@ impl Words<'_> {
 
     /// "0.02 BTC on hold", "$500 is on hold": so much and no more.
     pub(super) fn some_money(&self) -> bool {
-        let shape = |at: usize| self.block.tokens.get(at).map(|token| token.shape);
-        (self.span.0..self.span.1).any(|at| {
-            let (word, next) = (self.block.word(at), self.block.word(at + 1));
-            let (sign, digit) =
-                (|word| matches!(word, "$" | "€" | "£" | "¥"), |word: &str| word.bytes().any(|letter| letter.is_ascii_digit()));
-            let sign = (sign(word) && digit(next)) || (digit(word) && sign(next));
-            let code = shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':');
-            sign || code
-        })
+        (self.span.0..self.span.1).any(|at| self.amount_at(at))
     }
 
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".

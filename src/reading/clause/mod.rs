@@ -170,6 +170,7 @@ impl<'a> Words<'a> {
         Words { block, span: (first, last), hits, senses: lexicon::senses(hits) }
     }
 
+    #[inline(never)]
     fn says(&self, concept: Concept) -> bool {
         self.senses.has(Sense::Is(concept))
     }
@@ -178,6 +179,7 @@ impl<'a> Words<'a> {
         self.hits.iter().find(|hit| hit.sense == Sense::Is(concept))
     }
 
+    #[inline(never)]
     fn any(&self, concepts: &[Concept]) -> bool {
         concepts.iter().any(|concept| self.says(*concept))
     }

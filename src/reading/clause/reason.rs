@@ -33,9 +33,9 @@ impl Words<'_> {
             Reason::Region
         } else if self.says(ThreeDSecure) {
             Reason::CardAuthentication
-        } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed) {
-            Reason::Verification
-        } else if named.contains(&Subject::Level) && named.len() > 1 {
+        } else if [Verify, Documents, Questionnaire, Terms, Intermediate].iter().any(needed)
+            || (named.contains(&Subject::Level) && named.len() > 1)
+        {
             Reason::Verification
         } else if named.contains(&Subject::Account) || self.says(ForAccount) {
             Reason::Account
