@@ -61,7 +61,7 @@ pub(crate) fn read(finder: &mut Finder) {
             continue;
         }
         if kind == Kind::Image && block.words() > PICTURE_WORDS {
-            finder.reject(index, "a picture's name");
+            finder.reject(index, "help text");
             continue;
         }
         if column::of_others(finder.layout, index) {

@@ -1,7 +1,7 @@
 //! What stands right beside a word of a clause.
 
 use super::Words;
-use crate::reading::concept::Sense;
+use crate::reading::concept::{Concept, Sense};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
@@ -14,9 +14,10 @@ impl Words<'_> {
         let named = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
         let behind = self.hits.iter().any(|hit| named(hit) && hit.first > has.last);
         let before = self.hits.iter().any(|hit| named(hit) && hit.last < has.first);
-        let next = self.block.tokens.get(has.last + 1).filter(|_| has.last < self.span.1);
-        let strange =
-            next.is_some_and(|next| next.shape == Shape::Small) && !self.hits.iter().any(|hit| hit.covers(has.last + 1));
+        // "New" is known only of addresses and devices.
+        let known = |hit: &Hit| hit.covers(has.last + 1) && hit.sense != Sense::Is(Concept::New);
+        let next = self.block.tokens.get(has.last + 1);
+        let strange = next.is_some_and(|next| next.shape == Shape::Small) && !self.hits.iter().any(known);
         before && !behind && strange && self.block.word(has.last).len() <= ARTICLE
     }
 
