@@ -42,7 +42,7 @@ pub(crate) fn read(finder: &mut Finder) {
     unlabelled(finder);
 }
 
-/// Whether a dialog stands before the page and nothing around a control outside it can be operated: not in its navigation,
+/// Whether a dialog stands before the page and nothing around a control outside it can be operated: not in its navigation or main part,
 /// or else nowhere. That is the dialog's doing.
 fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
     let disabled = |id: Id| layout.tree.get(id).is_some_and(|node| node.flags.disabled());
@@ -51,7 +51,7 @@ fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
     if !inside.any(|id| !disabled(id)) || layout.dialog(control).is_some() {
         return false;
     }
-    let around = layout.tree.nearest(control, &[Kind::Nav]).unwrap_or(0);
+    let around = layout.tree.nearest(control, &[Kind::Nav, Kind::Main]).unwrap_or(0);
     layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).all(disabled)
 }
 
