@@ -4,7 +4,6 @@ use super::access::{self, Access, STATE_WORDS};
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::signal::Finder;
-use super::words::Shape;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::report::PageKind;
@@ -119,11 +118,7 @@ fn beside_address(finder: &Finder, index: usize) -> bool {
     let mut near = near.take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS).map(|(_, inside)| inside);
     near.any(|inside| {
         let blocks = || layout.blocks.get(inside.clone()).into_iter().flatten();
-        let amount = |block: &Block| {
-            let shape = |at: usize| block.tokens.get(at).map(|token| token.shape);
-            (1..block.tokens.len()).any(|at| shape(at - 1) == Some(Shape::Number) && shape(at) == Some(Shape::Upper))
-        };
-        blocks().any(masked_address) && !blocks().any(amount)
+        blocks().any(masked_address) && !blocks().any(Block::has_amount)
     })
 }
 

@@ -18,7 +18,8 @@ pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
 /// Whether the rows of a table are people or other accounts, and not what this account has.
 pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
     let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
-    let first = table.and_then(|table| {
+    // Asked of every block: a table without headers is not gone through for each of its cells.
+    let first = table.filter(|table| layout.header_cell(*table).is_some()).and_then(|table| {
         layout
             .inside(table)
             .find(|other| layout.block(*other).is_some_and(|block| layout.tree.kind(block.node) == Kind::ColHeader))

@@ -59,8 +59,8 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         // "Verified to Intermediate" beside the user's name.
         let long = if block.names(Subject::Level) { 2 * CHIP_WORDS } else { CHIP_WORDS };
         let chip = layout.zone(index) == Zone::Navigation && block.words() <= long;
-        let tells = layout.zone(index) == Zone::Plain && !logged::logged(finder, index);
-        if !(tells || chip) || block.words() > STATEMENT_WORDS {
+        let plain = layout.zone(index) == Zone::Plain;
+        if block.words() > STATEMENT_WORDS || !(plain || chip) || (plain && logged::logged(finder, index)) {
             continue;
         }
         for part in block.parts() {

@@ -110,11 +110,11 @@ fn traded(finder: &Finder, index: usize) -> Subject {
 pub(super) fn of_what_moves(finder: &Finder, index: usize, claim: &Claim, subjects: Vec<Subject>) -> Vec<Subject> {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let crypto = says(Concept::Crypto) && !says(Concept::Cash) && !says(Concept::Currency);
-    if crypto { subjects.into_iter().flat_map(of_crypto).collect() } else { subjects }
+    if crypto { subjects.into_iter().flat_map(of_crypto).gather() } else { subjects }
 }
 
 /// What moves money, of crypto only.
-fn of_crypto(subject: Subject) -> Vec<Subject> {
+pub(super) fn of_crypto(subject: Subject) -> Vec<Subject> {
     match subject {
         Subject::Deposits => vec![Subject::CryptoDeposit],
         Subject::Withdrawals => vec![Subject::CryptoWithdrawal],

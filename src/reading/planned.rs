@@ -16,10 +16,10 @@ const NOTICE_WORDS: usize = 60;
 /// Reads every notice that names one of Kraken's systems and hours to come, and of which nothing was understood.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
-        let Some(block) = finder.layout.block(index).filter(|block| block.says_hours()) else { continue };
         if finder.layout.zone(index) != Zone::Plain {
             continue;
         }
+        let Some(block) = finder.layout.block(index).filter(|block| block.says_hours()) else { continue };
         let parts = block.parts();
         let own = parts.iter().find(|part| part.says_hours());
         let Some(subject) = announced(finder, index, own.unwrap_or(block)).or_else(|| announced(finder, index, block)) else {

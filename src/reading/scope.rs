@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
+use super::named;
 use super::way;
 use super::zone::Zone;
 use crate::gather::Gather;
@@ -52,12 +53,11 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
         subjects.truncate(1);
     }
     // "Deposits in digital assets".
-    if block.says(Concept::Crypto) && !block.says_any(&[Concept::Cash, Concept::Currency]) {
-        subjects = match subjects[..] {
-            [Subject::Deposits] => vec![Subject::CryptoDeposit],
-            [Subject::Withdrawals] => vec![Subject::CryptoWithdrawal],
-            _ => subjects,
-        };
+    if block.says(Concept::Crypto)
+        && !block.says_any(&[Concept::Cash, Concept::Currency])
+        && let [subject @ (Subject::Deposits | Subject::Withdrawals)] = subjects[..]
+    {
+        subjects = named::of_crypto(subject);
     }
     if label_in_cash(block, subjects.iter().copied()) {
         subjects = vec![Subject::FiatWithdrawal];
