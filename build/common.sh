@@ -98,10 +98,19 @@ try() {
   fi
 }
 
+# failures LOG : the lines that name a failure; an error that goes over several lines is told whole.
+failures() {
+  awk '
+    { indent = match($0, /[^ ]/) - 1 }
+    told && (indent > depth || indent < 0) { print; next }
+    { told = 0 }
+    /^ *(not ok |error(\[|:)|test .* FAILED$)/ { print; depth = indent; told = /error: *[|>]/ }' "$1"
+}
+
 # show_log LOG : what a failed step says of its failures, and the end of its output.
 show_log() {
   if [ "$(wc -l <"$1")" -gt 60 ]; then
-    { grep -E '^ *(not ok |error(\[|:)|test .* FAILED$)' "$1" || true; } | head -n 30 | sed 's/^/      /'
+    { failures "$1" || true; } | head -n 60 | sed 's/^/      /'
     say "      …"
   fi
   tail -n 60 "$1" | sed 's/^/      /'

@@ -142,3 +142,13 @@ test("a suite that ran nothing, broke off or skipped counts as failed", () => {
   assert.deepEqual(countsOf("node", "# pass 5\n# fail 0\n", 1), { passed: 5, failed: 1 });
   assert.deepEqual(countsOf("once", "", 0), { passed: 1, failed: 0 });
 });
+
+test("a failure deep in a long log is told with its whole error", () => {
+  const log = join(scratch, "long.log");
+  const failure = "    not ok 2 - follows\n      ---\n      error: |-\n        the checklist differs:\n          spot: ready, expected blocked\n      code: 'X'\n      ...\n";
+  writeFileSync(log, `${"    ok 1 - fine\n".repeat(50)}${failure}${"    ok 3 - fine\n".repeat(80)}`);
+  const script = `root=${scratch}; . "${join(root, "build/common.sh")}"; set -eo pipefail; show_log "${log}"`;
+  const told = execFileSync("bash", ["-c", script], { encoding: "utf8" });
+  assert.match(told, /not ok 2 - follows\n.*error: \|-\n.*the checklist differs:\n.*spot: ready, expected blocked\n.*…/);
+  assert.doesNotMatch(told, /code: 'X'/);
+});

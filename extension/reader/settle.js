@@ -17,6 +17,8 @@
   const LONGEST = 10_000;
   /** Share of the main thread that readings may take on a page that never rests. */
   const SHARE = 0.005;
+  /** How far readings may be ahead of that share, in milliseconds of waiting: a page at rest that then changes is read soon. */
+  const CREDIT = 8_000;
   /** However much a reading costs, what changed is not left unread for longer than this. */
   const LONGEST_COSTLY = 20_000;
   /** The same after a dialog, a switch or a new address, which are not held back for long. */
@@ -68,11 +70,14 @@
         timer = setTimeout(tick, Math.max(0, at - now()));
       };
 
+      /** The next look for dialogs, or the end of the observer's rest if that is sooner. */
+      const glanceAt = () => Math.min(now() + GLANCE, resting ? listenAt() : Infinity);
+
       /** When the changes noted so far have settled. */
       const settled = () => Math.min(last + QUIET, first + LATEST);
 
       /** When what nothing hurries may be read. */
-      const calmAt = () => Math.max(readAt + pause, Math.min(owed, readAt + LONGEST_COSTLY));
+      const calmAt = () => Math.max(readAt + pause, Math.min(owed - CREDIT, readAt + LONGEST_COSTLY));
 
       /** When they are to be read. */
       const dueAt = () => Math.max(settled(), urgent ? readAt + urgentPause : calmAt());
@@ -94,7 +99,7 @@
           resting = true;
           observer.disconnect();
         }
-        if (document.visibilityState === "visible") arm(resting ? listenAt() : Math.max(settled(), readAt + APART));
+        if (document.visibilityState === "visible") arm(resting ? glanceAt() : Math.max(settled(), readAt + APART));
       };
 
       const hurry = () => {
@@ -143,7 +148,7 @@
             readAt = now();
           }
         }
-        if (first !== 0) arm(Math.min(dueAt(), now() + GLANCE, resting ? listenAt() : Infinity));
+        if (first !== 0) arm(Math.min(dueAt(), glanceAt()));
         if (look !== Infinity) arm(look);
       };
 

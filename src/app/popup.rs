@@ -15,6 +15,7 @@ use crate::status::Status;
 use crate::view::model::{as_state, public_name};
 use crate::view::{El, Look, el, icon, keep_place, protection, sheet_with, tick};
 use js_sys::Promise;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
@@ -29,6 +30,9 @@ struct Popup {
     guard: HtmlInputElement,
     /// The tab asked for in the address; none for the active one.
     asked: Option<f64>,
+    /// How many looks were begun, and the newest of those that were drawn: one that took longer than a later one is not
+    /// drawn over it.
+    looks: Cell<[u32; 2]>,
 }
 
 /// What a tab shows, as far as Preflight goes.
@@ -68,7 +72,14 @@ fn start() -> Option<()> {
     let asked = search.strip_prefix("?tab=").and_then(|id| id.parse::<u32>().ok()).map(f64::from);
     let by_id = |id: &str| document.get_element_by_id(id);
     let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
-    let popup = Rc::new(Popup { list: by_id("list")?, plans, chip, guard: by_id("guard")?.dyn_into().ok()?, asked });
+    let popup = Rc::new(Popup {
+        list: by_id("list")?,
+        plans,
+        chip,
+        guard: by_id("guard")?.dyn_into().ok()?,
+        asked,
+        looks: Cell::default(),
+    });
     popup.offer_plans();
     for kind in ["click", "change"] {
         listen(&document, kind, &popup);
@@ -84,9 +95,16 @@ fn start() -> Option<()> {
 
 fn refresh(popup: &Rc<Popup>) {
     let popup = popup.clone();
+    let [begun, drawn] = popup.looks.get();
+    let mine = begun + 1;
+    popup.looks.set([mine, drawn]);
     browser::later(async move {
         let known = Known::look(popup.asked).await;
-        popup.draw(&known);
+        let [begun, drawn] = popup.looks.get();
+        if mine > drawn {
+            popup.looks.set([begun, mine]);
+            popup.draw(&known);
+        }
     });
 }
 

@@ -169,9 +169,10 @@ fn of_words(layout: &Layout, title: usize) -> Option<PageKind> {
 /// Signed in, signed out, or cannot tell, with the block that says so.
 pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) -> (Option<bool>, Option<usize>) {
     let plain = |index: &usize| !matches!(layout.zone(*index), Zone::Help | Zone::Talk);
-    let find = |says: &dyn Fn(&super::blocks::Block) -> bool| {
-        (0..layout.blocks.len()).filter(plain).find(|index| layout.block(*index).is_some_and(says))
+    let all = |says: &dyn Fn(&super::blocks::Block) -> bool, fits: &dyn Fn(&usize) -> bool| {
+        (0..layout.blocks.len()).filter(plain).find(|index| layout.block(*index).is_some_and(says) && fits(index))
     };
+    let find = |says: &dyn Fn(&super::blocks::Block) -> bool| all(says, &|_| true);
     let control = |concept: Concept| {
         find(&move |block: &super::blocks::Block| {
             block.role == super::blocks::Role::Control
@@ -190,10 +191,10 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
         return (None, None);
     }
     // "Signed out", in a list of what has been, is over.
-    let listed = |index: &usize| layout.in_kind(*index, &[Kind::Row, Kind::Item, Kind::Definition]);
-    let expired = find(&|block| block.says(Concept::Expired) && block.words() <= 30);
-    if let Some(expired) = expired.filter(|index| !listed(index)) {
-        return (Some(false), Some(expired));
+    let unlisted = |index: &usize| !layout.in_kind(*index, &[Kind::Row, Kind::Item, Kind::Definition]);
+    let expired = all(&|block| block.says(Concept::Expired) && block.words() <= 30, &unlisted);
+    if expired.is_some() {
+        return (Some(false), expired);
     }
     let out = control(Concept::SignOut);
     let enter = control(Concept::SignInVerb).or_else(|| control(Concept::SignUpVerb));
@@ -230,5 +231,20 @@ mod tests {
         ] {
             assert_eq!(client(url), wanted, "{url}");
         }
+    }
+    #[test]
+    fn a_session_that_ended_once_does_not_hide_that_this_one_did() {
+        let signed = |body: &str| {
+            let page = format!("<html lang=en><main><h1>Activity</h1>{body}</main>");
+            crate::engine::report(
+                &crate::html::snapshot(&page, "https://pro.kraken.com/app/home").unwrap_or_default(),
+                &crate::engine::Given::default(),
+            )
+            .page
+            .signed_in
+        };
+        let log = "<table><tr><td>3 May</td><td>Your session expired.</td></tr></table>";
+        assert_ne!(signed(log), Some(false));
+        assert_eq!(signed(&format!("{log}<p>Your session has expired. Sign in again.</p>")), Some(false));
     }
 }

@@ -1,5 +1,5 @@
 // When the reader reads: on a page that never rests it takes at most 1 % of the main thread, and still notices what comes
-// late, a ticked box, a dialog and a new address.
+// late, a ticked box, a dialog and a new address. On a page at rest it notices what comes, however much a reading costs.
 //   node --test tests/browser/settle.test.mjs
 // SECONDS: how long the page is watched (60). Times are wall times: on a machine with other work the share comes out larger.
 import assert from "node:assert/strict";
@@ -26,6 +26,11 @@ setTimeout(() => { const field = document.getElementById("field"); field.value =
 setTimeout(() => { history.pushState(null, "", "/sign-in"); document.getElementById("late").outerHTML = "<h1>Sign in now</h1>"; }, 36000);
 </script></body></html>`;
 
+// At rest, but for an alert, or for plain words, after three seconds.
+const RESTING = (/** @type {string} */ tag) => `<!doctype html><html lang="en"><title>Resting</title><body><main><h1>Pears</h1><p id="late"></p></main><script>
+setTimeout(() => { const come = document.createElement("p"); ${tag === "alert" ? 'come.setAttribute("role", "alert"); ' : ""}come.textContent = "Late content"; document.getElementById("late").replaceWith(come); }, 3000);
+</script></body></html>`;
+
 // Stands in for the background and times what the reader does.
 const BEFORE = `
 const log = []; let callbacks = 0, calls = 0, longest = 0;
@@ -33,35 +38,55 @@ const Native = MutationObserver;
 globalThis.MutationObserver = class extends Native {
   constructor(call) { super((records, self) => { const from = performance.now(); call(records, self); callbacks += performance.now() - from; calls++; }); }
 };`;
-const AFTER = `
+const after = (/** @type {number} */ cost) => `
 let spent = 0;
 preflight.extension = { runtime: { id: "x", sendMessage: async (message) => { log.push({ at: performance.now(), kind: message.kind, snapshot: message.snapshot ?? "" }); return { ok: true }; } } };
 preflight.isAlive = () => true;
 const step = preflight.Walk.prototype.step, take = preflight.send.snapshot;
 preflight.Walk.prototype.step = function (deadline) { const from = performance.now(); const done = step.call(this, deadline); longest = Math.max(longest, performance.now() - from); return done; };
 let readings = 0;
-preflight.send.snapshot = async () => { const reading = await take(); spent += reading.spent; readings++; return reading; };
+preflight.send.snapshot = async () => { const reading = await take(); ${cost ? `reading.spent = ${cost}; ` : ""}spent += reading.spent; readings++; return reading; };
 setInterval(() => { document.documentElement.dataset.log = JSON.stringify({ now: performance.now(), spent, callbacks, calls, readings, longest, log: log.map(({ at, kind, snapshot }) => ({ at, kind, late: snapshot.includes("Late content"), box: /"checkbox","","c"/.test(snapshot), dialog: snapshot.includes("Dialog words"), other: snapshot.includes("/other"), code: snapshot.includes("code"), secret: snapshot.includes("secret"), signIn: snapshot.includes("sign_in") && snapshot.includes("Sign in now") && !snapshot.includes("Pear") })) }); }, 500);`;
+
+/**
+ * A browser with the reader in it, at a page. What it did is told in the page's `data-log`.
+ * @param {string} name @param {(path: string) => string} page @param {number} [cost] what each reading is pretended to cost, in milliseconds
+ */
+async function reading(name, page, cost = 0) {
+  const folder = mkdtempSync(join(tmpdir(), "preflight-settle-"));
+  cpSync(join(ROOT, "extension/reader"), folder, { recursive: true });
+  writeFileSync(join(folder, "before.js"), BEFORE);
+  writeFileSync(join(folder, "after.js"), after(cost));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({
+    manifest_version: 3, name: "settle", version: "1", browser_specific_settings: { gecko: { id: "settle@preflight.example" } },
+    content_scripts: [{ matches: ["http://127.0.0.1/*"], js: ["before.js", ...FILES.map((file) => `${file}.js`), "settle.js", "send.js", "after.js", "main.js"] }],
+  }));
+  const site = await serve(page, "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'");
+  const driver = await browser(name, { extension: folder });
+  return {
+    /** Looks at a page for so many seconds. @param {string} path @param {number} seconds */
+    async watch(path, seconds) {
+      await driver.get(site.origin + path);
+      await driver.sleep(seconds * 1000);
+      /** @type {{now: number, spent: number, callbacks: number, calls: number, readings: number, longest: number, log: Entry[]}} */
+      const told = JSON.parse(await driver.executeScript("return document.documentElement.dataset.log"));
+      /** When a reading first was so. @param {(entry: Entry) => boolean} test */
+      const when = (test) => told.log.find((entry) => entry.kind === "snapshot" && test(entry))?.at ?? Infinity;
+      return { ...told, when };
+    },
+    async end() {
+      await driver.quit();
+      site.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
 
 for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
   test(`${name} reads a page that never rests without weighing on it`, { timeout: 180_000 + SECONDS * 1000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), "preflight-settle-"));
-    cpSync(join(ROOT, "extension/reader"), folder, { recursive: true });
-    writeFileSync(join(folder, "before.js"), BEFORE);
-    writeFileSync(join(folder, "after.js"), AFTER);
-    writeFileSync(join(folder, "manifest.json"), JSON.stringify({
-      manifest_version: 3, name: "settle", version: "1", browser_specific_settings: { gecko: { id: "settle@preflight.example" } },
-      content_scripts: [{ matches: ["http://127.0.0.1/*"], js: ["before.js", ...FILES.map((file) => `${file}.js`), "settle.js", "send.js", "after.js", "main.js"] }],
-    }));
-    const site = await serve(() => PAGE, "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'");
-    const driver = await browser(name, { extension: folder });
+    const run = await reading(name, () => PAGE);
     try {
-      await driver.get(`${site.origin}/app`);
-      await driver.sleep(SECONDS * 1000);
-      /** @type {{now: number, spent: number, callbacks: number, calls: number, readings: number, longest: number, log: Entry[]}} */
-      const { now, spent, callbacks, calls, readings, longest, log } = JSON.parse(await driver.executeScript("return document.documentElement.dataset.log"));
-      /** When a reading first was so. @param {(entry: Entry) => boolean} test */
-      const when = (test) => log.find((entry) => entry.kind === "snapshot" && test(entry))?.at ?? Infinity;
+      const { now, spent, callbacks, calls, readings, longest, log, when } = await run.watch("/app", SECONDS);
       console.log(`# ${name}: ${readings} readings, ${log.length} messages, ${spent.toFixed(0)} ms in them and ${callbacks.toFixed(0)} ms in ${calls} observer calls of ${(now / 1000).toFixed(0)} s: ${(100 * (spent + callbacks) / now).toFixed(2)} %; longest slice ${longest.toFixed(1)} ms`);
       console.log(`# late ${when((entry) => entry.late).toFixed(0)}, box ${when((entry) => entry.box).toFixed(0)}, dialog ${when((entry) => entry.dialog).toFixed(0)}, other ${when((entry) => entry.other).toFixed(0)}, sign-in ${when((entry) => entry.signIn).toFixed(0)}`);
       assert.ok(when((entry) => entry.late) < 7_000 + 6_000, "late content was not read in time");
@@ -75,9 +100,21 @@ for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
       assert.ok(!log.some((entry) => entry.secret || entry.code), "a value or a query was read");
       assert.ok((spent + callbacks) / now <= 0.01, "more than 1 % of the main thread");
     } finally {
-      await driver.quit();
-      site.close();
-      rmSync(folder, { recursive: true });
+      await run.end();
+    }
+  });
+
+  test(`${name} soon reads what comes on a page at rest, though readings cost much`, { timeout: 180_000 }, async () => {
+    const run = await reading(name, (path) => RESTING(path.slice(1)), 50);
+    try {
+      for (const [path, limit] of /** @type {[string, number][]} */ ([["/alert", 3_000], ["/words", 3_000]])) {
+        const { when } = await run.watch(path, 8);
+        assert.ok(when((entry) => !entry.late) < 3_000, `${path}: the page was not read before`);
+        const took = when((entry) => entry.late) - 3_000;
+        assert.ok(took < limit, `${path}: read after ${took} ms`);
+      }
+    } finally {
+      await run.end();
     }
   });
 }
