@@ -244,10 +244,14 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     // What comes after the amount is no title of it: the form may be the whole page.
     let field = amount(layout, form).map_or(inside.end, |field| layout.inside(field).end.max(first + 1));
     let near = first.saturating_sub(14)..field;
-    let names = |block: &Block| block.words() <= 6 && block.names(subject) && block.role != Role::Control;
-    // A card beside the form is about something else.
+    // "Margin and futures" is no instrument's name.
+    let only = |block: &Block| block.subjects().all(|named| named == subject || !named.is_product());
+    let names = |block: &Block| {
+        block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control
+    };
+    // A card beside the form, or a row of a table before it, is about something else.
     let apart = |block: &Block| {
-        layout.tree.nearest(block.node, &[Kind::Aside, Kind::Article]).is_some_and(|card| !layout.tree.within(form, card))
+        layout.tree.nearest(block.node, &[Kind::Aside, Kind::Article, Kind::Row]).is_some_and(|card| !layout.tree.within(form, card))
     };
     let plain = near.filter(|index| layout.zone(*index) == Zone::Plain && !layout.block(*index).is_some_and(apart));
     let title = layout.titles_over(first).any(|title| title.names(subject));

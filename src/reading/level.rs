@@ -259,10 +259,10 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let doubtful = |at: usize| part.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Is(Perhaps));
             let requires = part.hits.iter().any(|hit| hit.sense == Sense::Is(Require) && !doubtful(hit.first));
             let asked = requires || part.says(Complete) || part.says(Until);
-            let done = part.says_any(&[If, Generic, Over]) || (part.says(NothingDue) && !part.says(Please));
+            let done = part.says(Over) || (part.says(NothingDue) && !part.says(Please));
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
-            let idle = (done || past) && !part.says(Until);
+            let idle = part.says_any(&[If, Generic]) || ((done || past) && !part.says(Until));
             let things = [Documents, Questionnaire, Terms];
             let idle = idle || (part.says_any(&things) && !part.wants(&things) && !part.says(Until));
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);

@@ -15,6 +15,7 @@ use super::concept::{Concept, Sense, Senses, Subject};
 use super::lexicon::{self, Hit};
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
+use super::words::Shape;
 use sentence::{quoted, sentences};
 
 /// What a sentence says of its subjects.
@@ -215,9 +216,12 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Begins like a title that explains: "How margin works", "What you hold".
+    /// Begins like a title that explains: "How margin works", "What you hold"; but not "Como mudou a senha, …", a reason with
+    /// what follows from it.
     fn asks(&self) -> bool {
-        self.hits.first().is_some_and(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::Ask))
+        let begins = |concept| self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(concept));
+        let parted = || (self.span.0..self.span.1).any(|at| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause));
+        begins(Concept::Ask) && !(begins(Concept::Because) && parted())
     }
 
     /// Names something and says nothing: a label.
