@@ -289,7 +289,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     } else {
         subjects
     };
-    let narrow = scope::one_asset(layout, index) || block.says(Asset);
+    let narrow = scope::one_asset(layout, index).is_some() || block.says(Asset);
     let quotes = finder.quote(index);
     for subject in opens.into_iter().filter(|subject| subject.is_product() || subject.is_rail()) {
         // A way to pay may carry a line of text in its label; then its first words have to name it.

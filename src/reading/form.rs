@@ -246,12 +246,13 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     let near = first.saturating_sub(14)..field;
     // "Margin and futures" is no instrument's name.
     let only = |block: &Block| block.subjects().all(|named| named == subject || !named.is_product());
-    let names = |block: &Block| {
-        block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control
-    };
+    let names = |block: &Block| block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control;
     // A card beside the form, or a row of a table before it, is about something else.
     let apart = |block: &Block| {
-        layout.tree.nearest(block.node, &[Kind::Aside, Kind::Article, Kind::Row]).is_some_and(|card| !layout.tree.within(form, card))
+        layout
+            .tree
+            .nearest(block.node, &[Kind::Aside, Kind::Article, Kind::Row])
+            .is_some_and(|card| !layout.tree.within(form, card))
     };
     let plain = near.filter(|index| layout.zone(*index) == Zone::Plain && !layout.block(*index).is_some_and(apart));
     let title = layout.titles_over(first).any(|title| title.names(subject));

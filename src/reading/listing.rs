@@ -218,7 +218,12 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let here = has_number(block);
-    let next = finder.layout.block(index + 1).is_some_and(|next| next.words() <= 4 && has_number(next));
+    // "Bonded | 28 d | 9.8 %", in a table, is what is offered.
+    let amount = |next: &Block| {
+        let row = finder.layout.in_kind(index, &[Kind::Row]);
+        next.words() <= 4 && has_number(next) && !next.text.contains('%') && (!row || next.has_amount())
+    };
+    let next = finder.layout.block(index + 1).is_some_and(amount);
     if here || next {
         let words = [index, index + 1];
         let quotes = finder.quotes(words.get(..if here { 1 } else { 2 }).unwrap_or_default());

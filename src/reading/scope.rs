@@ -345,8 +345,8 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
     })
 }
 
-/// Whether the row that a block stands in is of one asset.
-pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
+/// The asset's name, where the row that a block stands in is of one asset.
+pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
         let edge = matches!(
@@ -363,7 +363,7 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
                 | Kind::Nav
         );
         if edge || layout.words_in(inside.clone()) > 40 {
-            return false;
+            return None;
         }
         // "Withdrawals in euros" is about the account's cash.
         let cash = |block: &Block| label_in_cash(block, block.subjects());
@@ -374,12 +374,10 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> bool {
         };
         // The asset's name comes first, as a label does.
         let first = inside.start;
-        if layout.blocks.get(first..(first + 2).min(inside.end)).into_iter().flatten().any(asset) {
-            return true;
-        }
-        if matches!(kind, Kind::Row | Kind::Item) {
-            return false;
+        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(asset));
+        if found.is_some() || matches!(kind, Kind::Row | Kind::Item) {
+            return found;
         }
     }
-    false
+    None
 }

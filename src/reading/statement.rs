@@ -148,6 +148,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let subjects = if claim.subjects.is_empty() || names_in_vain(finder, index, &claim) {
         claim.subjects.clear();
         let Some(scope) = about::scope(finder, index, &claim) else {
+            of_one_asset(finder, index, &claim);
             return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
         };
         if of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
@@ -185,7 +186,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
-    claim.narrow |= subjects != [Subject::FiatWithdrawal] && scope::one_asset(layout, index);
+    claim.narrow |= subjects != [Subject::FiatWithdrawal] && scope::one_asset(layout, index).is_some();
     let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
     if entry.is_some() {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -194,6 +195,20 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }
+}
+
+/// "KAVA | Paused", in a list of what the page is for: nothing else stands still.
+fn of_one_asset(finder: &mut Finder, index: usize, claim: &Claim) {
+    let subject = match finder.kind {
+        PageKind::Deposit => Subject::CryptoDeposit,
+        PageKind::Withdraw => Subject::CryptoWithdrawal,
+        PageKind::Earn => Subject::Staking,
+        _ => return,
+    };
+    let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
+    let Some(asset) = scope::one_asset(finder.layout, index).filter(|_| trouble) else { return };
+    let quotes = finder.quotes(&[asset, index]);
+    keep(finder, index, &Claim { narrow: true, ..claim.clone() }, subject, (&quotes, None));
 }
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.

@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, Role};
 use super::clause::Meaning;
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::scope::{self, Scope};
 use super::signal::Finder;
@@ -23,12 +23,13 @@ pub(crate) fn read(finder: &mut Finder) {
             beside(finder, index, block);
             continue;
         }
+        titled(finder, index, block);
         if !is_value(finder, index, block) {
             continue;
         }
         let Some(scope) = owner(finder, index) else { continue };
         let meaning = match scope.subjects.as_slice() {
-            [Subject::Passkey] => count(block),
+            [Subject::Passkey] => count(block, 0),
             [Subject::SignIn | Subject::TwoFactor | Subject::TwoFactorFunding | Subject::TwoFactorTrading] => {
                 method(finder, index, block)
             }
@@ -47,8 +48,23 @@ fn beside(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     if scope::label_subjects(finder.layout, index) == [Subject::Passkey]
-        && let Some(meaning) = block.cells().iter().skip(1).filter(|cell| cell.words() <= VALUE_WORDS).find_map(count)
+        && let Some(meaning) =
+            block.cells().iter().skip(1).filter(|cell| cell.words() <= VALUE_WORDS).find_map(|cell| count(cell, 0))
     {
+        let quotes = finder.quotes(&[index]);
+        finder.add(Subject::Passkey, meaning, quotes, "a value");
+    }
+}
+
+/// "Passkeys (2)", "Passkeys 2 of 5 slots used": the name with how many there are.
+fn titled(finder: &mut Finder, index: usize, block: &Block) {
+    let name = block.hits.iter().find(|hit| hit.first == 0 && hit.sense == Sense::Of(Subject::Passkey));
+    let Some(name) = name.filter(|_| finder.layout.zone(index) == Zone::Plain && block.words() <= VALUE_WORDS) else { return };
+    let is = |at: usize, test: &dyn Fn(Shape) -> bool| block.tokens.get(at).is_some_and(|token| test(token.shape));
+    let at = name.last + 1 + usize::from(is(name.last + 1, &|shape| !shape.is_word() && shape != Shape::Number));
+    // A number of something else would have its name behind it.
+    let alone = !is(at + 1, &|shape| shape.is_word()) || is(at + 2, &|shape| shape == Shape::Number);
+    if let Some(meaning) = count(block, at).filter(|_| alone) {
         let quotes = finder.quotes(&[index]);
         finder.add(Subject::Passkey, meaning, quotes, "a value");
     }
@@ -69,14 +85,14 @@ fn owner(finder: &Finder, index: usize) -> Option<Scope> {
     row.or_else(|| scope::title(layout, index).filter(|title| title.label + 1 == index))
 }
 
-/// "2 registered", "3 of 5 in use", "None" is a state of its own.
-fn count(block: &Block) -> Option<Meaning> {
+/// "2 registered", "3 of 5 in use", from a token on; "None" is a state of its own.
+fn count(block: &Block, from: usize) -> Option<Meaning> {
     if block.says_any(&[Concept::Past, Concept::Span, Concept::Now]) {
         return None;
     }
-    let first = block.tokens.first().filter(|token| token.shape == Shape::Number)?;
+    let first = block.tokens.get(from).filter(|token| token.shape == Shape::Number)?;
     let number: u32 = block.text.get(first.start..first.end)?.parse().ok()?;
-    if date::is_month(block.word(1)) {
+    if date::is_month(block.word(from + 1)) {
         return None;
     }
     Some(if number > 0 { Meaning::Works } else { Meaning::SwitchedOff })

@@ -66,7 +66,9 @@ impl Layout<'_> {
             block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
         };
         let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
-        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named)
+        // Where it can be staked, the numbers are no prices.
+        let stakes = |block: &Block| block.role == Role::Control && block.says_any(&[Concept::Stake, Concept::Unstake]);
+        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named) && !inside.iter().any(stakes)
     }
 
     /// A row of a statement: a day, and an amount that moved on it. What it says was so then.

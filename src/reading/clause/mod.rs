@@ -13,9 +13,9 @@ pub(crate) use reason::reason_in;
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
 use super::lexicon::{self, Hit};
+use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
-use super::words::Shape;
 use sentence::{quoted, sentences};
 
 /// What a sentence says of its subjects.
@@ -220,7 +220,8 @@ impl<'a> Words<'a> {
     /// what follows from it.
     fn asks(&self) -> bool {
         let begins = |concept| self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(concept));
-        let parted = || (self.span.0..self.span.1).any(|at| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause));
+        let parted =
+            || (self.span.0..self.span.1).any(|at| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause));
         begins(Concept::Ask) && !(begins(Concept::Because) && parted())
     }
 
