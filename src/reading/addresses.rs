@@ -4,10 +4,12 @@ use super::access::{self, Access, STATE_WORDS};
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::signal::Finder;
+use super::words::Shape;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
+use std::ops::Range;
 
 /// An address's entry is no longer than this, in words.
 const ENTRY_WORDS: usize = 10;
@@ -25,30 +27,35 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         part.words() <= if choice(part) || listed(*index) { 2 * ENTRY_WORDS } else { ENTRY_WORDS }
     };
     let parts = entries.iter().flat_map(|(index, cell)| cell.parts().into_iter().map(move |part| (*index, part)));
-    let parts: Vec<(usize, Block)> = parts.filter(|entry| short(entry) && !entry.1.says(Concept::If)).gather();
+    let parts: Vec<(usize, Block)> = parts.filter(|(_, part)| !part.says(Concept::If)).gather();
     let waits = |part: &Block| {
         let open = part.says(Concept::Pending) || part.says(Concept::New);
         open && !part.says_any(&[Concept::Can, Concept::Cannot, Concept::SetUp])
     };
-    if let Some((index, _)) = parts.iter().find(|(_, part)| waits(part)) {
-        return Some(Access::Odd(finder.quote(*index)));
-    }
     // The list may be no more than one line, with its name in it.
-    let line = || {
-        let named = |block: &Block| block.names(Subject::Addresses) && all_of_them(block);
+    let line = |says: &dyn Fn(&Block) -> bool| {
+        let named = |block: &Block| block.names(Subject::Addresses) && says(block);
         let plain = |index: &usize| layout.zone(*index) == Zone::Plain;
         (0..layout.blocks.len()).filter(plain).find(|index| layout.block(*index).is_some_and(named))
     };
-    let all = parts.iter().find(|(_, part)| all_of_them(part)).map(|(index, _)| *index).or_else(line);
-    if let Some(index) = all {
+    let counted = |block: &Block| {
+        let number = block.tokens.iter().any(|token| token.shape == Shape::Number);
+        number && !block.breaks.is_empty() && block.words() <= ENTRY_WORDS && waits(block)
+    };
+    let waiting = parts.iter().find(|entry| short(entry) && waits(&entry.1)).map(|(index, _)| *index);
+    if let Some(index) = waiting.or_else(|| line(&counted)) {
+        return Some(Access::Odd(finder.quote(index)));
+    }
+    let all = parts.iter().find(|(_, part)| all_of_them(part)).map(|(index, _)| *index);
+    if let Some(index) = all.or_else(|| line(&all_of_them)) {
         return Some(Access::Fine(finder.quote(index)));
     }
     // Of addresses to choose from, one that does not say that it is confirmed may not be.
     let chosen = |block: &Block| choice(block) && block.words() > 1;
-    if entries.iter().any(|(_, block)| chosen(block) && !block.says(Concept::Confirmed)) {
+    if entries.iter().any(|(index, block)| chosen(block) && !confirmed_beside(finder, *index)) {
         return None;
     }
-    let fine = parts.iter().find(|(index, part)| {
+    let fine = parts.iter().filter(|entry| short(entry)).find(|(index, part)| {
         let long = if listed(*index) { ENTRY_WORDS } else { STATE_WORDS };
         part.says(Concept::Confirmed) && !part.says(Concept::Not) && part.words() <= long
     });
@@ -85,12 +92,23 @@ fn addressed<'a>(finder: &'a Finder) -> impl Iterator<Item = bool> + 'a {
     let listed = |block: &Block| masked_address(block) && layout.tree.kind(block.node) != Kind::Combobox;
     let shown = (0..layout.blocks.len())
         .filter(move |index| layout.zone(*index) == Zone::Plain && layout.block(*index).is_some_and(listed));
-    shown.map(|index| {
-        let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
-        let near = layout.containers(index).take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS);
-        let mut near = std::iter::once(index..index + 1).chain(near.map(|(_, inside)| inside));
-        near.any(|inside| layout.blocks.get(inside).into_iter().flatten().any(confirmed))
-    })
+    shown.map(|index| confirmed_beside(finder, index))
+}
+
+/// Whether a word that it is confirmed stands with an address, or with the choice of one, and with no other.
+fn confirmed_beside(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let confirmed = |block: &Block| block.says(Concept::Confirmed) && !block.says_any(&[Concept::Not, Concept::Pending]);
+    let own = std::iter::once(index..index + 1);
+    let near = own.chain(layout.containers(index).map(|(_, inside)| inside));
+    let alone = |inside: &Range<usize>| {
+        let several = |test: &dyn Fn(&Block) -> bool| {
+            layout.blocks.get(inside.clone()).into_iter().flatten().filter(|block| test(block)).nth(1).is_some()
+        };
+        let choice = |block: &Block| layout.tree.kind(block.node) == Kind::Radio;
+        layout.words_in(inside.clone()) <= ADDRESS_WORDS && !several(&masked_address) && !several(&choice)
+    };
+    near.take_while(alone).any(|inside| layout.blocks.get(inside).into_iter().flatten().any(confirmed))
 }
 
 /// Whether every entry of the list that a block stands in says that it is confirmed; what says something else may be that

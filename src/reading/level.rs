@@ -63,7 +63,10 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         if block.words() > STATEMENT_WORDS || !(plain || chip) || (plain && logged::logged(finder, index)) {
             continue;
         }
-        for part in block.parts() {
+        // "Intermediate · verified" is one statement.
+        let whole = block.words() <= CHIP_WORDS && level_in(block).is_some();
+        let parts = if whole { vec![block.clone()] } else { block.parts() };
+        for part in parts {
             let Some(level) = level_in(&part).or_else(|| level_of_column(finder, index, &part)) else { continue };
             if let Some((standing, quotes)) = standing(finder, index, &part) {
                 found.push(LevelRead { level, standing, quotes });
