@@ -107,7 +107,7 @@ fn said(known: &Known, signal: &Signal) -> String {
         None if signal.needs.is_some() => "nothing: the account has the level it asks for".to_owned(),
         None => "nothing: not now".to_owned(),
     };
-    format!("found: {} {:?}, {}: {} → {counts}", signal.subject.name(), signal.meaning, signal.how, quotes.join(", "))
+    format!("found: {} {:?}, {}: {} → {counts}", signal.subject.name(), signal.meaning, signal.how.words(), quotes.join(", "))
 }
 
 fn of_key(number: usize, key: &Key) -> String {
@@ -124,5 +124,5 @@ fn left(reading: &Reading, id: ItemId) -> Vec<String> {
 }
 
 fn rejected(rejection: &Rejection) -> String {
-    format!("left: {}: “{}”", rejection.why, rejection.quote)
+    format!("left: {}: “{}”", rejection.why.words(), rejection.quote)
 }

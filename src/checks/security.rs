@@ -5,9 +5,6 @@ use crate::gather::Gather;
 use crate::reading::{Access, Meaning, Quote, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State};
 
-/// How [`crate::reading`] calls a button that would set something up.
-const LONE_BUTTON: &str = crate::reading::LONE_BUTTON;
-
 const PROTECTIONS: &[(ItemId, &[Subject])] = &[
     (ItemId::TwoFactorSignIn, &[Subject::SignIn, Subject::TwoFactor]),
     (ItemId::TwoFactorFunding, &[Subject::TwoFactorFunding]),
@@ -30,7 +27,7 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
         let signals = || known.reading.signals.iter().filter(|signal| own.contains(&signal.subject));
         // "Add passkey" under a list of passkeys adds one more.
         let there = signals().any(|signal| signal.meaning == Meaning::Works);
-        let signals = signals().filter(|signal| !(there && signal.how == LONE_BUTTON));
+        let signals = signals().filter(|signal| !(there && signal.lone_button));
         findings.extend(signals.filter_map(|signal| protection(known, *id, signal)));
     }
     findings.extend(known.reading.addresses.as_ref().map(|access| listed(known, ItemId::WithdrawalAddresses, access)));

@@ -261,3 +261,13 @@ pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bo
     });
     claim.meaning == Meaning::Fails(Reason::Hold) && claim.bare && cell && money && is_amount_at(layout, index + 1)
 }
+
+/// Whether a block stands in the row of a document, or of a key: what it says, it says of these.
+pub(super) fn of_things(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let row = || layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row, Kind::Item]));
+    let opens = |row| layout.run(layout.inside(row)).iter().any(|block| block.role == Role::Control);
+    let document = finder.kind == PageKind::Documents && row().is_some_and(opens);
+    let dialog = || finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node));
+    (document || finder.kind == PageKind::ApiKeys) && dialog().is_none()
+}

@@ -91,7 +91,7 @@ fn heads(finder: &Finder, index: usize, subject: Subject) -> bool {
         !matches!(layout.tree.kind(*up), Kind::Main | Kind::Dialog) && layout.words_in(inside.clone()) <= GROUP_WORDS
     });
     near.filter(|(_, inside)| inside.start < index).any(|(_, inside)| {
-        let mut texts = layout.blocks.get(inside).into_iter().flatten().filter(|block| block.role == Role::Text);
+        let mut texts = layout.run(inside).iter().filter(|block| block.role == Role::Text);
         texts.next().is_some_and(|block| is_head(block, subject))
     })
 }

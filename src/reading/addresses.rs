@@ -102,13 +102,12 @@ fn confirmed_beside(finder: &Finder, index: usize) -> bool {
     let own = std::iter::once(index..index + 1);
     let near = own.chain(layout.containers(index).map(|(_, inside)| inside));
     let alone = |inside: &Range<usize>| {
-        let several = |test: &dyn Fn(&Block) -> bool| {
-            layout.blocks.get(inside.clone()).into_iter().flatten().filter(|block| test(block)).nth(1).is_some()
-        };
+        let several =
+            |test: &dyn Fn(&Block) -> bool| layout.run(inside.clone()).iter().filter(|block| test(block)).nth(1).is_some();
         let choice = |block: &Block| layout.tree.kind(block.node) == Kind::Radio;
         layout.words_in(inside.clone()) <= ADDRESS_WORDS && !several(&masked_address) && !several(&choice)
     };
-    near.take_while(alone).any(|inside| layout.blocks.get(inside).into_iter().flatten().any(confirmed))
+    near.take_while(alone).any(|inside| layout.run(inside).iter().any(confirmed))
 }
 
 /// Whether every entry of the list that a block stands in says that it is confirmed; what says something else may be that
@@ -135,7 +134,7 @@ fn beside_address(finder: &Finder, index: usize) -> bool {
     let near = std::iter::once((0, index..index + 1)).chain(layout.containers(index));
     let mut near = near.take_while(|(_, inside)| layout.words_in(inside.clone()) <= ADDRESS_WORDS).map(|(_, inside)| inside);
     near.any(|inside| {
-        let blocks = || layout.blocks.get(inside.clone()).into_iter().flatten();
+        let blocks = || layout.run(inside.clone()).iter();
         blocks().any(masked_address) && !blocks().any(Block::has_amount)
     })
 }

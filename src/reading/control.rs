@@ -17,9 +17,6 @@ const LABEL_WORDS: usize = 9;
 /// A button that says a state instead of what it does has no longer a label, in words.
 const STATE_LABEL_WORDS: usize = 3;
 
-/// How a button is called that would set up what it stands beside.
-pub(crate) const LONE_BUTTON: &str = "a lone button that sets it up";
-
 /// Reads every control.
 pub(crate) fn read(finder: &mut Finder) {
     let layout = finder.layout;
@@ -201,6 +198,9 @@ fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     for subject in scope.subjects {
         if let Some((meaning, how)) = offer(finder, index, block, subject) {
             finder.add(subject, meaning, quotes.clone(), how);
+            if let Some(signal) = finder.signals.last_mut() {
+                signal.lone_button = subject.is_protection() && meaning == Meaning::SwitchedOff;
+            }
         }
     }
 }
@@ -218,7 +218,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return match () {
             () if !lone => None,
             () if block.says(Disable) => Some((Meaning::Works, "a button that turns it off")),
-            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, LONE_BUTTON)),
+            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, "a lone button that sets it up")),
             () => None,
         };
     }
@@ -316,7 +316,7 @@ fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
     // What describes this very control and names a country speaks of this user's. It stands beside the control's name.
     let layout = finder.layout;
     let node = layout.block(index).map(|block| block.node);
-    let beside = layout.blocks.get(index.saturating_sub(3)..(index + 4).min(layout.blocks.len())).unwrap_or_default();
+    let beside = layout.run(index.saturating_sub(3)..index + 4);
     let describes = |block: &&Block| Some(block.node) == node && block.role == Role::Description;
     if beside.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
         return Meaning::Fails(Reason::Region);

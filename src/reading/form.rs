@@ -146,9 +146,7 @@ fn amount(layout: &Layout, form: Id) -> Option<Id> {
     tree.subtree(form).find(|id| {
         let Some(node) = tree.get(*id).filter(|node| matches!(node.kind, Kind::Textbox | Kind::Slider)) else { return false };
         let inside = layout.inside(*id);
-        let named = |range: std::ops::Range<usize>| {
-            layout.blocks.get(range).into_iter().flatten().any(|block| block.says(Concept::Amount))
-        };
+        let named = |range: std::ops::Range<usize>| layout.run(range).iter().any(|block| block.says(Concept::Amount));
         let beside = || {
             tree.ancestors(*id).take(2).any(|up| {
                 let around = layout.inside(up);

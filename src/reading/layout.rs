@@ -147,6 +147,13 @@ impl<'a> Layout<'a> {
         self.over.get(before(index)..before(index + 1)).unwrap_or_default()
     }
 
+    /// The blocks of a range, as far as there are any.
+    #[inline(never)]
+    pub(crate) fn run(&self, range: std::ops::Range<usize>) -> &[Block<'_>] {
+        let end = range.end.min(self.blocks.len());
+        self.blocks.get(range.start..end).unwrap_or_default()
+    }
+
     /// The blocks inside a node's subtree, as a range of indices.
     pub(crate) fn inside(&self, node: Id) -> std::ops::Range<usize> {
         self.among(node, self.tree.end(node))

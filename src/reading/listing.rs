@@ -67,7 +67,7 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
     });
     // A card of praise with a button is an advert; a list of assets with a button each is the product.
     let advert = !layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Dialog, Kind::Form])
-        && layout.blocks.get(card).into_iter().flatten().any(|other| other.says(Concept::Promo) && other.words() > 6);
+        && layout.run(card).iter().any(|other| other.says(Concept::Promo) && other.words() > 6);
     if contrary || advert {
         return finder.reject(index, "not usable, or an advert");
     }
@@ -95,7 +95,7 @@ fn among_ways(finder: &Finder, index: usize) -> bool {
     let rail = |block: &Block| block.subjects().any(Subject::is_rail) || !way(finder, block).is_empty();
     let Some((_, inside)) = layout.containers(index).next() else { return false };
     let is_way = |block: &&Block| block.role == Role::Control && block.words() <= 12 && rail(block);
-    layout.blocks.get(inside).into_iter().flatten().filter(is_way).count() >= 2
+    layout.run(inside).iter().filter(is_way).count() >= 2
 }
 
 /// A payment method that can be chosen and has no condition in its entry.
@@ -131,18 +131,17 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
-    let mut subjects: Vec<Subject> =
-        scope::exact(layout.blocks.get(card.clone()).into_iter().flatten().take(2).flat_map(Block::subjects))
-            .into_iter()
-            .filter(|subject| subject.is_rail())
-            .gather();
+    let mut subjects: Vec<Subject> = scope::exact(layout.run(card.clone()).iter().take(2).flat_map(Block::subjects))
+        .into_iter()
+        .filter(|subject| subject.is_rail())
+        .gather();
     use Concept::*;
     let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
     let conditional = |other: &Block| {
         let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
         denied || other.says_any(&conditions)
     };
-    let blocked = layout.blocks.get(card).into_iter().flatten().any(conditional);
+    let blocked = layout.run(card).iter().any(conditional);
     // Where money is paid in, "send coins" is what someone else does.
     let away: &[Subject] = match finder.kind {
         PageKind::Deposit => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
@@ -171,10 +170,8 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
     let mut best = index..index + 1;
     for (_, inside) in layout.containers(index) {
         let mut nodes: Vec<usize> = layout
-            .blocks
-            .get(inside.clone())
-            .into_iter()
-            .flatten()
+            .run(inside.clone())
+            .iter()
             .filter(|block| {
                 block.role == Role::Control && matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Button)
             })
@@ -287,10 +284,8 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
             layout.tree.nearest(block.node, &[Kind::Table, Kind::DescriptionList, Kind::List]).map(|id| layout.inside(id));
         let table = whole.filter(|inside| layout.words_in(inside.clone()) <= 80);
         let labels = layout
-            .blocks
-            .get(table.unwrap_or(card))
-            .into_iter()
-            .flatten()
+            .run(table.unwrap_or(card))
+            .iter()
             .filter(|other| other.says(Concept::BankDetails) && other.words() <= 14)
             .count();
         let numbers = layout.block(index + 1).is_some_and(has_digits) || has_digits(block);
@@ -379,6 +374,6 @@ fn is_position(finder: &Finder, row: usize) -> bool {
     let layout = finder.layout;
     let header = layout.tree.subtree(row).any(|id| layout.tree.kind(id) == Kind::ColHeader);
     let blocks = layout.inside(row);
-    let numbers = layout.blocks.get(blocks.clone()).into_iter().flatten().filter(|block| has_number(block)).count();
+    let numbers = layout.run(blocks.clone()).iter().filter(|block| has_number(block)).count();
     !header && blocks.len() >= 2 && numbers >= 1
 }

@@ -42,7 +42,6 @@ mod zones;
 pub(crate) use access::Access;
 pub(crate) use clause::{Level, Meaning};
 pub(crate) use concept::Subject;
-pub(crate) use control::LONE_BUTTON;
 pub(crate) use keys::{Key, Keys, Purpose};
 pub(crate) use level::{LevelRead, Request, Standing};
 pub(crate) use page::{client, origin, parts};

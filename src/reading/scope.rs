@@ -318,10 +318,8 @@ pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
     let card = layout.card(index);
     let one = |range: &std::ops::Range<usize>| {
         let mut named: Vec<Subject> = layout
-            .blocks
-            .get(range.clone())
-            .into_iter()
-            .flatten()
+            .run(range.clone())
+            .iter()
             .flat_map(Block::subjects)
             .filter(|subject| subject.is_product() || subject.is_rail())
             .gather();

@@ -28,8 +28,34 @@ pub(crate) struct Signal {
     pub needs: Option<Level>,
     /// The first and last time named with it.
     pub times: Option<(Moment, Moment)>,
-    /// How it was found, for `--explain`.
-    pub how: &'static str,
+    /// A button that would set it up is all that says so: it gives way to words.
+    pub lone_button: bool,
+    /// How it was found.
+    pub how: Why,
+}
+
+/// How something was found, or why it was left: for `--explain`, and so in the native command only. The extension asks for no
+/// explanations, and its module is smaller without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Why(#[cfg(not(target_arch = "wasm32"))] &'static str);
+
+impl Why {
+    /// In words.
+    #[cfg_attr(target_arch = "wasm32", allow(unused_variables))]
+    pub(crate) const fn new(words: &'static str) -> Why {
+        Why(
+            #[cfg(not(target_arch = "wasm32"))]
+            words,
+        )
+    }
+
+    /// The words; none in the extension's module.
+    pub(crate) const fn words(self) -> &'static str {
+        #[cfg(not(target_arch = "wasm32"))]
+        return self.0;
+        #[cfg(target_arch = "wasm32")]
+        return "";
+    }
 }
 
 /// Words of the page.
@@ -56,7 +82,7 @@ pub(crate) struct Rejection {
     /// The subjects that they name.
     pub subjects: Vec<Subject>,
     /// Why they prove nothing.
-    pub why: &'static str,
+    pub why: Why,
 }
 
 /// What is found while a page is read.
@@ -82,24 +108,34 @@ pub(crate) struct Finder<'a> {
 impl Finder<'_> {
     /// Adds a signal.
     pub(crate) fn add(&mut self, subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) {
-        self.signals.push(Signal { subject, meaning, quotes, narrow: false, usual: false, needs: None, times: None, how });
+        let how = Why::new(how);
+        let (narrow, usual, needs, times, lone_button) = (false, false, None, None, false);
+        self.signals.push(Signal { subject, meaning, quotes, narrow, usual, needs, times, lone_button, how });
     }
 
     /// Notes why a block proves nothing.
     pub(crate) fn reject(&mut self, index: usize, why: &'static str) {
         if let Some(block) = self.layout.block(index) {
-            self.note(block, block.text, why);
+            self.note(block, block.text, Why::new(why));
         }
     }
 
     /// Notes why a part of a block proves nothing.
     pub(crate) fn reject_span(&mut self, index: usize, span: (usize, usize), why: &'static str) {
+        self.leave(index, span, Why::new(why));
+    }
+
+    /// The same, of what was not understood.
+    pub(crate) fn leave(&mut self, index: usize, span: (usize, usize), why: Why) {
         if let Some(block) = self.layout.block(index) {
             self.note(block, part(block, span), why);
         }
     }
 
-    fn note(&mut self, block: &Block, text: &str, why: &'static str) {
+    fn note(&mut self, block: &Block, text: &str, why: Why) {
+        if cfg!(target_arch = "wasm32") {
+            return;
+        }
         if let Some(noted) = &mut self.rejections {
             noted.push(Rejection { quote: quote::quote(text), subjects: block.subjects().gather(), why });
         }

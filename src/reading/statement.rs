@@ -10,7 +10,7 @@ use super::general;
 use super::logged;
 use super::named;
 use super::scope;
-use super::signal::{Finder, Quote, Signal};
+use super::signal::{Finder, Quote, Signal, Why};
 use super::told;
 use super::zone::Zone;
 use crate::gather::Gather;
@@ -80,7 +80,7 @@ pub(crate) fn read(finder: &mut Finder) {
         for outcome in clause::claims(block, finder.client) {
             match outcome {
                 Ok(claim) => take(finder, index, claim),
-                Err(unused) => finder.reject_span(index, unused.span, unused.why),
+                Err(unused) => finder.leave(index, unused.span, unused.why),
             }
         }
     }
@@ -121,8 +121,7 @@ fn stands_below(finder: &Finder, index: usize) -> bool {
 fn labels_control(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let Some(block) = layout.block(index).filter(|block| layout.tree.kind(block.node) == Kind::Label) else { return false };
-    let near = index.saturating_sub(3)..index + 4;
-    layout.blocks.get(near.start..near.end.min(layout.blocks.len())).unwrap_or_default().iter().any(|other| {
+    layout.run(index.saturating_sub(3)..index + 4).iter().any(|other| {
         other.role == Role::Control
             && other.text == block.text
             && matches!(layout.tree.kind(other.node), Kind::Radio | Kind::Checkbox | Kind::Switch)
@@ -151,7 +150,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
             of_one_asset(finder, index, &claim);
             return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
         };
-        if of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+        if about::of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
             return;
         }
         label = Some(scope.label).filter(|label| *label != index);
@@ -261,16 +260,6 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
     (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product())
 }
 
-/// Whether a block stands in the row of a document, or of a key: what it says, it says of these.
-fn of_things(finder: &Finder, index: usize) -> bool {
-    let layout = finder.layout;
-    let row = || layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row, Kind::Item]));
-    let opens = |row| layout.blocks.get(layout.inside(row)).into_iter().flatten().any(|block| block.role == Role::Control);
-    let document = finder.kind == PageKind::Documents && row().is_some_and(opens);
-    let dialog = || finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node));
-    (document || finder.kind == PageKind::ApiKeys) && dialog().is_none()
-}
-
 /// Keeps what a claim says of one subject, with the words that say it and the times named with them.
 fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quotes, times): (&[Quote], Times)) {
     // Only what can be switched is off, and only a protection is on because there is one.
@@ -307,8 +296,9 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     // What a vault holds is some asset.
     let held = subject == Subject::Custody && meaning == Meaning::Works;
     let narrow = claim.narrow && !held && !subject.is_protection();
-    let (quotes, how) = (quotes.to_vec(), "a statement");
-    finder.signals.push(Signal { subject, meaning, quotes, narrow, usual: claim.usual, needs: claim.needs, times, how });
+    let (quotes, how) = (quotes.to_vec(), Why::new("a statement"));
+    let (usual, needs, lone_button) = (claim.usual, claim.needs, false);
+    finder.signals.push(Signal { subject, meaning, quotes, narrow, usual, needs, times, lone_button, how });
 }
 
 /// Whether a lone word stands in a row of a table in which another cell already says that it works.
@@ -318,7 +308,7 @@ fn beside_a_state(finder: &Finder, index: usize) -> bool {
     let Some(row) = layout.tree.nearest(block.node, &[Kind::Row]) else { return false };
     let works =
         |other: &Block| other.node != block.node && other.words() <= 3 && other.says(Concept::Good) && !other.says(Concept::Not);
-    layout.blocks.get(layout.inside(row)).into_iter().flatten().any(works)
+    layout.run(layout.inside(row)).iter().any(works)
 }
 
 /// Whether a claim says of an account that it is closed: not that it is limited, or that something cannot be done to it.
@@ -398,12 +388,5 @@ pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
 fn praises(finder: &Finder, index: usize) -> bool {
     // A notice that is friendly is none.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status]);
-    !notice
-        && finder
-            .layout
-            .blocks
-            .get(scope::of_one(finder.layout, index))
-            .into_iter()
-            .flatten()
-            .any(|block| block.says(Concept::Promo))
+    !notice && finder.layout.run(scope::of_one(finder.layout, index)).iter().any(|block| block.says(Concept::Promo))
 }

@@ -66,7 +66,7 @@ fn above(finder: &Finder, index: usize) -> Option<Meaning> {
     let upkeep = |block: &Block| {
         block.says_any(&[Concept::Maintenance, Concept::PostOnly, Concept::CancelOnly]) && !block.says(Concept::Over)
     };
-    let troubled = || layout.blocks.get(layout.inside(notice)).into_iter().flatten().any(upkeep);
+    let troubled = || layout.run(layout.inside(notice)).iter().any(upkeep);
     inside
         .find_map(|title| clause::reason_in(title, finder.client))
         .or_else(|| troubled().then_some(Meaning::Fails(Reason::Maintenance)))

@@ -106,7 +106,7 @@ fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
         return None;
     }
     // What follows up to the next name is of the same row.
-    let rest = layout.blocks.get(index + 1..).unwrap_or_default().iter();
+    let rest = layout.run(index + 1..usize::MAX).iter();
     let mut rest = rest.take_while(|other| other.words() <= VALUE_WORDS && other.subjects().next().is_none()).take(3);
     let contrary = rest.any(|other| other.says_any(&[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
     (!contrary).then_some(Meaning::Works)

@@ -13,6 +13,7 @@ pub(crate) use reason::reason_in;
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
 use super::lexicon::{self, Hit};
+use super::signal::Why;
 use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
@@ -87,7 +88,7 @@ pub(crate) struct Unused {
     /// First and last token.
     pub span: (usize, usize),
     /// Why, in words.
-    pub why: &'static str,
+    pub why: Why,
 }
 
 /// What a sentence's words say, before anything is concluded.
@@ -109,15 +110,15 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             continue;
         }
         if quoted(block, first, last) {
-            found.push(Err(Unused { span: (first, last), why: "somebody's words in quotation marks" }));
+            found.push(Err(Unused { span: (first, last), why: Why::new("somebody's words in quotation marks") }));
             continue;
         }
         if question {
-            found.push(Err(Unused { span: (first, last), why: "a question" }));
+            found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));
             continue;
         }
         if words.asks() {
-            found.push(Err(Unused { span: (first, last), why: "the beginning of an explanation" }));
+            found.push(Err(Unused { span: (first, last), why: Why::new("the beginning of an explanation") }));
             continue;
         }
         let celled = !block.breaks.is_empty() || block.text.contains('\n');
@@ -139,7 +140,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             // "Once released, you may withdraw: withdrawals work as usual": after a colon it is said for now.
             let apart = block.word(clause.span.0) == ":" && clause.says(Concept::Usual);
             if conditional && clause.span.0 != first && clause.has_predicate() && !apart {
-                found.push(Err(Unused { span: clause.span, why: "a condition" }));
+                found.push(Err(Unused { span: clause.span, why: Why::new("a condition") }));
                 continue;
             }
             // What it waits for says nothing itself.
@@ -263,7 +264,7 @@ impl<'a> Words<'a> {
         use Concept::*;
         let mut named = self.subjects();
         named.extend(self.done());
-        let reject = |why| Some(Err(Unused { span: self.span, why }));
+        let reject = |why| Some(Err(Unused { span: self.span, why: Why::new(why) }));
         let state = self.has_predicate() || self.any(&[On, Off, YourPlace, OnPro, OnApp]);
         let denied = self.says(Not) && self.says(Place);
         if named.is_empty() && !state && !denied {
