@@ -71,6 +71,11 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
         () if block.says(Concept::Verify) => Subject::SignUp,
         () => Subject::Exchange,
     };
+    // "Maintenance diary" is the name of something.
+    let title = block.role == Role::Name || layout.tree.kind(block.node) == Kind::Heading;
+    if title && !mode && scope::is_strange(block) {
+        return None;
+    }
     let of_staking = block.says_any(&[Concept::Stake, Concept::Unstake]);
     if layout.in_kind(index, &[Kind::Term]) {
         return None;
@@ -190,7 +195,9 @@ fn says_only_a_state(block: &Block, claim: &Claim) -> bool {
     let bare = claim.bare || (dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS);
     let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
     let amount = |(at, token): (usize, &Token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at));
-    bare && !block.tokens.iter().take_while(|token| token.shape != Shape::Pause).enumerate().any(amount)
+    // "On. You have earned $4.10": the next sentence may count what it likes.
+    let within = |(at, token): &(usize, &Token)| token.shape != Shape::Pause && block.word(*at) != ".";
+    bare && !block.tokens.iter().enumerate().take_while(within).any(amount)
 }
 
 /// What describes a control, or is chosen in it, is about what the control's label names.
@@ -265,7 +272,10 @@ pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bo
 /// Whether a block stands in the row of a document, or of a key: what it says, it says of these.
 pub(super) fn of_things(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
-    let row = || layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row, Kind::Item]));
+    let row = || {
+        let node = layout.block(index)?.node;
+        layout.tree.nearest(node, &[Kind::Table]).or_else(|| layout.tree.nearest(node, &[Kind::Row, Kind::Item]))
+    };
     let opens = |row| layout.run(layout.inside(row)).iter().any(|block| block.role == Role::Control);
     let document = finder.kind == PageKind::Documents && row().is_some_and(opens);
     let dialog = || finder.layout.dialog(finder.layout.block(index).map_or(0, |block| block.node));

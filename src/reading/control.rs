@@ -65,7 +65,9 @@ fn unlabelled(finder: &mut Finder) {
         let near = [inside.start.checked_sub(1), Some(inside.start)];
         let found = near.into_iter().flatten().find_map(|index| beside(layout, id, index));
         if let Some(scope) = found {
-            toggle(finder, scope.label, node.flags, &scope.subjects, id);
+            if !scope::of_messages(layout, scope.label) {
+                toggle(finder, scope.label, node.flags, &scope.subjects, id);
+            }
         }
     }
 }
@@ -105,6 +107,9 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     }
     if node.flags.has('b') {
         return finder.reject(index, "still loading");
+    }
+    if node.flags.checked().is_some() && scope::of_messages(layout, index) {
+        return finder.reject(index, "chooses what one is told");
     }
     let mut own = scope::label_subjects(layout, index);
     if !scope::names_itself(block) {

@@ -64,6 +64,8 @@ pub(crate) struct Keys {
 enum Field {
     Name,
     Permissions,
+    /// What it may not do.
+    Denied,
     /// Whether the permission that heads the column is granted.
     Granted,
     Ip,
@@ -208,6 +210,21 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
         return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().gather();
     }
     let mut found: Vec<(Field, Block)> = Vec::new();
+    // "It can't | withdraw": the term before it says that it may not.
+    let denies = |label: usize| {
+        layout.in_kind(label, &[Kind::Term])
+            && layout.block(label).is_some_and(|term| term.says(Concept::Cannot) && term.words() <= 4)
+    };
+    if layout.in_kind(index, &[Kind::Definition]) {
+        let before = index.checked_sub(1);
+        // A term that names a field has taken its value already.
+        let taken = before.and_then(|label| layout.block(label)).is_some_and(|label| named(label).is_some());
+        let by_value = || by_value(block).filter(|_| !taken);
+        if let Some(field) = if before.is_some_and(denies) { Some(Field::Denied) } else { by_value() } {
+            found.push((field, block.clone()));
+            return found;
+        }
+    }
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
         return found;
     }
@@ -290,6 +307,12 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 let any = |words: &[&str]| words.iter().any(|word| small.contains(word));
                 key.trades |= any(&["modify", "cancel", "close-trades", "trades_close", "full access"]);
                 key.moves |= risky || any(&["deposit", "add-funds", "earn"]);
+            }
+        }
+        Field::Denied => {
+            if value.says(Concept::PermWithdraw) {
+                note(0);
+                key.withdraw.get_or_insert(false);
             }
         }
         Field::Ip => {

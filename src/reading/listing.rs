@@ -203,6 +203,9 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
 
 /// "Staked: 12.5 DOT".
 fn staked(finder: &mut Finder, index: usize, block: &Block) {
+    // "You have 2.41 ETH staked. Your next payout lands on Monday."
+    let parts = block.parts();
+    let block = parts.first().filter(|_| block.words() > 10).unwrap_or(block);
     // "Stake 25 DOT": what is to be done, or was left undone.
     let verb = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Stake));
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty) && !verb;

@@ -79,7 +79,11 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "Transfers from your account to your bank" go out.
     if says(Concept::ToBank) {
-        let moved = |subject: &&mut Subject| matches!(subject, Subject::Wire | Subject::Withdrawals | Subject::Funding);
+        // "Deposit by wire or withdraw to your bank" names both ways.
+        let came_in = subjects.contains(&Subject::Deposits);
+        let moved = |subject: &&mut Subject| {
+            matches!(subject, Subject::Withdrawals | Subject::Funding) || (**subject == Subject::Wire && !came_in)
+        };
         subjects.iter_mut().filter(moved).for_each(|subject| *subject = Subject::FiatWithdrawal);
     }
     // "Neither in crypto nor in euros".

@@ -237,6 +237,11 @@ fn strange(block: &Block, end: usize) -> usize {
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
 
+/// Whether a word stands in a block that stands for nothing that we know.
+pub(super) fn is_strange(block: &Block) -> bool {
+    strange(block, block.tokens.len()) > 0
+}
+
 /// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
 fn is_pure(block: &Block) -> bool {
     let product = block.subjects().any(|subject| subject.is_product());
@@ -341,6 +346,12 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
         let plain = layout.zone(*title) == Zone::Plain;
         (plain && !subjects.is_empty()).then_some(Scope { label: *title, subjects, exact: true })
     })
+}
+
+/// Whether a control's label, or a title over it, says that it chooses what one is told of: "Card payment received".
+pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
+    let says = |block: &Block| block.says(Concept::Notify);
+    layout.block(index).is_some_and(says) || layout.titles_over(index).any(says)
 }
 
 /// The asset's name, where the row that a block stands in is of one asset.

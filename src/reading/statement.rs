@@ -64,6 +64,10 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.reject(index, "help text");
             continue;
         }
+        if block.says(Concept::Notify) {
+            finder.reject(index, "chooses what one is told");
+            continue;
+        }
         if column::of_others(finder.layout, index) {
             finder.reject(index, "other people's words");
             continue;
@@ -130,7 +134,7 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 
 /// Finds what a claim is about and keeps it if it holds.
 fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
-    explain(finder, index, &mut claim);
+    told::explain(finder, index, &mut claim);
     let layout = finder.layout;
     if layout.block(index).is_some_and(|block| about::is_balance(block, &claim)) {
         return;
@@ -152,6 +156,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         };
         if about::of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
             return;
+        }
+        if scope::of_messages(layout, scope.label) {
+            return finder.reject_span(index, claim.span, "chooses what one is told");
         }
         label = Some(scope.label).filter(|label| *label != index);
         // "Fund your account" over it says nothing of the account.
@@ -208,35 +215,6 @@ fn of_one_asset(finder: &mut Finder, index: usize, claim: &Claim) {
     let Some(asset) = scope::one_asset(finder.layout, index).filter(|_| trouble) else { return };
     let quotes = finder.quotes(&[asset, index]);
     keep(finder, index, &Claim { narrow: true, ..claim.clone() }, subject, (&quotes, None));
-}
-
-/// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.
-fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
-    if claim.meaning == Meaning::Fails(Reason::Unstated) {
-        claim.meaning = told::nearby(finder, index);
-        if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)
-            && (subject.is_product() || subject.is_rail())
-            && let Some(told) = told::anywhere(finder, *subject)
-        {
-            claim.meaning = told;
-        }
-    }
-    // "Not open on your account yet", and beside it what for.
-    if claim.meaning == Meaning::Fails(Reason::Account)
-        && !claim.subjects.is_empty()
-        && !claim.subjects.contains(&Subject::Account)
-    {
-        claim.meaning = match told::nearby(finder, index) {
-            Meaning::Fails(Reason::Verification) => Meaning::Fails(Reason::Verification),
-            _ => claim.meaning,
-        };
-    }
-    if about::is_amount_held(finder, index, claim) {
-        claim.meaning = Meaning::Trouble(Reason::Hold);
-    }
-    if claim.meaning == Meaning::Fails(Reason::Maintenance) && told::softened(finder, index) {
-        claim.meaning = Meaning::Trouble(Reason::Maintenance);
-    }
 }
 
 /// Whether what a claim names is not what it is about.
@@ -388,5 +366,7 @@ pub(super) fn says_in(block: &Block, claim: &Claim, concept: Concept) -> bool {
 fn praises(finder: &Finder, index: usize) -> bool {
     // A notice that is friendly is none.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status]);
-    !notice && finder.layout.run(scope::of_one(finder.layout, index)).iter().any(|block| block.says(Concept::Promo))
+    // "You're all set to buy more than 400 coins" is said to this user.
+    let praise = |block: &Block| block.says(Concept::Promo) && !(block.says(Concept::You) && block.says(Concept::Good));
+    !notice && finder.layout.run(scope::of_one(finder.layout, index)).iter().any(praise)
 }

@@ -1,7 +1,8 @@
 //! Why something does not work, and whether it is only announced, by the words around the claim.
 
+use super::about;
 use super::blocks::{Block, Role};
-use super::clause::{self, Meaning};
+use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Subject};
 use super::scope;
@@ -14,8 +15,59 @@ use crate::snapshot::Kind;
 /// What titles a notice is no longer than this, in words.
 const TITLE_WORDS: usize = 8;
 
+/// A button that turns something on has no longer a label, in words.
+const TURN_WORDS: usize = 5;
+
 /// What is said in one piece.
 pub(super) const NOTICES: &[Kind] = &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note];
+
+/// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.
+pub(super) fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
+    if claim.meaning == Meaning::Fails(Reason::Unstated) {
+        claim.meaning = nearby(finder, index);
+        if let ([subject], Meaning::Fails(Reason::Unstated)) = (&claim.subjects[..], claim.meaning)
+            && (subject.is_product() || subject.is_rail())
+            && let Some(told) = anywhere(finder, *subject)
+        {
+            claim.meaning = told;
+        }
+    }
+    // "Not active on your account", beside the button that would make it so.
+    if claim.meaning == Meaning::Fails(Reason::Unstated) && claim.subjects.iter().all(|subject| subject.is_product()) {
+        let states = finder.layout.block(index).is_some_and(|block| block.says_any(&[Concept::Good, Concept::On, Concept::Off]));
+        if states && turned_on_beside(finder, index) {
+            claim.meaning = Meaning::SwitchedOff;
+        }
+    }
+    // "Not open on your account yet", and beside it what for.
+    if claim.meaning == Meaning::Fails(Reason::Account)
+        && !claim.subjects.is_empty()
+        && !claim.subjects.contains(&Subject::Account)
+    {
+        claim.meaning = match nearby(finder, index) {
+            Meaning::Fails(Reason::Verification) => Meaning::Fails(Reason::Verification),
+            _ => claim.meaning,
+        };
+    }
+    if about::is_amount_held(finder, index, claim) {
+        claim.meaning = Meaning::Trouble(Reason::Hold);
+    }
+    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
+        claim.meaning = Meaning::Trouble(Reason::Maintenance);
+    }
+}
+
+/// Whether a button that can be pressed, in the same card, would turn on what the card is about; and nothing is asked for first.
+fn turned_on_beside(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let card = scope::of_one(layout, index);
+    let usable = |block: &Block| layout.tree.get(block.node).is_some_and(|node| !node.flags.disabled());
+    let turns = |block: &Block| {
+        block.role == Role::Control && block.says(Concept::Enable) && block.words() <= TURN_WORDS && usable(block)
+    };
+    let asked = |block: &Block| block.wants(&[Concept::Questionnaire, Concept::Documents, Concept::Verify, Concept::Terms]);
+    layout.run(card.clone()).iter().any(turns) && !layout.run(card).iter().any(asked)
+}
 
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
 pub(super) fn softened(finder: &Finder, index: usize) -> bool {

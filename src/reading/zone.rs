@@ -45,7 +45,7 @@ impl Zone {
         if title.says(Concept::Sample) {
             return Some(Zone::Help);
         }
-        if title.says(Concept::Others) && title.words() <= 5 && !title.says(Concept::Your) {
+        if title.says(Concept::Others) && title.words() <= 7 && !title.says(Concept::Your) {
             return Some(Zone::Talk);
         }
         if title.says(Concept::Talk) && title.words() <= 5 && !title.says_any(&[Concept::You, Concept::ForAccount]) {
@@ -59,6 +59,12 @@ impl Zone {
         let denied = title.says_any(&[Concept::Cannot, Concept::Bad, Concept::Hold]);
         let personal = top && denied && title.says_any(&[Concept::You, Concept::Your]);
         let works = title.words() <= 4 && title.says_any(&[Concept::Good, Concept::Usual]);
+        // "What you can do", over a list of it; "What you can do with futures" explains.
+        let able = title.words() <= 5
+            && title.says(Concept::Can)
+            && !title.says_any(&[Concept::Perhaps, Concept::Persons])
+            && title.subjects().next().is_none();
+        let works = works || (able && !question);
         let tells = works || title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
         let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
         let help = title.says(Concept::Help) && title.words() <= 7;

@@ -133,7 +133,8 @@ impl Layout<'_> {
         let heading = || inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
         let ago = |block: Option<&Block>| {
             block.is_some_and(|block| {
-                (date::is_day(block) || (block.says(Concept::Past) && block.words() <= 3)) && block.role == Role::Text
+                let ago = block.says(Concept::Past) && block.words() <= 3 && !block.says(Concept::Over);
+                (date::is_day(block) || ago) && block.role == Role::Text
             })
         };
         // Its title may be no heading: a few words, and then a sentence.
@@ -192,6 +193,12 @@ impl Layout<'_> {
         let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
         let prose = || {
             let range = self.under(over);
+            // A lone "On" explains nothing either.
+            let state =
+                |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]) && block.role == Role::Text;
+            if self.blocks.get(range.clone()).into_iter().flatten().any(state) {
+                return false;
+            }
             let blocks = range.len().max(1);
             self.words_in(range) / blocks >= 8
         };

@@ -244,6 +244,8 @@ impl Words<'_> {
             || (self.says(Perhaps) && !self.says(Usual))
             || (self.says(ThreeDSecure) && self.says(Not))
             || self.any(&[Require, If, Verify])
+            // "Read the agreement and sign it online".
+            || (self.says(Complete) && self.any(&[Documents, Questionnaire, Terms]))
             || self.hits.iter().any(|hit| hit.sense == Sense::Is(Until) && !self.limits(hit))
             || self.hits.iter().any(|hit| hit.sense == Sense::Is(Enable) && !self.stands_alone(hit))
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;

@@ -17,7 +17,7 @@ use super::signal::Why;
 use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
-use sentence::{quoted, sentences};
+use sentence::{quoted, sentences, without_link};
 
 /// What a sentence says of its subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
     // The name in the cell before, for a state in the cell after it.
     let mut cell: Vec<Subject> = Vec::new();
     for (first, last, question) in sentences(block) {
+        let last = without_link(block, first, last);
         let words = Words::new(block, first, last);
         if words.hits.is_empty() {
             continue;

@@ -114,9 +114,12 @@ impl Words<'_> {
         named && self.bare_in(first, last)
     }
 
-    /// The next comma or dash, or the end.
+    /// The next comma or dash that stands in no phrase ("buy, sell and convert"), or the end.
     fn pause_after(&self, first: usize) -> usize {
-        let pause = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+        let pause = |at: &usize| {
+            let parts = self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+            parts && !self.hits.iter().any(|hit| hit.covers(*at))
+        };
         (first + 1..=self.span.1).find(pause).unwrap_or(self.span.1)
     }
 

@@ -1,6 +1,7 @@
 //! Where sentences begin and end, and which are somebody else's words.
 
 use crate::reading::blocks::Block;
+use crate::reading::concept::{Concept, Sense};
 use crate::reading::words::Shape;
 
 /// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
@@ -42,4 +43,18 @@ pub(super) fn sentences(block: &Block) -> Vec<(usize, usize, bool)> {
         found.push((first, block.tokens.len() - 1, false));
     }
     found
+}
+
+/// A state is no longer than this, in tokens, where a link follows it.
+const STATE_TOKENS: usize = 3;
+
+/// "On Change": the last token of a state, without the link behind it that would change it.
+pub(super) fn without_link(block: &Block, first: usize, last: usize) -> usize {
+    use Concept::*;
+    let link = block.hits.iter().find(|hit| {
+        let capital = block.tokens.get(hit.first).is_some_and(|token| token.shape == Shape::Capital);
+        let opens = matches!(hit.sense, Sense::Is(Manage | SetUp | Enable | Disable));
+        opens && capital && hit.last == last && hit.first > first && hit.first - first <= STATE_TOKENS
+    });
+    link.map_or(last, |hit| hit.first - 1)
 }
