@@ -214,6 +214,11 @@ impl Words<'_> {
             let part = self.says(Partial) || self.some_money();
             return Some(if part { Meaning::Trouble(reason) } else { Meaning::Fails(reason) });
         }
+        // "Card payments are switched off on your account": nobody but Kraken does that.
+        let moves = |subject: &Subject| !(subject.is_product() || subject.is_protection() || *subject == Subject::Account);
+        if switchable && !good && !named.is_empty() && named.iter().all(moves) && self.any(&[ForAccount, Your]) {
+            return Some(Meaning::Fails(self.reason(named)));
+        }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
             let off = switchable
