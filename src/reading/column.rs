@@ -1,6 +1,6 @@
 //! Tables: which column a cell stands in, and what its header says.
 
-use super::concept::Concept;
+use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::scope::{Scope, label_subjects};
 use crate::snapshot::Kind;
@@ -18,6 +18,9 @@ pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
 /// Whether the rows of a table are people or other accounts, and not what this account has.
 pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
     let table = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Table]));
+    if of_other_column(layout, index) || of_other_place(layout, index) {
+        return true;
+    }
     // Asked of every block: a table without headers is not gone through for each of its cells.
     let first = table.filter(|table| layout.header_cell(*table).is_some()).and_then(|table| {
         layout
@@ -27,6 +30,30 @@ pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
     first
         .and_then(|first| layout.block(first))
         .is_some_and(|header| header.words() <= 3 && header.says_any(&[Concept::Persons, Concept::Others]))
+}
+
+/// "Professional clients", over a column of its own: what they may do, unless it says that it is this user's.
+fn of_other_column(layout: &Layout, index: usize) -> bool {
+    let Some((head, 1..)) = header(layout, index) else { return false };
+    layout.block(head).is_some_and(|head| {
+        let own = [Concept::Your, Concept::You, Concept::ForAccount, Concept::YourPlace];
+        head.says_any(&[Concept::Persons, Concept::Generic]) && !head.says_any(&own) && !head.names(Subject::Account)
+    })
+}
+
+/// "Canada (other than permitted clients) | Unavailable": a row that is of a place.
+fn of_other_place(layout: &Layout, index: usize) -> bool {
+    let row = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row]));
+    let first = row.map(|row| layout.inside(row).start).filter(|first| *first != index);
+    let place = |name: &super::blocks::Block| {
+        name.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere))
+    };
+    // "Such other territory" is any.
+    let territory = || {
+        let head = header(layout, first?).and_then(|(head, _)| layout.block(head))?;
+        Some(head.says(Concept::Place) && !head.says(Concept::Your) && head.words() <= 2)
+    };
+    first.and_then(|first| layout.block(first)).is_some_and(place) || territory() == Some(true)
 }
 
 /// The block of the header over a cell, and the column's number.

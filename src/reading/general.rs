@@ -6,6 +6,7 @@ use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::told;
+use super::words::Shape;
 use crate::report::Reason;
 
 /// "ACH is free but held for seven days": a hold that no time and nobody's money is named for, outside notices.
@@ -33,4 +34,19 @@ pub(super) fn of_protection(finder: &Finder, index: usize, claim: &Claim, subjec
         && scope::row(layout, index)
             .or_else(|| scope::title(layout, index))
             .is_some_and(|label| label.subjects.iter().all(|subject| subject.is_protection()))
+}
+
+/// So many numbered clauses make a contract.
+const CLAUSES: usize = 3;
+
+/// "4.1 The Firm may suspend …": a clause of a contract that has several, which says what may be, and to whom.
+pub(super) fn of_contract(finder: &Finder, block: &Block) -> bool {
+    let numbered = |block: &&Block| {
+        let number = block.word(0).split_once('.').is_some_and(|(part, clause)| {
+            let short = |digits: &str| (1..=2).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+            short(part) && short(clause)
+        });
+        number && block.tokens.get(1).is_some_and(|token| token.shape == Shape::Capital) && block.words() > 5
+    };
+    numbered(&block) && finder.layout.blocks.iter().filter(numbered).nth(CLAUSES - 1).is_some()
 }

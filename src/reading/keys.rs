@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::column;
 use super::concept::{Concept, Subject};
 use super::date;
+use super::purpose::{Purpose, purpose};
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::Shape;
@@ -37,15 +38,6 @@ pub(crate) struct Key {
     pub purpose: Option<Purpose>,
     /// The words behind each of the three judgements.
     pub quotes: [Vec<Quote>; 3],
-}
-
-/// What a key is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// Looking at things: taxes, a portfolio tracker.
-    Reading,
-    /// Trading: a bot.
-    Trading,
 }
 
 /// What a page shows of API keys.
@@ -346,33 +338,6 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     }
 }
 
-/// What a key's name says that it is for, by how its words begin.
-fn purpose(name: &str) -> Option<Purpose> {
-    let begins = |beginnings: &[&str]| {
-        let mut words = name.split(|letter: char| !letter.is_alphabetic());
-        words.any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
-    };
-    if begins(&["bot", "trad", "grid", "dca", "hedg", "scalp", "algo", "strateg"]) {
-        Some(Purpose::Trading)
-    } else if begins(&[
-        "tax",
-        "report",
-        "track",
-        "portfolio",
-        "account",
-        "read",
-        "view",
-        "monitor",
-        "dashboard",
-        "watch",
-        "audit",
-    ]) {
-        Some(Purpose::Reading)
-    } else {
-        None
-    }
-}
-
 /// The time that a value names: a date, or "3 days ago".
 fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     let stamps = date::stamps(value.text, &value.tokens);
@@ -390,22 +355,4 @@ fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     let count = count.or_else(|| small.contains(" ago").then_some(1))?;
     let unit = [("year", 365), ("month", 30), ("week", 7), ("day", 1)].into_iter().find(|(unit, _)| small.contains(unit))?.1;
     Some(finder.at.plus(-count.saturating_mul(unit).saturating_mul(DAY)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Purpose, purpose};
-
-    #[test]
-    fn a_name_says_what_a_key_is_for_by_whole_words() {
-        for name in ["grid-bot", "bot7", "trading", "my dca", "spread bot", "bot report"] {
-            assert_eq!(purpose(name), Some(Purpose::Trading), "{name}");
-        }
-        for name in ["tax-report", "accountant", "read only", "portfolio_tracker"] {
-            assert_eq!(purpose(name), Some(Purpose::Reading), "{name}");
-        }
-        for name in ["spread", "main", "api-key-1605316109249", "robot", ""] {
-            assert_eq!(purpose(name), None, "{name}");
-        }
-    }
 }

@@ -265,13 +265,7 @@ impl<'a> Layout<'a> {
         for up in self.tree.ancestors(block.node) {
             // A heading with a button beside it titles what comes after both.
             let after = self.inside(up).end > index + 1;
-            let buttons = after
-                && self
-                    .blocks
-                    .get(index + 1..self.inside(up).end)
-                    .unwrap_or_default()
-                    .iter()
-                    .all(|later| later.role == Role::Control);
+            let buttons = after && self.run(index + 1..self.inside(up).end).iter().all(|later| later.role == Role::Control);
             if after && !buttons {
                 to = self.tree.end(up);
                 break;
@@ -279,9 +273,7 @@ impl<'a> Layout<'a> {
         }
         let from = self.tree.end(block.node);
         let next = self
-            .blocks
-            .get(index + 1..)
-            .unwrap_or_default()
+            .run(index + 1..usize::MAX)
             .iter()
             .take_while(|later| later.at < to)
             .find(|later| self.tree.kind(later.node) == Kind::Heading && level(later.node) <= own);

@@ -164,7 +164,8 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
             node.is_some_and(|node| layout.tree.nearest(node, &[crate::snapshot::Kind::Term]).is_some())
         };
         let rest = (index + 1..layout.blocks.len()).take(3).take_while(|other| !term(other));
-        let said = rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(of);
+        let own = layout.block(label).and_then(of);
+        let said = own.or_else(|| rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(of));
         if layout.in_kind(index, &[crate::snapshot::Kind::Definition]) {
             return Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])));
         }

@@ -19,7 +19,23 @@ pub(super) fn logged(finder: &Finder, index: usize) -> bool {
         let entry = layout.tree.nearest(block.node, &[Kind::Row, Kind::Item])?;
         layout.block(layout.inside(entry).start)
     };
-    entered(finder, block) || first().is_some_and(|first| entered(finder, first))
+    entered(finder, block) || first().is_some_and(|first| entered(finder, first)) || passed(finder, block)
+}
+
+/// "08:00 Order books paused", with a later hour in the next entry: how it went, of which only the last holds.
+fn passed(finder: &Finder, block: &Block) -> bool {
+    let layout = finder.layout;
+    let Some(entry) = layout.tree.nearest(block.node, &[Kind::Item]) else { return false };
+    let hour = |index: usize| {
+        let block = layout.block(index)?;
+        let stamps = date::stamps(block.text, &block.tokens);
+        let [stamp] = stamps.as_slice() else { return None };
+        stamp.time.filter(|_| stamp.first == 0 && stamp.day.is_none())
+    };
+    let inside = layout.inside(entry);
+    let next = layout.block(inside.end).and_then(|next| layout.tree.nearest(next.node, &[Kind::Item]));
+    let later = next.filter(|next| *next != entry).and_then(|_| hour(inside.end));
+    hour(inside.start).zip(later).is_some_and(|(this, later)| this < later)
 }
 
 /// "Futures paused", over "Derivatives were halted for an hour on 18 June": the title of what was so then.

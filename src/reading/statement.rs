@@ -64,6 +64,10 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.reject(index, "help text");
             continue;
         }
+        if general::of_contract(finder, block) {
+            finder.reject(index, "a clause of a contract");
+            continue;
+        }
         if block.says(Concept::Notify) {
             finder.reject(index, "chooses what one is told");
             continue;
@@ -214,7 +218,10 @@ fn of_one_asset(finder: &mut Finder, index: usize, claim: &Claim) {
     let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
     let Some(asset) = scope::one_asset(finder.layout, index).filter(|_| trouble) else { return };
     let quotes = finder.quotes(&[asset, index]);
-    keep(finder, index, &Claim { narrow: true, ..claim.clone() }, subject, (&quotes, None));
+    finder.add(subject, claim.meaning, quotes, "a statement");
+    if let Some(signal) = finder.signals.last_mut() {
+        signal.narrow = true;
+    }
 }
 
 /// Whether what a claim names is not what it is about.

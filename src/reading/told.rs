@@ -7,6 +7,7 @@ use super::column;
 use super::concept::{Concept, Subject};
 use super::scope;
 use super::signal::Finder;
+use super::statement::says_in;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::report::Reason;
@@ -52,7 +53,7 @@ pub(super) fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
     if about::is_amount_held(finder, index, claim) {
         claim.meaning = Meaning::Trouble(Reason::Hold);
     }
-    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index) {
+    if claim.meaning == Meaning::Fails(Reason::Maintenance) && softened(finder, index, claim) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
 }
@@ -70,7 +71,7 @@ fn turned_on_beside(finder: &Finder, index: usize) -> bool {
 }
 
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
-pub(super) fn softened(finder: &Finder, index: usize) -> bool {
+pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
     let later = |block: &Block| block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
     let Some(block) = finder.layout.block(index) else { return false };
     // "Planned work on the API", and below when it will be.
@@ -81,7 +82,12 @@ pub(super) fn softened(finder: &Finder, index: usize) -> bool {
             finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at)
         })
     };
-    later(block) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
+    // "Deposits are down. We expect to switch them back on tonight" is no announcement.
+    let foretold = !claim.bare
+        && !claim.subjects.is_empty()
+        && !says_in(block, claim, Concept::Future)
+        && says_in(block, claim, Concept::Bad);
+    (later(block) && !foretold) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
 }
 
 /// The reason that the words around a bare "unavailable" give.

@@ -61,7 +61,7 @@ impl Layout<'_> {
 
     /// A row of a price list: what stands beside two numbers and a ticker is a name, whatever it seems to say.
     fn is_market_row(&self, row: Id) -> bool {
-        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
+        let inside = self.run(self.inside(row));
         let number = |block: &&Block| {
             block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
         };
@@ -73,7 +73,7 @@ impl Layout<'_> {
 
     /// A row of a statement: a day, and an amount that moved on it. What it says was so then.
     fn is_entry(&self, row: Id) -> bool {
-        let inside = self.blocks.get(self.inside(row)).unwrap_or_default();
+        let inside = self.run(self.inside(row));
         let amount = |block: &Block| {
             let mut tokens = block.tokens.iter().filter(|token| token.shape != Shape::Mark);
             let number = tokens.any(|token| token.shape == Shape::Number);
@@ -102,7 +102,7 @@ impl Layout<'_> {
             let name = block.tokens.first().is_some_and(|token| token.shape == Shape::Capital);
             block.role == Role::Text && name && !named && dated
         };
-        let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
+        let inside = self.run(self.inside(entry));
         let button = |block: &Block| block.role == Role::Control && self.tree.kind(block.node) == Kind::Button;
         inside.len() <= 6 && inside.iter().any(byline) && !inside.iter().any(button)
     }
@@ -129,7 +129,7 @@ impl Layout<'_> {
     fn is_message(&self, index: usize) -> bool {
         let Some(block) = self.blocks.get(index) else { return false };
         let Some(entry) = self.tree.nearest(block.node, &[Kind::Item, Kind::Article]) else { return false };
-        let inside = self.blocks.get(self.inside(entry)).unwrap_or_default();
+        let inside = self.run(self.inside(entry));
         let heading = || inside.iter().any(|block| self.tree.kind(block.node) == Kind::Heading);
         let ago = |block: Option<&Block>| {
             block.is_some_and(|block| {
@@ -148,9 +148,7 @@ impl Layout<'_> {
         if !self.blocks.get(index).is_some_and(link) {
             return false;
         }
-        self.containers(index)
-            .take(3)
-            .any(|(_, inside)| inside.len() >= 3 && self.blocks.get(inside).into_iter().flatten().take(LINKS).all(link))
+        self.containers(index).take(3).any(|(_, inside)| inside.len() >= 3 && self.run(inside).iter().take(LINKS).all(link))
     }
 
     /// What a title makes of all that stands under it.
@@ -184,6 +182,16 @@ impl Layout<'_> {
         if asks && short && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(same) {
             return None;
         }
+        // "Where does your money come from?", over what is to be sent and the button for it.
+        let begs = |index: usize| {
+            self.blocks
+                .get(index)
+                .is_some_and(|block| block.says(Concept::Please) && block.says_any(&[Concept::Documents, Concept::Questionnaire]))
+        };
+        let button = |id: Id| self.tree.kind(id) == Kind::Button;
+        if asks && self.under(over).any(begs) && (over.from..over.to).any(button) {
+            return None;
+        }
         // "How would you like to pay in?" over what can be chosen asks this user.
         let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
         if asks && (over.from..over.to).any(choice) {
@@ -196,7 +204,7 @@ impl Layout<'_> {
             // A lone "On" explains nothing either.
             let state =
                 |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]) && block.role == Role::Text;
-            if self.blocks.get(range.clone()).into_iter().flatten().any(state) {
+            if self.run(range.clone()).iter().any(state) {
                 return false;
             }
             let blocks = range.len().max(1);

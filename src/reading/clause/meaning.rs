@@ -104,7 +104,10 @@ impl Words<'_> {
         let over = self.says(Over) && !self.says(Until);
         // "You changed your password yesterday, so withdrawals are on hold until Friday".
         let lasts = self.until_a_day() && self.any(&[Hold, Bad, Cannot, Locked]) && !self.block.past;
-        let past = self.says(Past) && !self.says(Now) && !lasts;
+        // "Until the questionnaire is completed" is still to come.
+        let until = self.find(Until).map_or(usize::MAX, |until| until.first);
+        let past = self.hits.iter().any(|hit| hit.sense == Sense::Is(Past) && hit.first < until);
+        let past = past && !self.says(Now) && !lasts;
         // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
         let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
         let future = (self.any(&[Future, Tomorrow]) || self.to_come()) && !self.says(Now) && !waits;
@@ -128,7 +131,8 @@ impl Words<'_> {
                 }
                 Sense::Is(Bad) => {
                     good |= negated;
-                    bad |= !negated;
+                    // "May be unavailable" is nothing yet.
+                    bad |= !negated && !self.may_be(hit);
                 }
                 Sense::Is(Usual) => good |= !negated,
                 Sense::Is(Affected) => good |= self.denied_behind(hit),
@@ -255,6 +259,12 @@ impl Words<'_> {
             || self.hits.iter().any(|hit| hit.sense == Sense::Is(Enable) && !self.stands_alone(hit))
             || self.words_between(self.span.0, self.span.1) > LONGEST_AFFIRMATION;
         ((good && !hedged) || able).then_some(Meaning::Works)
+    }
+
+    /// "May be", "could be", right before a state.
+    fn may_be(&self, state: &Hit) -> bool {
+        let near = |can: &Hit| can.last < state.first && self.words_between(can.last, state.first) <= 1;
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Can) && near(hit))
     }
 
     /// "Attiva": by itself a state, though it may be a verb elsewhere.
