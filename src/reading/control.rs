@@ -64,10 +64,8 @@ fn unlabelled(finder: &mut Finder) {
         // The row is that of the block before it, if one container holds both and little else.
         let near = [inside.start.checked_sub(1), Some(inside.start)];
         let found = near.into_iter().flatten().find_map(|index| beside(layout, id, index));
-        if let Some(scope) = found {
-            if !scope::of_messages(layout, scope.label) {
-                toggle(finder, scope.label, node.flags, &scope.subjects, id);
-            }
+        if let Some(scope) = found.filter(|scope| !scope::of_messages(layout, scope.label)) {
+            toggle(finder, scope.label, node.flags, &scope.subjects, id);
         }
     }
 }
