@@ -195,9 +195,9 @@ fn says_only_a_state(block: &Block, claim: &Claim) -> bool {
     let bare = claim.bare || (dates.iter().any(|stamp| stamp.day.is_some()) && claim.span.1 - claim.span.0 < DATED_WORDS);
     let dated = |at: usize| dates.iter().any(|stamp| stamp.day.is_some() && (stamp.first..=stamp.last).contains(&at));
     let amount = |(at, token): (usize, &Token)| token.shape == Shape::Number && !dated(at) && !is_year(block.word(at));
-    // "On. You have earned $4.10": the next sentence may count what it likes.
-    let within = |(at, token): &(usize, &Token)| token.shape != Shape::Pause && block.word(*at) != ".";
-    bare && !block.tokens.iter().enumerate().take_while(within).any(amount)
+    // "On. You have earned $4.10": the next sentence, or cell, may count what it likes.
+    let within = |(at, token): &(usize, &Token)| token.shape != Shape::Pause && *at <= claim.span.1;
+    bare && !block.tokens.iter().enumerate().skip(claim.span.0).take_while(within).any(amount)
 }
 
 /// What describes a control, or is chosen in it, is about what the control's label names.

@@ -21,6 +21,8 @@ pub(crate) struct Cut {
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     breaks: Vec<usize>,
+    /// Where in the text after the last block a run of several words begins behind a space, with a capital.
+    runs: Vec<usize>,
     pieces: Vec<Piece>,
 }
 
@@ -114,6 +116,16 @@ impl Cut {
         let run = if rest.is_empty() { run.trim_start() } else { run };
         let run = match (rest.chars().next_back(), run.chars().next()) {
             (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
+            // "Stocks" and " Not in your area", each in a span of its own.
+            (Some(last), Some(first)) if first.is_whitespace() => {
+                let words = run.trim_start();
+                let ends = last.is_alphanumeric() || matches!(last, '.' | '!' | '%' | ')' | '+');
+                if ends && words.starts_with(char::is_uppercase) && words.contains(' ') {
+                    let place = rest.len() + run.len() - words.len();
+                    self.runs.push(place);
+                }
+                run
+            }
             (Some(last), Some(first)) => {
                 // A dash by itself is an empty cell.
                 let dash =
@@ -134,6 +146,7 @@ impl Cut {
         let before = self.ends();
         let length = self.rest().trim_end().len();
         self.text.truncate(before.text + length);
+        let runs = std::mem::take(&mut self.runs);
         if length == 0 {
             return self.breaks.truncate(before.breaks);
         }
@@ -151,7 +164,13 @@ impl Cut {
             let own: Vec<Hit> = self.hits.drain(from..).gather();
             self.hits.extend(own.into_iter().filter(|hit| !month(hit)));
         }
+        // "Global" and " Settings Lock" are one name.
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
+        let hits = self.hits.get(from..).unwrap_or_default();
+        let one = |at: usize| hits.iter().any(|hit| hit.first < at && at <= hit.last);
+        let apart = |place: &usize| words.iter().position(|token| token.start >= *place).is_some_and(|at| !one(at));
+        self.breaks.extend(runs.into_iter().filter(apart));
+        self.breaks.get_mut(before.breaks..).unwrap_or_default().sort_unstable();
         let dated = |hit: &Hit| hit.sense == Sense::Is(Concept::From);
         let past = self.hits.get(from..).is_some_and(|hits| hits.iter().any(dated)) && {
             let stamps = date::stamps(self.text.get(before.text..).unwrap_or_default(), words);

@@ -356,6 +356,17 @@ pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
 
 /// The asset's name, where the row that a block stands in is of one asset.
 pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
+    // "Withdrawals in euros" is about the account's cash.
+    let cash = |block: &Block| label_in_cash(block, block.subjects());
+    let asset = |block: &Block| {
+        // "0.5 BTC" is an amount.
+        let named = (block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block);
+        block.words() <= 5 && named && !block.has_amount()
+    };
+    // "Monero (XMR)", and in the same line of cells what is said of it.
+    if layout.block(index)?.first_cell().is_some_and(|cell| asset(&cell)) {
+        return Some(index);
+    }
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
         let edge = matches!(
@@ -374,13 +385,6 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
         if edge || layout.words_in(inside.clone()) > 40 {
             return None;
         }
-        // "Withdrawals in euros" is about the account's cash.
-        let cash = |block: &Block| label_in_cash(block, block.subjects());
-        let asset = |block: &Block| {
-            // "0.5 BTC" is an amount.
-            let named = (block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block);
-            block.words() <= 5 && named && !block.has_amount()
-        };
         // The asset's name comes first, as a label does.
         let first = inside.start;
         let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(asset));
