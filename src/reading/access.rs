@@ -123,15 +123,10 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
 /// The country that a block names, in small letters.
 fn country(block: &Block) -> Option<String> {
     static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
-    // In order, to be searched: with a set its hashing would be in the module, and it is the only one.
+    // Gone through one by one: a set's hashing, or sorting, would be in the module for these few hundred alone.
     let names = NAMES.get_or_init(|| {
-        let mut names: Vec<&str> = data::text(File::Countries)
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(|line| line.split('|').map(str::trim))
-            .gather();
-        names.sort_unstable();
-        names
+        let lines = data::text(File::Countries).lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(|line| line.split('|').map(str::trim)).gather()
     });
     let mut small = String::new();
     let words: Vec<String> = block
@@ -143,7 +138,7 @@ fn country(block: &Block) -> Option<String> {
             small.clone()
         })
         .gather();
-    (1..=3).rev().find_map(|length| {
-        words.windows(length).map(|window| window.join(" ")).find(|name| names.binary_search(&name.as_str()).is_ok())
-    })
+    (1..=3)
+        .rev()
+        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(&name.as_str())))
 }

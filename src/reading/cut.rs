@@ -109,8 +109,7 @@ impl Cut {
         self.text.get(self.ends().text..).unwrap_or_default()
     }
 
-    /// Adds a text node to the text after the last block. Where two runs meet without a space may be a break; that is known
-    /// once all are there.
+    /// Adds a text node to the text after the last block, and notes where it may part: that is known once all are there.
     fn push(&mut self, run: &str) {
         let rest = self.rest();
         let run = if rest.is_empty() { run.trim_start() } else { run };
@@ -169,8 +168,10 @@ impl Cut {
         let hits = self.hits.get(from..).unwrap_or_default();
         let one = |at: usize| hits.iter().any(|hit| hit.first < at && at <= hit.last);
         let apart = |place: &usize| words.iter().position(|token| token.start >= *place).is_some_and(|at| !one(at));
-        self.breaks.extend(runs.into_iter().filter(apart));
-        self.breaks.get_mut(before.breaks..).unwrap_or_default().sort_unstable();
+        for place in runs.into_iter().filter(apart) {
+            let at = self.breaks.iter().skip(before.breaks).take_while(|other| **other < place).count();
+            self.breaks.insert(before.breaks + at, place);
+        }
         let dated = |hit: &Hit| hit.sense == Sense::Is(Concept::From);
         let past = self.hits.get(from..).is_some_and(|hits| hits.iter().any(dated)) && {
             let stamps = date::stamps(self.text.get(before.text..).unwrap_or_default(), words);

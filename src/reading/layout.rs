@@ -3,7 +3,6 @@
 use super::blocks::{Block, Role};
 use super::tree::{Id, Tree};
 use super::zone::Zone;
-use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
@@ -116,9 +115,14 @@ impl<'a> Layout<'a> {
             if corner { cells.any(plain) } else { tree.subtree(row).any(plain) }
         };
         let headers = (0..tree.len()).filter(|id| tree.kind(*id) == Kind::ColHeader && !of_row(*id));
-        layout.header_cells = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id))).gather();
-        layout.header_cells.sort_unstable();
-        layout.header_cells.dedup_by_key(|(table, _)| *table);
+        let headers = headers.filter_map(|id| Some((tree.nearest(id, &[Kind::Table])?, id)));
+        let mut first: Vec<(Id, Id)> = Vec::new();
+        headers.for_each(|cell| {
+            if let Err(at) = first.binary_search_by_key(&cell.0, |(table, _)| *table) {
+                first.insert(at, cell);
+            }
+        });
+        layout.header_cells = first;
         layout.titles = layout.find_titles();
         layout.cover();
         layout.zones = layout.find_zones();

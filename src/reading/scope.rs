@@ -322,15 +322,9 @@ fn is_heading(layout: &Layout, index: usize) -> bool {
 pub(crate) fn of_one(layout: &Layout, index: usize) -> std::ops::Range<usize> {
     let card = layout.card(index);
     let one = |range: &std::ops::Range<usize>| {
-        let mut named: Vec<Subject> = layout
-            .run(range.clone())
-            .iter()
-            .flat_map(Block::subjects)
-            .filter(|subject| subject.is_product() || subject.is_rail())
-            .gather();
-        named.sort_unstable();
-        named.dedup();
-        named.len() <= 1
+        let named = layout.run(range.clone()).iter().flat_map(Block::subjects);
+        let mut named = named.filter(|subject| subject.is_product() || subject.is_rail());
+        named.next().is_none_or(|first| named.all(|other| other == first))
     };
     if one(&card) {
         return card;
@@ -356,15 +350,8 @@ pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
 
 /// The asset's name, where the row that a block stands in is of one asset.
 pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
-    // "Withdrawals in euros" is about the account's cash.
-    let cash = |block: &Block| label_in_cash(block, block.subjects());
-    let asset = |block: &Block| {
-        // "0.5 BTC" is an amount.
-        let named = (block.says(Concept::Asset) && !cash(block)) || super::clause::only_ticker(block);
-        block.words() <= 5 && named && !block.has_amount()
-    };
     // "Monero (XMR)", and in the same line of cells what is said of it.
-    if layout.block(index)?.first_cell().is_some_and(|cell| asset(&cell)) {
+    if layout.block(index)?.first_cell().is_some_and(|cell| is_asset(&cell)) {
         return Some(index);
     }
     for (up, inside) in layout.containers(index) {
@@ -387,10 +374,20 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
         }
         // The asset's name comes first, as a label does.
         let first = inside.start;
-        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(asset));
+        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(is_asset));
         if found.is_some() || matches!(kind, Kind::Row | Kind::Item) {
             return found;
         }
     }
     None
+}
+
+/// Whether a block names an asset and little else.
+#[inline(never)]
+fn is_asset(block: &Block) -> bool {
+    // "Withdrawals in euros" is about the account's cash.
+    let cash = || label_in_cash(block, block.subjects());
+    let named = (block.says(Concept::Asset) && !cash()) || super::clause::only_ticker(block);
+    // "0.5 BTC" is an amount.
+    block.words() <= 5 && named && !block.has_amount()
 }

@@ -119,10 +119,10 @@ impl<'a> Words<'a> {
             let number = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
             let moment = self.block.word(at) == "," && at > 0 && number(at - 1) && number(at + 1);
             if token.shape == Shape::Pause && at > self.span.0 && !bracket && !moment {
-                cuts.push((at, false));
+                let before = cuts.iter().take_while(|(cut, _)| *cut < at).count();
+                cuts.insert(before, (at, false));
             }
         }
-        cuts.sort_unstable();
         cuts
     }
 }
