@@ -21,6 +21,13 @@ export const isOpen = (browser, frame) => browser.run(frame, (/** @type {string}
 /** Opens or closes the overlay with the mouse. @param {Browser} browser @param {boolean} open */
 export async function setOpen(browser, open) {
   const frame = await chip(browser);
+  // A frame that is still growing or shrinking moves what is clicked from under the mouse.
+  let height = 0;
+  await until("the frame to rest", async () => {
+    const before = height;
+    ({ height } = await sizeOf(browser, frame));
+    return height === before;
+  }, 12_000, 150);
   if (await isOpen(browser, frame) !== open) await browser.click(frame, TOGGLE);
   await until(`the overlay to be ${open ? "open" : "closed"}`, async () => await isOpen(browser, frame) === open);
   return frame;
