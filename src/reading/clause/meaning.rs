@@ -59,7 +59,7 @@ impl Words<'_> {
         let not = self.hits.iter().find(|not| not.sense == Sense::Is(Not) && not.first > verb.last);
         let Some(not) = not.filter(|_| self.also(verb, Concept::Verb)) else { return false };
         // "Können bis Freitag, 15 Uhr, keine": two commas enclose an aside, one parts.
-        let parts = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+        let parts = |at: &usize| self.pauses(*at);
         let other = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Usual | And | Because | If));
         self.words_between(verb.last, not.first) <= NEGATION_REACH
             && matches!((verb.last..not.first).filter(parts).count(), 0 | 2)
@@ -326,7 +326,7 @@ impl Words<'_> {
         let badge = on.first == self.span.0 && self.hits.iter().any(how);
         let ends = badge || after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
-        let pause = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause);
+        let pause = |at: usize| self.pauses(at);
         // "Vraag margin aan": part of a verb, unless it stands by itself.
         if self.also(on, Concept::Particle) {
             return ends && before.is_none_or(pause);

@@ -218,12 +218,16 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Whether a token is a comma, a dash or the like.
+    fn pauses(&self, at: usize) -> bool {
+        self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause)
+    }
+
     /// Begins like a title that explains: "How margin works", "What you hold"; but not "Como mudou a senha, …", a reason with
     /// what follows from it.
     fn asks(&self) -> bool {
         let begins = |concept| self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(concept));
-        let parted =
-            || (self.span.0..self.span.1).any(|at| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause));
+        let parted = || (self.span.0..self.span.1).any(|at| self.pauses(at));
         begins(Concept::Ask) && !(begins(Concept::Because) && parted())
     }
 

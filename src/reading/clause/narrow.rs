@@ -107,7 +107,7 @@ impl Words<'_> {
 
     /// Whether what stands around a verb, between commas and dashes, names something and says little else.
     pub(super) fn little_else(&self, verb: &Hit) -> bool {
-        let pause = |at: &usize| self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+        let pause = |at: &usize| self.pauses(*at);
         let first = (self.span.0..verb.first).rev().find(pause).map_or(self.span.0, |at| at + 1);
         let last = self.pause_after(verb.last);
         let named = self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(_)) && first <= hit.first && hit.last <= last);
@@ -117,7 +117,7 @@ impl Words<'_> {
     /// The next comma or dash that stands in no phrase ("buy, sell and convert"), or the end.
     fn pause_after(&self, first: usize) -> usize {
         let pause = |at: &usize| {
-            let parts = self.block.tokens.get(*at).is_some_and(|token| token.shape == Shape::Pause);
+            let parts = self.pauses(*at);
             parts && !self.hits.iter().any(|hit| hit.covers(*at))
         };
         (first + 1..=self.span.1).find(pause).unwrap_or(self.span.1)
