@@ -4,6 +4,10 @@
 //! [`engine`] runs the chain. Only `view`, `browser` and `app` know a web API, and only when built for
 //! wasm, so the same code serves the extension, the native command and the tests.
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 pub mod account;
 pub mod checks;
 mod data;
@@ -12,6 +16,7 @@ pub mod facts;
 mod gather;
 pub mod guide;
 pub mod hosts;
+mod ip;
 pub mod json;
 mod letters;
 pub mod memory;

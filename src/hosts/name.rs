@@ -1,7 +1,7 @@
 //! The host out of whatever was given: a bare name, a URL, with a port, user-info, a trailing dot, or garbage.
 
+use crate::ip::is_ipv6;
 use std::borrow::Cow;
-use std::net::Ipv6Addr;
 
 /// What a given name is.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,9 +72,9 @@ pub(super) fn read(given: &str) -> Name<'_> {
         Some((user, host)) => (Some(user), host),
         None => (None, authority),
     };
-    if host.starts_with('[') || host.parse::<Ipv6Addr>().is_ok() {
+    if host.starts_with('[') || is_ipv6(host) {
         let inner = host.strip_prefix('[').and_then(|host| host.split(']').next()).unwrap_or(host);
-        return if inner.parse::<Ipv6Addr>().is_ok() { Name::Numbers } else { Name::Nothing };
+        return if is_ipv6(inner) { Name::Numbers } else { Name::Nothing };
     }
     let host = match host.split_once(':') {
         Some((host, port)) => {
@@ -163,6 +163,7 @@ fn ends_in_number(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Host, Name, read};
+    use crate::ip::is_ipv6;
     use std::borrow::Cow;
 
     fn host(given: &str) -> (String, bool, Option<&str>) {

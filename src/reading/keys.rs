@@ -10,6 +10,7 @@ use super::signal::{Finder, Quote};
 use super::words::Shape;
 use super::zone::Zone;
 use crate::gather::Gather;
+use crate::ip;
 use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::report::PageKind;
@@ -254,7 +255,7 @@ fn by_value(block: &Block) -> Option<Field> {
 
 /// IPv4 or IPv6, also with a mask.
 fn is_network_address(text: &str) -> bool {
-    text.split([' ', ',', ';', '/', '\n']).any(|word| word.parse::<std::net::IpAddr>().is_ok())
+    text.split([' ', ',', ';', '/', '\n']).any(|word| ip::is_ipv4(word) || ip::is_ipv6(word))
 }
 
 /// The field that a header or label names.
