@@ -163,7 +163,6 @@ fn ends_in_number(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Host, Name, read};
-    use crate::ip::is_ipv6;
     use std::borrow::Cow;
 
     fn host(given: &str) -> (String, bool, Option<&str>) {

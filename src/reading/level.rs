@@ -222,11 +222,32 @@ fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
     )
 }
 
+/// Whether a block says that something does not work for want of verification.
+fn closes(finder: &Finder, block: &Block) -> bool {
+    finder.signals.iter().any(|signal| {
+        let words = signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text));
+        let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
+        words && opens && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
+    })
+}
+
+/// "We couldn't accept your proof of address"; "Proof of address" and in its row "Rejected": a better one is asked for.
+fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
+    use Concept::*;
+    let said =
+        |part: &Block| part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved]);
+    let label = || block.says(Documents) && block.words() <= CHIP_WORDS;
+    block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
+}
+
 /// What Kraken asks for, from every block that asks this user for something.
 pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
     use Concept::*;
     let layout = finder.layout;
     let mut found = Vec::new();
+    // "Until we've had it, you can't pay in from your bank", wherever on the page; what a level opens waits for no paper.
+    let waits = |block: &Block| block.awaits() && level_in(block).is_none() && closes(finder, block);
+    let elsewhere = layout.blocks.iter().any(waits);
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
         let thing = block.says_any(&[Documents, Questionnaire, Terms]);
@@ -234,6 +255,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             || layout.zone(index) != Zone::Plain
             || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
             || logged::logged(finder, index)
+            || column::of_others(layout, index)
         {
             continue;
         }
@@ -272,7 +294,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };
-        if !thing || !block.parts().iter().any(asks) {
+        if !thing || !(block.parts().iter().any(asks) || turned_down(finder, index, block)) {
             continue;
         }
         let subjects = scope::exact(block.subjects());
@@ -296,12 +318,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             .filter_map(|other| layout.block(other))
             .any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
         // "Locked. Proof of address outstanding", beside "Margin".
-        let closed = finder.signals.iter().any(|signal| {
-            let words = signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text));
-            let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
-            words && opens && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
-        });
-        let withheld = closed
+        let withheld = closes(finder, block)
+            || elsewhere
             || block.awaits()
             || beside
             || stopped

@@ -214,7 +214,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         if held {
-            let reason = Reason::Hold;
+            let reason = if self.waits_on_the_user() { self.reason(named) } else { Reason::Hold };
             let part = self.says(Partial) || self.some_money();
             return Some(if part { Meaning::Trouble(reason) } else { Meaning::Fails(reason) });
         }

@@ -22,7 +22,8 @@ impl<'a> Words<'a> {
             first = end;
             let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
             let parted = |before: &Words| {
-                let tells = piece.has_predicate() && before.has_predicate();
+                // "Your transfer was sent back, so you can't …": what happened, and what is so now.
+                let tells = piece.has_predicate() && (before.has_predicate() || before.any(&[Concept::Past, Concept::Rejected]));
                 let explains = piece.explains();
                 let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
                 // "Until it has been examined, deposits, and withdrawals, are withheld": what it waits for says nothing yet.

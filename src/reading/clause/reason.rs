@@ -11,7 +11,7 @@ impl Words<'_> {
     /// The reason that the clause gives.
     pub(super) fn reason(&self, named: &[Subject]) -> Reason {
         use Concept::*;
-        let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete]);
+        let asked = || self.block.says_any(&[Verify, Documents, Questionnaire, Terms, Complete, Intermediate]);
         let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
@@ -19,9 +19,7 @@ impl Words<'_> {
             Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
-        } else if self.awaits_verification()
-            || (self.says(Until) && !self.any(&[Hold, Maintenance]) && asked() && !self.block.says(ThreeDSecure))
-        {
+        } else if self.awaits_verification() || (self.waits_on_the_user() && asked() && !self.block.says(ThreeDSecure)) {
             Reason::Verification
         } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
             Reason::Maintenance
@@ -73,6 +71,12 @@ impl Words<'_> {
             let after = |hit: &&Hit| hit.first >= until.first && (long || !self.unneeded(hit));
             self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
         })
+    }
+
+    /// "Until then"; "locked until that's done", where the phrase for a hold takes the "until" in.
+    pub(super) fn waits_on_the_user(&self) -> bool {
+        use Concept::*;
+        !self.says(Maintenance) && if self.says(Hold) { self.says(Approved) } else { self.says(Until) }
     }
 
     /// "No more documents are needed": denied together with the need for it.
