@@ -106,7 +106,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     if node.flags.has('b') {
         return finder.reject(index, "still loading");
     }
-    if node.flags.checked().is_some() && scope::of_messages(layout, index) {
+    if node.flags.checked().is_some() && (scope::of_messages(layout, index) || by_channel(finder, block.node)) {
         return finder.reject(index, "chooses what one is told");
     }
     let mut own = scope::label_subjects(layout, index);
@@ -136,6 +136,13 @@ fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
     for subject in scope.subjects.into_iter().filter(|subject| subject.is_protection()) {
         finder.add(subject, meaning, quotes.clone(), "a chosen radio button");
     }
+}
+
+/// Two switches in one row: how one is told ("E-mail", "Push"), or who may do what.
+fn by_channel(finder: &Finder, node: Id) -> bool {
+    let tree = finder.layout.tree;
+    let set = |id: &Id| tree.kind(*id) != Kind::Radio && tree.get(*id).is_some_and(|node| node.flags.checked().is_some());
+    tree.nearest(node, &[Kind::Row]).is_some_and(|row| tree.subtree(row).filter(set).nth(1).is_some())
 }
 
 fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {

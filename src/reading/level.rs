@@ -236,7 +236,7 @@ fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     use Concept::*;
     let said =
         |part: &Block| part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved]);
-    let label = || block.says(Documents) && block.words() <= CHIP_WORDS;
+    let label = || block.says(Documents) && block.words() <= CHIP_WORDS && !block.says_any(&[Approved, Pending]);
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
 }
 
@@ -246,8 +246,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
     let layout = finder.layout;
     let mut found = Vec::new();
     // "Until we've had it, you can't pay in from your bank", wherever on the page; what a level opens waits for no paper.
-    let waits = |block: &Block| block.awaits() && level_in(block).is_none() && closes(finder, block);
-    let elsewhere = layout.blocks.iter().any(waits);
+    let waits = |part: &Block| part.awaits() && level_in(part).is_none() && closes(finder, part);
+    let elsewhere = layout.blocks.iter().any(|block| block.awaits() && block.parts().iter().any(waits));
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
         let thing = block.says_any(&[Documents, Questionnaire, Terms]);
