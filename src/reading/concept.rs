@@ -213,6 +213,8 @@ named! {
         Somewhere "somewhere", Persons "persons",
         /// "friend", "team member", "sub-account": heads what is somebody else's.
         Others "others",
+        /// "me", "I": a person speaks, and Kraken does not.
+        Speaker "speaker",
         /// "in", "from", "to": before the name of a place.
         At "at",
         /// "could you", "please": a question that asks for something.

@@ -6,6 +6,7 @@ use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::lexicon::Hit;
 use super::logged;
+use super::others;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::zone::Zone;
@@ -255,7 +256,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             || layout.zone(index) != Zone::Plain
             || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
             || logged::logged(finder, index)
-            || column::of_others(layout, index)
+            || others::of_others(layout, index)
         {
             continue;
         }

@@ -23,6 +23,7 @@ mod lexicon;
 mod listing;
 mod logged;
 mod named;
+mod others;
 mod page;
 mod planned;
 mod purpose;

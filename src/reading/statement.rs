@@ -9,6 +9,7 @@ use super::concept::{Concept, Sense, Subject};
 use super::general;
 use super::logged;
 use super::named;
+use super::others;
 use super::scope;
 use super::signal::{Finder, Quote, Signal, Why};
 use super::told;
@@ -72,7 +73,7 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.reject(index, "chooses what one is told");
             continue;
         }
-        if column::of_others(finder.layout, index) {
+        if others::of_others(finder.layout, index) {
             finder.reject(index, "other people's words");
             continue;
         }

@@ -1,0 +1,67 @@
+//! What is said by others, or of others: posts, lists of countries, plans side by side.
+
+use super::blocks::{Block, Role};
+use super::column;
+use super::concept::{Concept, Sense};
+use super::layout::Layout;
+use crate::snapshot::Kind;
+
+/// Who speaks, or is spoken of, is not this user's account.
+pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
+    let Some(block) = layout.block(index) else { return false };
+    column::of_others(layout, index)
+        || block.says(Concept::Speaker)
+        || is_post(layout, index)
+        || heads_with_place(block)
+        || is_compared(layout, index)
+}
+
+/// One of several posts: each begins with its writer's name, small or made up, and goes on with words.
+fn is_post(layout: &Layout, index: usize) -> bool {
+    let Some(parent) = layout.block(index).and_then(|block| layout.tree.parent(block.node)) else { return false };
+    let near = layout.run(index.saturating_sub(1)..index + 2).iter();
+    let beside = near.filter(|block| layout.tree.parent(block.node) == Some(parent));
+    let (mut posts, mut all) = (0, 0);
+    for block in beside {
+        all += 1;
+        posts += usize::from(block.role == Role::Text && block.words() > 3 && writer(block));
+    }
+    posts >= 2 && posts == all
+}
+
+/// "greta88 is it just me", "jules: it is down again".
+fn writer(block: &Block) -> bool {
+    let Some(name) = block.text.split(' ').next() else { return false };
+    let small = name.starts_with(char::is_lowercase);
+    let known = block.hits.iter().any(|hit| hit.first == 0);
+    let numbered = name.contains(|letter: char| letter.is_ascii_digit()) && name.ends_with(char::is_alphanumeric);
+    !known && ((small && name.ends_with(':')) || (numbered && name.contains(char::is_lowercase)) || (small && name.contains('_')))
+}
+
+/// "United Kingdom: stocks are not available yet", where the page does not say that the user lives there.
+fn heads_with_place(block: &Block) -> bool {
+    let pause = |at: usize| matches!(block.word(at), ":" | "–" | "—");
+    block.hits.iter().any(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere) && pause(hit.last + 1))
+}
+
+/// "Stocks | Not included | Included": a row that says one thing in one column and the contrary in the next compares.
+fn is_compared(layout: &Layout, index: usize) -> bool {
+    let state = |block: &Block| -> Option<bool> {
+        use Concept::*;
+        let short = block.words() <= 2 && block.role == Role::Text && block.subjects().next().is_none();
+        let good = block.says_any(&[Good, On, SwitchedOn]);
+        let no = block.says_any(&[Bad, Off, SwitchedOff]) || (good && block.says(Not));
+        let word = block.text.contains(char::is_alphabetic);
+        // "None" and "–" are values of other columns.
+        let lone = block.says(Not) && !good;
+        (short && word && !lone && (no || good)).then_some(!no)
+    };
+    let Some(own) = layout.block(index) else { return false };
+    let Some(says) = state(own) else { return false };
+    let named = |at: usize| {
+        column::header(layout, at).and_then(|(head, _)| layout.block(head)).is_some_and(|head| head.subjects().next().is_some())
+    };
+    let row = layout.tree.nearest(own.node, &[Kind::Row]).map(|row| layout.inside(row));
+    let other = |at: usize| layout.block(at).and_then(state) == Some(!says) && layout.in_kind(at, &[Kind::Cell]);
+    layout.in_kind(index, &[Kind::Cell]) && !named(index) && row.is_some_and(|mut row| row.any(other))
+}
