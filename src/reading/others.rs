@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::column;
 use super::concept::{Concept, Sense};
 use super::layout::Layout;
+use crate::letters::small;
 use crate::snapshot::Kind;
 
 /// Who speaks, or is spoken of, is not this user's account.
@@ -46,22 +47,28 @@ fn heads_with_place(block: &Block) -> bool {
 
 /// "Stocks | Not included | Included": a row that says one thing in one column and the contrary in the next compares.
 fn is_compared(layout: &Layout, index: usize) -> bool {
-    let state = |block: &Block| -> Option<bool> {
-        use Concept::*;
-        let short = block.words() <= 2 && block.role == Role::Text && block.subjects().next().is_none();
-        let good = block.says_any(&[Good, On, SwitchedOn]);
-        let no = block.says_any(&[Bad, Off, SwitchedOff]) || (good && block.says(Not));
-        let word = block.text.contains(char::is_alphabetic);
-        // "None" and "–" are values of other columns.
-        let lone = block.says(Not) && !good;
-        (short && word && !lone && (no || good)).then_some(!no)
+    use Concept::*;
+    let cell = |at: usize| {
+        layout.block(at).filter(|block| block.role == Role::Text && block.words() <= 2 && layout.in_kind(at, &[Kind::Cell]))
     };
-    let Some(own) = layout.block(index) else { return false };
-    let Some(says) = state(own) else { return false };
-    let named = |at: usize| {
-        column::header(layout, at).and_then(|(head, _)| layout.block(head)).is_some_and(|head| head.subjects().next().is_some())
+    let Some(own) = cell(index).filter(|own| own.subjects().next().is_none()) else { return false };
+    let good = |block: &Block| block.says_any(&[Good, On, SwitchedOn]);
+    let state = |block: &Block| {
+        let no = block.says_any(&[Bad, SwitchedOff]) || (good(block) && block.says(Not));
+        (no || good(block)).then_some(!no)
+    };
+    // "Not included" and "Included", whether we know the word or not.
+    let denies =
+        |no: &Block, yes: &Block| no.says(Not) && no.text.len() > yes.text.len() && small(no.text).ends_with(&small(yes.text));
+    let contrary = |other: &Block| {
+        let both = state(own).zip(state(other));
+        both.is_some_and(|(own, other)| own != other) || denies(own, other) || denies(other, own)
+    };
+    let named = || {
+        column::header(layout, index)
+            .and_then(|(head, _)| layout.block(head))
+            .is_some_and(|head| head.subjects().next().is_some())
     };
     let row = layout.tree.nearest(own.node, &[Kind::Row]).map(|row| layout.inside(row));
-    let other = |at: usize| layout.block(at).and_then(state) == Some(!says) && layout.in_kind(at, &[Kind::Cell]);
-    layout.in_kind(index, &[Kind::Cell]) && !named(index) && row.is_some_and(|mut row| row.any(other))
+    row.is_some_and(|mut row| row.any(|at| at != index && cell(at).is_some_and(contrary))) && !named()
 }

@@ -16,6 +16,9 @@ const TITLE_WORDS: usize = 6;
 /// "Want to withdraw?" is no longer than this, in words.
 const SHORT_QUESTION: usize = 4;
 
+/// What says that a picture is made up is no longer than this, in words.
+const CAPTION_WORDS: usize = 16;
+
 /// So many links in a row are navigation, whatever comes after them.
 const LINKS: usize = 40;
 
@@ -30,7 +33,7 @@ impl Layout<'_> {
         }
         let around = self.zones_around();
         let mut zones: Vec<Zone> = (0..self.blocks.len()).map(|index| self.find_zone(index, &around, &titled)).gather();
-        for table in self.sample_tables() {
+        for table in self.sample_tables().into_iter().chain(self.samples()) {
             zones.iter_mut().take(table.end).skip(table.start).for_each(|zone| *zone = Zone::Help);
         }
         if self.is_sample(&zones) {
@@ -49,11 +52,24 @@ impl Layout<'_> {
         tables.filter(called).gather()
     }
 
+    /// Small containers of which a line says that they show samples: "Preview. Names and numbers are made up."
+    fn samples(&self) -> Vec<std::ops::Range<usize>> {
+        let around = |block: &Block| {
+            let caption = block.role == Role::Text && block.says(Concept::Sample) && block.words() <= CAPTION_WORDS;
+            let inside = self.tree.parent(block.node).filter(|_| caption).map(|up| (self.tree.kind(up), self.inside(up)))?;
+            (inside.0 != Kind::Main && self.words_in(inside.1.clone()) <= CARD_WORDS).then_some(inside.1)
+        };
+        self.blocks.iter().filter_map(around).gather()
+    }
+
     /// Whether the page says of itself that what it shows is made up.
     fn is_sample(&self, zones: &[Zone]) -> bool {
         let said = |index: usize, block: &Block| {
-            let loud =
-                self.tree.kind(block.node) == Kind::Heading || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
+            // A heading below the first speaks of what stands under it.
+            let first = || self.titles.first().is_none_or(|title| title.block == index);
+            let top =
+                || self.tree.get(block.node).is_some_and(|node| node.kind == Kind::Heading && (node.level() == 1 || first()));
+            let loud = top() || self.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Header]);
             block.says(Concept::Sample) && loud && zones.get(index) == Some(&Zone::Plain)
         };
         self.blocks.iter().enumerate().any(|(index, block)| said(index, block) && self.dialog(block.node).is_none())
@@ -162,6 +178,9 @@ impl Layout<'_> {
         // A notice answers what its title asks.
         let notice = self.in_kind(over.block, &[Kind::Alert, Kind::Status]);
         let zone = Zone::of_title(title, top).filter(|zone| !(notice && *zone == Zone::Help && !title.says(Concept::Help)))?;
+        if title.says(Concept::Sample) {
+            return Some(zone);
+        }
         // "Looking for margin?" over a way to the client that has it.
         let leads = |index: usize| {
             let control = self.blocks.get(index).filter(|block| block.role == Role::Control);
