@@ -158,6 +158,13 @@ fn ticker(word: &str, wide: bool) -> bool {
 
 /// "MOLT: delisted. Deposits closed": all that a block says is of the one that it begins with.
 fn heads_with_ticker(block: &Block) -> bool {
+    // "Tether on Tron: withdrawals paused".
+    let colon = (1..6).find(|at| block.word(*at) == ":").unwrap_or_default();
+    let before = |sense: Sense| block.hits.iter().any(|hit| hit.last < colon && hit.sense == sense);
+    let names = block.hits.iter().any(|hit| hit.last < colon && matches!(hit.sense, Sense::Of(_)));
+    if before(Sense::Is(Concept::Asset)) && !names && !before(Sense::Is(Concept::Currency)) {
+        return true;
+    }
     let first = block.tokens.first().is_some_and(|token| token.shape == Shape::Upper);
     let known = block.hits.iter().any(|hit| hit.covers(0) && hit.sense != Sense::Is(Concept::Asset));
     first && block.word(1) == ":" && !known && ticker(block.slice(0, 0), true)
