@@ -176,7 +176,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     // What names nothing, under "Add funds": a hold is on what goes out.
     let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
     let held = nameless || claim.meaning == Meaning::Trouble(Reason::Hold);
-    let subjects = if held { paid_out(subjects) } else { subjects };
+    let apart = claim.bare && label.is_some_and(|label| beside_ways_out(finder, label));
+    let subjects = if held && !apart { paid_out(subjects) } else { subjects };
     let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");
@@ -303,6 +304,20 @@ fn closes(finder: &Finder, index: usize, claim: &Claim) -> bool {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let any = |concepts: &[Concept]| concepts.iter().any(|concept| says(*concept));
     any(&[Bad, Locked, SwitchedOff, Hold]) && !any(&[Limited, CloseOnly])
+}
+
+/// "ACH deposits | On hold", in a list that has a row for what goes out as well: each row is of what it names.
+fn beside_ways_out(finder: &Finder, label: usize) -> bool {
+    let layout = finder.layout;
+    let way_out = |block: &Block| {
+        block.role != Role::Control
+            && block.words() <= 3
+            && !scope::exact(block.subjects()).is_empty()
+            && block.subjects().all(Subject::pays_out)
+    };
+    let list = [Kind::DescriptionList, Kind::List, Kind::Table];
+    let list = layout.block(label).and_then(|block| layout.tree.nearest(block.node, &list));
+    list.is_some_and(|list| layout.run(layout.inside(list)).iter().any(way_out))
 }
 
 /// Money that came in and is held cannot go out; the way in is open.

@@ -196,6 +196,14 @@ impl<'a> Words<'a> {
                 subjects.push(subject);
             }
         }
+        // "Withdrawals in crypto and in euros".
+        let and = self.find(Concept::And).is_some_and(|and| {
+            let cash = |hit: &Hit| hit.first > and.last && matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash));
+            self.hits.iter().any(cash)
+        });
+        if and && subjects.contains(&Subject::CryptoWithdrawal) && !subjects.contains(&Subject::FiatWithdrawal) {
+            subjects.push(Subject::FiatWithdrawal);
+        }
         subjects
     }
 
@@ -203,6 +211,16 @@ impl<'a> Words<'a> {
     fn begins_to_wait(&self) -> bool {
         let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::AsLong));
         begins && self.says(Concept::Not)
+    }
+
+    /// "Suspended as long as we have not received it": until then.
+    pub(super) fn stopped_as_long(&self) -> bool {
+        use Concept::*;
+        self.find(AsLong).is_some_and(|long| {
+            let stopped = |hit: &Hit| hit.last < long.first && matches!(hit.sense, Sense::Is(Bad | Cannot | Hold | Locked));
+            let denied = |hit: &Hit| hit.first > long.last && hit.sense == Sense::Is(Not);
+            self.hits.iter().any(stopped) && self.hits.iter().any(denied)
+        })
     }
 
     /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.
@@ -284,7 +302,7 @@ impl<'a> Words<'a> {
         if let Some(claim) = self.requirement(&named, inherited) {
             return Some(Ok(claim));
         }
-        if self.says(If) && !self.begins_to_wait() && !self.any(&[PostOnly, CancelOnly]) {
+        if self.says(If) && !self.begins_to_wait() && !self.stopped_as_long() && !self.any(&[PostOnly, CancelOnly]) {
             return reject("a condition");
         }
         let some = |meaning| match meaning {

@@ -76,7 +76,7 @@ impl Words<'_> {
     /// "Until then"; "locked until that's done", where the phrase for a hold takes the "until" in.
     pub(super) fn waits_on_the_user(&self) -> bool {
         use Concept::*;
-        !self.says(Maintenance) && if self.says(Hold) { self.says(Approved) } else { self.says(Until) }
+        !self.says(Maintenance) && if self.says(Hold) { self.says(Approved) } else { self.says(Until) || self.stopped_as_long() }
     }
 
     /// "No more documents are needed": denied together with the need for it.
