@@ -152,6 +152,11 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if claim.subjects.is_empty() && claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
         claim.subjects = vec![Subject::Card];
     }
+    if claim.meaning == Meaning::Fails(Reason::CardAuthentication)
+        && layout.block(index).is_some_and(|block| block.says(Concept::Retry))
+    {
+        claim.meaning = Meaning::Trouble(Reason::CardAuthentication);
+    }
     let mut label = None;
     let subjects = if claim.subjects.is_empty() || names_in_vain(finder, index, &claim) {
         claim.subjects.clear();

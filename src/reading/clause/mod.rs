@@ -207,22 +207,6 @@ impl<'a> Words<'a> {
         subjects
     }
 
-    /// "As long as it is not confirmed": begins so, and denies.
-    fn begins_to_wait(&self) -> bool {
-        let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(Concept::AsLong));
-        begins && self.says(Concept::Not)
-    }
-
-    /// "Suspended as long as we have not received it": until then.
-    pub(super) fn stopped_as_long(&self) -> bool {
-        use Concept::*;
-        self.find(AsLong).is_some_and(|long| {
-            let stopped = |hit: &Hit| hit.last < long.first && matches!(hit.sense, Sense::Is(Bad | Cannot | Hold | Locked));
-            let denied = |hit: &Hit| hit.first > long.last && hit.sense == Sense::Is(Not);
-            self.hits.iter().any(stopped) && self.hits.iter().any(denied)
-        })
-    }
-
     /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.
     fn done(&self) -> Option<Subject> {
         use Concept::*;

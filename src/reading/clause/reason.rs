@@ -79,6 +79,23 @@ impl Words<'_> {
         !self.says(Maintenance) && if self.says(Hold) { self.says(Approved) } else { self.says(Until) || self.stopped_as_long() }
     }
 
+    /// "As long as it is not confirmed": begins so, and denies.
+    pub(super) fn begins_to_wait(&self) -> bool {
+        use Concept::*;
+        let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(AsLong));
+        begins && self.says(Not)
+    }
+
+    /// "Suspended as long as we have not received it": until then.
+    pub(super) fn stopped_as_long(&self) -> bool {
+        use Concept::*;
+        self.find(AsLong).is_some_and(|long| {
+            let stopped = |hit: &Hit| hit.last < long.first && matches!(hit.sense, Sense::Is(Bad | Cannot | Hold | Locked));
+            let denied = |hit: &Hit| hit.first > long.last && hit.sense == Sense::Is(Not);
+            self.hits.iter().any(stopped) && self.hits.iter().any(denied)
+        })
+    }
+
     /// "No more documents are needed": denied together with the need for it.
     fn unneeded(&self, hit: &Hit) -> bool {
         let need = self.hits.iter().any(|need| need.sense == Sense::Is(Concept::Require) && self.negated(need));
