@@ -205,6 +205,8 @@ named! {
         ToBank "to_bank",
         /// "Sample data", "fictitious": what is shown is nobody's.
         Sample "sample",
+        /// "Your password was changed", "your first purchase": what Kraken holds money back for.
+        Changed "changed",
         /// "You can try again": what failed once is not stopped.
         Retry "retry",
         /// "restricted", "limited": of an account, which is open all the same.

@@ -17,6 +17,8 @@ impl Words<'_> {
             Reason::SettingsLock
         } else if self.holds_back(named) {
             Reason::Hold
+        } else if self.block.says(Changed) && !named.is_empty() && named.iter().all(|subject| subject.pays_out()) {
+            Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
         } else if self.awaits_verification() || (self.waits_on_the_user() && asked() && !self.block.says(ThreeDSecure)) {
