@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
+use super::logged;
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
@@ -210,7 +211,8 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let verb = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Stake));
     let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty) && !verb;
     // "Staked 5 %" may be what others do; "412.0 DOT · bonded · 12.1 % APR" is an amount, and what it yields.
-    if !own || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
+    // "2 Sep – You staked 18 ATOM" is what was done then.
+    if !own || logged::logged(finder, index) || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
         return;
     }
     let word = letters::small(block.text);

@@ -15,6 +15,7 @@ pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
         || is_post(layout, index)
         || heads_with_place(block)
         || is_compared(layout, index)
+        || under_place(layout, index)
 }
 
 /// One of several posts: each begins with its writer's name, small or made up, and goes on with words.
@@ -43,6 +44,13 @@ fn writer(block: &Block) -> bool {
 fn heads_with_place(block: &Block) -> bool {
     let pause = |at: usize| matches!(block.word(at), ":" | "–" | "—");
     block.hits.iter().any(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere) && pause(hit.last + 1))
+}
+
+/// "Yes" in a column headed "United Kingdom", beside one headed "United States".
+fn under_place(layout: &Layout, index: usize) -> bool {
+    let Some((head, 1..)) = column::header(layout, index) else { return false };
+    let place = |at: usize| layout.block(at).is_some_and(|head| head.says(Concept::Somewhere) && head.words() <= 3);
+    place(head) && (place(head + 1) || head.checked_sub(1).is_some_and(place))
 }
 
 /// "Stocks | Not included | Included": a row that says one thing in one column and the contrary in the next compares.

@@ -1,7 +1,7 @@
 //! Which part of a page a block stands in: by the page's own marks, by the titles over it, by what its row looks like.
 
 use super::blocks::{Block, Role};
-use super::concept::Concept;
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::{CARD_WORDS, Layout, Title};
 use super::tree::Id;
@@ -223,7 +223,13 @@ impl Layout<'_> {
             // A lone "On" explains nothing either.
             let state =
                 |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]) && block.role == Role::Text;
-            if self.run(range.clone()).iter().any(state) {
+            // "2FA for funding: on. You'll need your key" is a state with something added.
+            let told = |block: &Block| {
+                let on = |hit: &super::lexicon::Hit| matches!(hit.sense, Sense::Is(Concept::On | Concept::Off));
+                let behind = |at: usize| at > 0 && block.word(at - 1) == ":";
+                block.subjects().any(Subject::is_protection) && block.hits.iter().any(|hit| on(hit) && behind(hit.first))
+            };
+            if self.run(range.clone()).iter().any(|block| state(block) || told(block)) {
                 return false;
             }
             let blocks = range.len().max(1);

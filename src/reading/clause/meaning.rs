@@ -204,6 +204,12 @@ impl Words<'_> {
         // "Not part of this app" is no part of anybody's money.
         let not = |at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(Not) && hit.last + 1 == at);
         let partial = self.find(Partial).is_some_and(|part| !not(part.first));
+        // "€250 are still locked": an amount comes first, and nothing is named.
+        let counted =
+            named.is_empty() && self.some_money() && (4..=8).contains(&self.block.words()) && self.any(&[Locked, Bad, Cannot]);
+        if bad && counted && !upkeep && self.begins_with_number() {
+            return Some(Meaning::Trouble(Reason::Hold));
+        }
         if bad && partial && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
@@ -310,11 +316,6 @@ impl Words<'_> {
     /// "You have 0 passkeys": nought behind the verb.
     fn none_of(&self, verb: &Hit) -> bool {
         self.block.word(verb.last + 1) == "0"
-    }
-
-    /// "0.02 BTC on hold", "$500 is on hold": so much and no more.
-    pub(super) fn some_money(&self) -> bool {
-        (self.span.0..self.span.1).any(|at| self.amount_at(at))
     }
 
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".

@@ -2,6 +2,7 @@
 
 mod beside;
 mod meaning;
+mod names;
 mod narrow;
 mod parts;
 mod reason;
@@ -130,6 +131,8 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let clauses = words.clauses();
         // "$500 is waiting. It can't be withdrawn until Friday": what follows is said of the same money.
         let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
+        let of_client =
+            |before: &Outcome| matches!(before, Ok(claim) if claim.meaning != Meaning::Works && !claim.subjects.is_empty());
         let of_held = found.iter().any(held);
         // "If you live there, margin is off": the condition holds for all that follows.
         // "As long as we haven't checked it, …": until then.
@@ -150,8 +153,17 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             }
             if let Some(mut outcome) = clause.claim(client, &inherited) {
                 if let Ok(claim) = &mut outcome {
+                    // "Margin isn't possible in this app. For that, go to Kraken Pro": said already.
+                    if claim.meaning == Meaning::OtherClient && claim.subjects.is_empty() && found.iter().any(of_client) {
+                        continue;
+                    }
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
-                    let out = of_held && !claim.subjects.is_empty() && claim.subjects.iter().all(|subject| subject.pays_out());
+                    let pays = |subjects: &[Subject]| !subjects.is_empty() && subjects.iter().all(|subject| subject.pays_out());
+                    let out = of_held && pays(&claim.subjects);
+                    // "This amount can't, but, be paid out": its subject came before the "but".
+                    let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
+                    let out =
+                        out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays(&claim.subjects));
                     let on = clause.goes_on() && found.last().is_some_and(held);
                     if (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
                         claim.meaning = Meaning::Trouble(Reason::Hold);
@@ -185,39 +197,6 @@ impl<'a> Words<'a> {
     #[inline(never)]
     fn any(&self, concepts: &[Concept]) -> bool {
         concepts.iter().any(|concept| self.says(*concept))
-    }
-
-    fn subjects(&self) -> Vec<Subject> {
-        let mut subjects: Vec<Subject> = Vec::new();
-        for hit in self.hits {
-            if let Sense::Of(subject) = hit.sense
-                && !subjects.contains(&subject)
-            {
-                subjects.push(subject);
-            }
-        }
-        // "Withdrawals in crypto and in euros".
-        let and = self.find(Concept::And).is_some_and(|and| {
-            let cash = |hit: &Hit| hit.first > and.last && matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash));
-            self.hits.iter().any(cash)
-        });
-        if and && subjects.contains(&Subject::CryptoWithdrawal) && !subjects.contains(&Subject::FiatWithdrawal) {
-            subjects.push(Subject::FiatWithdrawal);
-        }
-        subjects
-    }
-
-    /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.
-    fn done(&self) -> Option<Subject> {
-        use Concept::*;
-        let able = self.any(&[Can, Cannot]);
-        let named = self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(subject) if subject.is_product()));
-        match () {
-            () if !able || named => None,
-            () if self.says(Stake) && !self.says(Unstake) => Some(Subject::Staking),
-            () if self.says(Buy) && self.says(Sell) => Some(Subject::Spot),
-            () => None,
-        }
     }
 
     /// Whether a token is a comma, a dash or the like.

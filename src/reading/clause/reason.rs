@@ -75,6 +75,18 @@ impl Words<'_> {
         })
     }
 
+    /// "€250", "250 €": the first word is a number.
+    pub(super) fn begins_with_number(&self) -> bool {
+        let first =
+            (self.span.0..=self.span.1).find_map(|at| self.block.tokens.get(at).filter(|token| token.shape != Shape::Mark));
+        first.is_some_and(|token| token.shape == Shape::Number)
+    }
+
+    /// "0.02 BTC on hold", "$500 is on hold": so much and no more.
+    pub(super) fn some_money(&self) -> bool {
+        (self.span.0..self.span.1).any(|at| self.amount_at(at))
+    }
+
     /// "Until then"; "locked until that's done", where the phrase for a hold takes the "until" in.
     pub(super) fn waits_on_the_user(&self) -> bool {
         use Concept::*;
