@@ -288,6 +288,12 @@ impl Subject {
         matches!(self, Subject::Withdrawals | Subject::CryptoWithdrawal | Subject::FiatWithdrawal)
     }
 
+    /// Whether these are all on their way out, and there are any.
+    #[inline(never)]
+    pub(crate) fn all_pay_out(subjects: &[Subject]) -> bool {
+        !subjects.is_empty() && subjects.iter().all(|subject| subject.pays_out())
+    }
+
     /// Kraken's own systems: what is said of some of it is trouble, not somebody else's.
     pub(crate) fn is_system(self) -> bool {
         matches!(self, Subject::Api | Subject::Exchange | Subject::SignUp)

@@ -181,8 +181,8 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     // What names nothing, under "Add funds": a hold is on what goes out.
     let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
     let held = nameless || claim.meaning == Meaning::Trouble(Reason::Hold);
-    let apart = label.is_some_and(|label| beside_ways_out(finder, label));
-    let subjects = if held && !apart { paid_out(subjects) } else { subjects };
+    let apart = || label.is_some_and(|label| beside_ways_out(finder, label));
+    let subjects = if held && !apart() { paid_out(subjects) } else { subjects };
     let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
         return finder.reject_span(index, claim.span, "an advert");

@@ -187,7 +187,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         // "You can only withdraw from 24 November": not before that.
-        let out_later = !named.is_empty() && named.iter().all(|subject| subject.pays_out());
+        let out_later = Subject::all_pay_out(named);
         if self.says(Only) && self.says(Can) && !bad && out_later && self.to_come() {
             return Some(Meaning::Fails(match self.reason(named) {
                 Reason::Unstated => Reason::Hold,

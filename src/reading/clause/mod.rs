@@ -158,12 +158,11 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                         continue;
                     }
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
-                    let pays = |subjects: &[Subject]| !subjects.is_empty() && subjects.iter().all(|subject| subject.pays_out());
-                    let out = of_held && pays(&claim.subjects);
+                    let pays = Subject::all_pay_out(&claim.subjects);
+                    let out = of_held && pays;
                     // "This amount can't, but, be paid out": its subject came before the "but".
                     let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
-                    let out =
-                        out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays(&claim.subjects));
+                    let out = out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays);
                     let on = clause.goes_on() && found.last().is_some_and(held);
                     if (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
                         claim.meaning = Meaning::Trouble(Reason::Hold);

@@ -15,7 +15,7 @@ impl Words<'_> {
         let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
-        } else if self.holds_back(named) || (self.block.says(Changed) && Self::pays_out(named)) {
+        } else if self.holds_back(named) || (self.block.says(Changed) && Subject::all_pay_out(named)) {
             Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
@@ -40,10 +40,6 @@ impl Words<'_> {
         } else {
             Reason::Unstated
         }
-    }
-
-    fn pays_out(named: &[Subject]) -> bool {
-        !named.is_empty() && named.iter().all(|subject| subject.pays_out())
     }
 
     /// "Withdrawals from your account are stopped until 25 November": what goes out of this account only, up to a day.
