@@ -209,7 +209,9 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     let block = parts.first().filter(|_| block.words() > 10).unwrap_or(block);
     // "Stake 25 DOT": what is to be done, or was left undone.
     let verb = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Stake));
-    let own = block.says(Concept::Position) && !block.says(Concept::Not) && !block.says(Concept::Empty) && !verb;
+    // "Customers staked more than 40 assets" is of others.
+    let others = [Concept::Not, Concept::Empty, Concept::Persons, Concept::Generic];
+    let own = block.says(Concept::Position) && !block.says_any(&others) && !verb;
     // "Staked 5 %" may be what others do; "412.0 DOT · bonded · 12.1 % APR" is an amount, and what it yields.
     // "2 Sep – You staked 18 ATOM" is what was done then.
     if !own || logged::logged(finder, index) || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {

@@ -246,6 +246,11 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
             Meaning::Fails(_) => yours,
             _ => false,
         };
+    // "Enabled · hardware key" under "Master key": how it is given.
+    let method = claim.subjects == [Subject::TwoFactor]
+        && claim.bare
+        && layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Method));
+    let valued = valued || method;
     let of_product = |scope: scope::Scope| scope.subjects.iter().all(|subject| subject.is_product());
     let row = || scope::row(layout, index).filter(|row| row.exact);
     let product = || scope::title(layout, index).is_some_and(of_product) || row().is_some_and(of_product);

@@ -84,7 +84,14 @@ impl Layout<'_> {
         let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
         // Where it can be staked, the numbers are no prices.
         let stakes = |block: &Block| block.role == Role::Control && block.says_any(&[Concept::Stake, Concept::Unstake]);
-        inside.len() <= 10 && inside.iter().filter(number).count() >= 2 && inside.iter().any(named) && !inside.iter().any(stakes)
+        // "SOL | 14.20 | 0.31" under "Asset | Staked | Earned".
+        let held = |block: &Block| self.tree.kind(block.node) == Kind::ColHeader && block.says(Concept::Position);
+        let table = || self.tree.nearest(row, &[Kind::Table]).map(|table| self.run(self.inside(table)));
+        inside.len() <= 10
+            && inside.iter().filter(number).count() >= 2
+            && inside.iter().any(named)
+            && !inside.iter().any(stakes)
+            && !table().is_some_and(|table| table.iter().any(held))
     }
 
     /// A row of a statement: a day, and an amount that moved on it. What it says was so then.

@@ -157,6 +157,14 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     if claim.meaning == Meaning::OtherClient && claim.subjects.is_empty() && found.iter().any(of_client) {
                         continue;
                     }
+                    // "Futures are cancel-only. New ones are turned away": of the same.
+                    let of_product = |before: &Outcome| {
+                        matches!(before, Ok(claim) if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_))
+                            && !claim.subjects.is_empty() && claim.subjects.iter().all(|subject| subject.is_product()))
+                    };
+                    if claim.subjects == [Subject::Trading] && !clause.says(Concept::All) && found.iter().any(of_product) {
+                        continue;
+                    }
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
                     let pays = Subject::all_pay_out(&claim.subjects);
                     let out = of_held && pays;
@@ -164,7 +172,11 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
                     let out = out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays);
                     let on = clause.goes_on() && found.last().is_some_and(held);
-                    if (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
+                    // "You can withdraw, except for $250, which is on hold".
+                    let but = claim.meaning == Meaning::Fails(Reason::Hold)
+                        && words.some_money()
+                        && found.last().is_some_and(|before| matches!(before, Ok(claim) if claim.meaning == Meaning::Works));
+                    if but || (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
                         claim.meaning = Meaning::Trouble(Reason::Hold);
                     }
                     inherited.clone_from(&claim.subjects);
