@@ -1,5 +1,7 @@
 //! Network addresses, told by how they are written.
 
+use crate::letters::number;
+
 /// Whether a text is written as an IPv6 address is: groups of up to four hexadecimal digits, one run of zeros left out, or none. The
 /// standard library's parser is stricter (it counts the groups), and adds 2 kB to the extension's module.
 pub(crate) fn is_ipv6(text: &str) -> bool {
@@ -10,7 +12,8 @@ pub(crate) fn is_ipv6(text: &str) -> bool {
 
 /// Whether a text is an IPv4 address in four decimal numbers.
 pub(crate) fn is_ipv4(text: &str) -> bool {
-    text.split('.').count() == 4 && text.split('.').all(|part| !part.starts_with('+') && part.parse::<u8>().is_ok())
+    text.split('.').count() == 4
+        && text.split('.').all(|part| part.bytes().all(|b| b.is_ascii_digit()) && number(part).is_some_and(|part| part < 256))
 }
 
 #[cfg(test)]

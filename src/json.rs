@@ -2,6 +2,7 @@
 //! for each shape, and the texts of errors that nobody sees, the module is a quarter larger. A test reads the same
 //! texts with both. [`crate::writer`] writes.
 
+use crate::letters;
 use std::borrow::Cow;
 
 /// Deepest nesting that [`Reader::value`] and [`Reader::skip`] follow: a hostile text must not exhaust the stack.
@@ -67,7 +68,7 @@ impl<'a> Reader<'a> {
 
     /// A number; none for one that is not whole.
     pub fn whole(&mut self) -> Option<i64> {
-        self.number()?.parse().ok()
+        letters::number(self.number()?)
     }
 
     fn number(&mut self) -> Option<&'a str> {
@@ -222,7 +223,7 @@ impl<'a> Reader<'a> {
                 self.null().then_some(())?;
                 Json::Null
             }
-            _ => self.number()?.parse().map_or(Json::Null, Json::Whole),
+            _ => letters::number(self.number()?).map_or(Json::Null, Json::Whole),
         };
         self.depth -= 1;
         Some(value)

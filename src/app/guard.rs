@@ -65,7 +65,7 @@ pub fn pass(host: &str, settings: &mut Settings) {
 /// The host of a web address, as browsers write it.
 fn host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let authority = rest.split(['/', '?', '#']).next()?;
+    let authority = rest.split(['/', '?', '#'].as_slice()).next()?;
     let host = authority.rsplit('@').next()?;
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
     (!host.is_empty()).then_some(host)

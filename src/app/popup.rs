@@ -8,6 +8,7 @@ use crate::checks::posture::posture;
 use crate::data;
 use crate::engine::{self, Given};
 use crate::hosts;
+use crate::letters;
 use crate::memory::Memory;
 use crate::report::{ItemId, Origin, Plan, State};
 use crate::snapshot::Snapshot;
@@ -69,7 +70,8 @@ pub fn popup() -> bool {
 fn start() -> Option<()> {
     let document = crate::view::document()?;
     let search = document.location()?.search().ok()?;
-    let asked = search.strip_prefix("?tab=").and_then(|id| id.parse::<u32>().ok()).map(f64::from);
+    let asked =
+        search.strip_prefix("?tab=").and_then(|id| letters::number(id)).and_then(|id| u32::try_from(id).ok()).map(f64::from);
     let by_id = |id: &str| document.get_element_by_id(id);
     let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
     let popup = Rc::new(Popup {
@@ -140,7 +142,7 @@ impl Known {
         if secure.is_some_and(|host| HOSTS.contains(&host)) {
             return Place::Readable;
         }
-        let plain = url.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
+        let plain = url.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#'].as_slice()).next());
         let Some(host) = secure.or(plain) else { return Place::Unseen };
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         match hosts::judge(name).origin {
@@ -156,7 +158,7 @@ impl Known {
             self.memory.as_deref().and_then(|text| Memory::salvage(text).ok()).map(|(memory, _)| memory).unwrap_or_default();
         let status = self.status.as_deref().map(Status::restore).unwrap_or_default();
         let given = Given { at: now(), account: self.settings.account.clone(), memory, status, ..Given::default() };
-        let address = url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let address = url.split(['?', '#'].as_slice()).next().unwrap_or_default().to_owned();
         // The page's own word for its address is not taken.
         let report = engine::report(&Snapshot { url: address, ..self.signs.clone().unwrap_or_default() }, &given);
         TabState { url, report: Some(report), ..TabState::default() }

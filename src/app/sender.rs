@@ -91,7 +91,7 @@ impl Sender {
 /// The host of an https address as browsers write it, with its port if it names one; none for anything else.
 pub fn host_of(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://")?;
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = rest.find(['/', '?', '#'].as_slice()).unwrap_or(rest.len());
     let host = rest.get(..end)?;
     (!host.is_empty() && !host.contains('@')).then_some(host)
 }

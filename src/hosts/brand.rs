@@ -217,13 +217,13 @@ fn is_whole(label: &[u8], hit: Hit) -> bool {
 /// The name's consonants in a misspelling: how many letters like `k` (two at most), an `r`, an `n`.
 fn consonants(written: &str) -> (usize, usize, usize) {
     let like_k = written.bytes().filter(|b| matches!(b, b'k' | b'c' | b'q')).count();
-    (like_k.min(2), usize::from(written.contains('r')), usize::from(written.contains(['n', 'm'])))
+    (like_k.min(2), usize::from(written.contains('r')), usize::from(written.contains(['n', 'm'].as_slice())))
 }
 
 /// Whether a far misspelling still has what makes the name: it begins alike, and at most one consonant is gone, that
 /// only from the nearer ones. "taken", "graben" and "kriegen" fall here. `lead` is what stands before it in its part.
 pub(super) fn is_kin(lead: &str, written: &str, cost: u8) -> bool {
-    let starts = |text: &str| text.starts_with(['k', 'c', 'q']);
+    let starts = |text: &str| text.starts_with(['k', 'c', 'q'].as_slice());
     let kept = match consonants(written) {
         (2, 1, 1) => true,
         (2, 1, 0) => cost <= 6,

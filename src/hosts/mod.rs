@@ -171,7 +171,7 @@ fn is_lookalike(view: &View<'_>, signs: &Signs) -> bool {
     if found.spelling != Spelling::Near {
         return any || signs.halves >= 2;
     }
-    let lead = label.get(..found.hit.start).and_then(|before| before.rsplit(['-', '_']).next()).unwrap_or("");
+    let lead = label.get(..found.hit.start).and_then(|before| before.rsplit(['-', '_'].as_slice()).next()).unwrap_or("");
     // The farther the spelling, the more it takes; less where anyone makes a page in a minute.
     let cost = found.hit.cost;
     let half = signs.halves > 0;

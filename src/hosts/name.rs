@@ -1,6 +1,7 @@
 //! The host out of whatever was given: a bare name, a URL, with a port, user-info, a trailing dot, or garbage.
 
 use crate::ip::is_ipv6;
+use crate::letters::number;
 use std::borrow::Cow;
 
 /// What a given name is.
@@ -49,7 +50,7 @@ const NOT_WEB: [&str; 14] = [
 
 /// Reads a name.
 pub(super) fn read(given: &str) -> Name<'_> {
-    let given = given.trim_matches([' ', '\t', '\r', '\n']);
+    let given = given.trim_matches([' ', '\t', '\r', '\n'].as_slice());
     let mut odd = false;
     let rest = match scheme(given) {
         Some((scheme, _)) if is_one_of(scheme, &NOT_WEB) => return Name::NotWeb,
@@ -59,10 +60,10 @@ pub(super) fn read(given: &str) -> Name<'_> {
         }
         None => given,
     };
-    let start = rest.trim_start_matches(['/', '\\']);
+    let start = rest.trim_start_matches(['/', '\\'].as_slice());
     let slashes = rest.get(..rest.len() - start.len()).unwrap_or("");
     odd |= !matches!(slashes, "" | "//");
-    let end = start.find(['/', '\\', '?', '#']).unwrap_or(start.len());
+    let end = start.find(['/', '\\', '?', '#'].as_slice()).unwrap_or(start.len());
     let (authority, path) = start.split_at(end);
     odd |= path.starts_with('\\');
     if authority.len() > LONGEST {
@@ -78,7 +79,8 @@ pub(super) fn read(given: &str) -> Name<'_> {
     }
     let host = match host.split_once(':') {
         Some((host, port)) => {
-            odd |= !(port.is_empty() || (port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok()));
+            odd |= !(port.is_empty()
+                || (port.bytes().all(|b| b.is_ascii_digit()) && number(port).is_some_and(|port| port < 65_536)));
             host
         }
         None => host,

@@ -11,6 +11,7 @@ use super::signal::Finder;
 use super::statement::says_in;
 use super::told;
 use super::words::{Shape, Token};
+use crate::letters::number;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -227,7 +228,7 @@ pub(super) fn is_value(finder: &Finder, block: &Block) -> bool {
 }
 
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse().is_ok_and(|year: u16| (2000..2100).contains(&year))
+    word.len() == 4 && number(word).is_some_and(|year| (2000..2100).contains(&year))
 }
 
 fn is_state(block: &Block) -> bool {
@@ -264,7 +265,7 @@ pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bo
     let layout = finder.layout;
     let cell = layout.in_kind(index, &[Kind::Term, Kind::Cell, Kind::RowHeader, Kind::Row]);
     let money = layout.block(index + 1).is_some_and(|next| {
-        next.text.contains(['$', '€', '£', '¥']) || next.tokens.iter().any(|token| token.shape == Shape::Upper)
+        next.text.contains(['$', '€', '£', '¥'].as_slice()) || next.tokens.iter().any(|token| token.shape == Shape::Upper)
     });
     claim.meaning == Meaning::Fails(Reason::Hold) && claim.bare && cell && money && is_amount_at(layout, index + 1)
 }

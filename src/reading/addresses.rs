@@ -146,7 +146,7 @@ fn masked_address(block: &Block) -> bool {
         let written = |part: &str| part.len() >= 3 && part.chars().all(|letter| letter.is_ascii_alphanumeric());
         parts.is_some_and(|(first, last)| {
             written(first)
-                && written(last.trim_end_matches([',', '.', ';']))
+                && written(last.trim_end_matches([',', '.', ';'].as_slice()))
                 && word.bytes().any(|letter| letter.is_ascii_digit())
         })
     })

@@ -198,7 +198,7 @@ named! {
         /// Headings of help, news and talk: what follows is no statement about this account.
         Help "help", Talk "talk",
         /// "Mail me when", "Messages about": what follows chooses what one is told, and tells nothing.
-        Notify "notify",
+        Notify "notify", Display "display",
         /// "Permitted": of what can be used it says that it works, of a protection nothing.
         Permitted "permitted",
         /// "To your bank": a transfer that goes there goes out.

@@ -199,7 +199,7 @@ fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (index, joint) in joints.iter().enumerate() {
         let (before, after) = (text.get(..*joint).unwrap_or_default(), text.get(*joint..).unwrap_or_default());
-        if before.ends_with(['–', '—']) || after.starts_with(['–', '—']) {
+        if before.ends_with(['–', '—'].as_slice()) || after.starts_with(['–', '—'].as_slice()) {
             found.push(*joint);
             continue;
         }

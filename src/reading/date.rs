@@ -5,6 +5,7 @@ use super::table::Table;
 use super::words::{self, Token};
 use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::letters::number;
 use crate::moment::{DAY, HOUR, Moment};
 use std::sync::OnceLock;
 
@@ -122,11 +123,11 @@ pub(crate) fn is_weekday(name: &str) -> bool {
 fn day(word: &str) -> Option<u8> {
     let digits =
         word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.' || letter == 'º' || letter == 'ª');
-    digits.parse().ok().filter(|day| (1..=31).contains(day))
+    number(digits).and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
 }
 
 fn year(word: &str) -> Option<i64> {
-    word.parse().ok().filter(|year| (2000..2100).contains(year) && word.len() == 4)
+    number(word).filter(|year| (2000..2100).contains(year) && word.len() == 4)
 }
 
 fn date(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
@@ -137,8 +138,8 @@ fn date(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
 fn iso(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let start = tokens.get(at)?.start;
     let bytes = text.get(start..start + 10)?;
-    let mut parts = bytes.split(['-', '/', '.']);
-    let (year, month, day) = (year(parts.next()?)?, parts.next()?.parse().ok()?, day(parts.next()?)?);
+    let mut parts = bytes.split(['-', '/', '.'].as_slice());
+    let (year, month, day) = (year(parts.next()?)?, day(parts.next()?)?, day(parts.next()?)?);
     (1..=12).contains(&month).then_some(())?;
     let mut stamp =
         Stamp { first: at, last: last_before(tokens, at, start + 10), day: Some((Some(year), month, day)), time: None };
@@ -160,14 +161,14 @@ fn dotted(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let start = tokens.get(at)?.start;
     let rest = text.get(start..)?;
     let end = rest.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '/' | '-'))).unwrap_or(rest.len());
-    let whole = rest.get(..end)?.trim_end_matches(['.', '/', '-']);
-    let parts: Vec<&str> = whole.split(['.', '/', '-']).gather();
+    let whole = rest.get(..end)?.trim_end_matches(['.', '/', '-'].as_slice());
+    let parts: Vec<&str> = whole.split(['.', '/', '-'].as_slice()).gather();
     let [first, second, last] = parts.as_slice() else { return None };
-    let year = year(last).or_else(|| (last.len() == 2).then(|| last.parse().ok().map(|short: i64| 2000 + short)).flatten())?;
-    let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+    let year = year(last).or_else(|| (last.len() == 2).then(|| number(last).map(|short| 2000 + short)).flatten())?;
+    let (first, second) = (self::day(first)?, self::day(second)?);
     // A slash with a second part over 12 is the American order; else day first.
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Stamp {
+    (1..=12).contains(&month).then(|| Stamp {
         first: at,
         last: last_before(tokens, at, start + whole.len()),
         day: Some((Some(year), month, day)),
@@ -204,8 +205,8 @@ fn makes_hour(word: &str) -> Option<u32> {
 fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let whole = word(text, tokens, at);
     let (hour, rest) = whole.split_at(whole.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(whole.len()));
-    let hour: i64 = hour.parse().ok().filter(|hour| (0..=24).contains(hour))?;
-    let minute = |rest: &str| rest.get(1..3)?.parse::<i64>().ok().filter(|minute| (0..60).contains(minute));
+    let hour = number(hour).filter(|hour| (0..=24).contains(hour))?;
+    let minute = |rest: &str| number(rest.get(1..3)?).filter(|minute| (0..60).contains(minute));
     let minutes = minute(rest);
     let glued = rest.get(if minutes.is_some() { 3 } else { 0 }..).unwrap_or_default();
     let next = word(text, tokens, at + 1);
@@ -224,7 +225,7 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
         _ => behind || (before && marked),
     };
     // "7 h 45".
-    let parted = word(text, tokens, at + 2).parse::<i64>().ok().filter(|minute| next == "h" && glued.is_empty() && *minute < 60);
+    let parted = number(word(text, tokens, at + 2)).filter(|minute| next == "h" && glued.is_empty() && *minute < 60);
     let minutes = minutes.or(parted.filter(|_| word(text, tokens, at + 2).len() == 2));
     let half = if glued.is_empty() { next } else { glued }.to_ascii_lowercase();
     let later = if half == "pm" && hour < 12 { 12 } else { 0 };
@@ -236,9 +237,9 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
 /// The seconds after midnight of `14:00`.
 fn hours(text: &str) -> Option<i64> {
     let mut parts = text.split(':');
-    let (hour, minute): (i64, &str) = (parts.next()?.parse().ok()?, parts.next()?);
+    let (hour, minute) = (number(parts.next()?)?, parts.next()?);
     (minute.len() == 2).then_some(())?;
-    let minute: i64 = minute.parse().ok()?;
+    let minute = number(minute)?;
     ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * HOUR + minute * 60)
 }
 

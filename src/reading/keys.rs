@@ -255,7 +255,7 @@ fn by_value(block: &Block) -> Option<Field> {
 
 /// IPv4 or IPv6, also with a mask.
 fn is_network_address(text: &str) -> bool {
-    text.split([' ', ',', ';', '/', '\n']).any(|word| ip::is_ipv4(word) || ip::is_ipv6(word))
+    text.split([' ', ',', ';', '/', '\n'].as_slice()).any(|word| ip::is_ipv4(word) || ip::is_ipv6(word))
 }
 
 /// The field that a header or label names.
@@ -352,7 +352,7 @@ fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     if small.contains("yesterday") {
         return Some(finder.at.plus(-DAY));
     }
-    let count = small.split(|letter: char| !letter.is_ascii_digit()).find_map(|digits| digits.parse::<i64>().ok());
+    let count = small.split(|letter: char| !letter.is_ascii_digit()).find_map(letters::number);
     let count = count.or_else(|| small.contains(" ago").then_some(1))?;
     let unit = [("year", 365), ("month", 30), ("week", 7), ("day", 1)].into_iter().find(|(unit, _)| small.contains(unit))?.1;
     Some(finder.at.plus(-count.saturating_mul(unit).saturating_mul(DAY)))

@@ -109,7 +109,7 @@ pub(crate) fn detect(cut: &Cut, declared: Option<&str>) -> Option<String> {
         }
     }
     let best = counts.iter().max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
-    let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| (2..=3).contains(&tag.len()));
+    let declared = declared.and_then(|tag| tag.split(['-', '_'].as_slice()).next()).filter(|tag| (2..=3).contains(&tag.len()));
     // An advert in English on a page that says it is in another language, and has words of that one, changes nothing.
     let counted = |tag: &str| counts.iter().find(|(language, _)| *language == tag).map_or(0, |(_, count)| *count);
     let own = declared.filter(|tag| *tag != "en" && Lexicon::knows(tag)).map(|tag| (tag, counted(tag).max(1)));

@@ -101,7 +101,8 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let client = page::client(&page.url);
     let tree = Tree::new(page);
     let declared = page.lang.as_deref();
-    let first = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
+    let first =
+        declared.and_then(|tag| tag.split(['-', '_'].as_slice()).next()).filter(|tag| Lexicon::knows(tag)).unwrap_or("en");
     let mut cut = cut::cut(&tree, first, at);
     let locale = language::detect(&cut, declared);
     let spoken = locale.as_deref().unwrap_or("en");

@@ -46,11 +46,13 @@ fn heads_with_place(block: &Block) -> bool {
     block.hits.iter().any(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere) && pause(hit.last + 1))
 }
 
-/// "Yes" in a column headed "United Kingdom", beside one headed "United States".
+/// "Yes" in a column headed "United Kingdom", beside one headed "United States"; under "Kraken", beside "Kraken Pro".
 fn under_place(layout: &Layout, index: usize) -> bool {
     let Some((head, 1..)) = column::header(layout, index) else { return false };
-    let place = |at: usize| layout.block(at).is_some_and(|head| head.says(Concept::Somewhere) && head.words() <= 3);
-    place(head) && (place(head + 1) || head.checked_sub(1).is_some_and(place))
+    let says = |at: usize, concepts: &[Concept]| layout.block(at).is_some_and(|head| head.says_any(concepts) && head.words() <= 3);
+    let near = |concepts: &[Concept]| says(head + 1, concepts) || head.checked_sub(1).is_some_and(|at| says(at, concepts));
+    let (place, client) = ([Concept::Somewhere], [Concept::OnPro, Concept::OnApp]);
+    (says(head, &place) && near(&place)) || says(head, &client) || near(&client)
 }
 
 /// "Stocks | Not included | Included": a row that says one thing in one column and the contrary in the next compares.
@@ -62,7 +64,7 @@ fn is_compared(layout: &Layout, index: usize) -> bool {
     let Some(own) = cell(index).filter(|own| own.subjects().next().is_none()) else { return false };
     let good = |block: &Block| block.says_any(&[Good, On, SwitchedOn]);
     let state = |block: &Block| {
-        let no = block.says_any(&[Bad, SwitchedOff]) || (good(block) && block.says(Not));
+        let no = block.says_any(&[Bad, SwitchedOff, Off]) || (good(block) && block.says(Not));
         (no || good(block)).then_some(!no)
     };
     // "Not included" and "Included", whether we know the word or not.

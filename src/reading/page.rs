@@ -17,7 +17,7 @@ pub(crate) enum Market {
 /// Host and path of an address without query and fragment.
 pub(crate) fn parts(url: &str) -> (String, Vec<String>) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let rest = rest.split(['?', '#'].as_slice()).next().unwrap_or_default();
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
     let segments = path.split('/').filter(|segment| !segment.is_empty()).map(str::to_ascii_lowercase).gather();
@@ -93,7 +93,7 @@ pub(crate) fn kind(page: &Snapshot, client: Client, layout: &Layout) -> PageKind
     if client == Client::SignIn {
         return PageKind::SignIn;
     }
-    let keyed = page.dialog.as_deref().and_then(|dialog| of_segments(dialog.split(['/', '-'])));
+    let keyed = page.dialog.as_deref().and_then(|dialog| of_segments(dialog.split(['/', '-'].as_slice())));
     let on_top = || {
         let dialog = (0..layout.tree.len()).rev().find(|id| layout.tree.kind(*id) == Kind::Dialog)?;
         let title = layout.titles.iter().find(|title| {
@@ -149,6 +149,8 @@ fn of_words(layout: &Layout, title: usize) -> Option<PageKind> {
     let names = |subjects: &[Subject]| subjects.iter().any(|subject| block.names(*subject));
     if names(&[Subject::ApiKeys]) {
         Some(PageKind::ApiKeys)
+    } else if names(&[Subject::Stocks]) && block.words() <= 2 {
+        Some(PageKind::Stocks)
     } else if names(&[Subject::Withdrawals, Subject::CryptoWithdrawal, Subject::FiatWithdrawal, Subject::Addresses]) {
         Some(PageKind::Withdraw)
     } else if names(&[Subject::Deposits, Subject::CryptoDeposit, Subject::Ach]) {

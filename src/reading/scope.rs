@@ -342,9 +342,10 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
     })
 }
 
-/// Whether a control's label, or a title over it, says that it chooses what one is told of: "Card payment received".
+/// Whether a control's label, or a title over it, says that it chooses what one is told of ("Card payment received") or shown
+/// ("Show margin ladder").
 pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
-    let says = |block: &Block| block.says(Concept::Notify);
+    let says = |block: &Block| block.says(Concept::Notify) || (block.says(Concept::Display) && block.words() <= LABEL_WORDS);
     layout.block(index).is_some_and(says) || layout.titles_over(index).any(says)
 }
 

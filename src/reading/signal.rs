@@ -184,7 +184,7 @@ impl Finder<'_> {
 
 /// The words between two tokens, without the mark that joins them to what comes before.
 fn part<'a>(block: &'a Block, span: (usize, usize)) -> &'a str {
-    block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' '])
+    block.slice(span.0, span.1).trim_start_matches([',', ';', ':', ' '].as_slice())
 }
 
 /// Which part of the page a block is.

@@ -9,6 +9,7 @@ use super::scope::{self, Scope};
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::letters::number;
 use crate::snapshot::Kind;
 
 /// A value is no longer than this, in words.
@@ -91,7 +92,7 @@ fn count(block: &Block, from: usize) -> Option<Meaning> {
         return None;
     }
     let first = block.tokens.get(from).filter(|token| token.shape == Shape::Number)?;
-    let number: u32 = block.text.get(first.start..first.end)?.parse().ok()?;
+    let number = number(block.text.get(first.start..first.end)?)?;
     if date::is_month(block.word(from + 1)) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Parts of a page that are no evidence.
 
 use super::blocks::Block;
-use super::concept::{Concept, Sense};
+use super::concept::{Concept, Sense, Subject};
 use super::words::Shape;
 
 /// Part of a page that is no evidence.
@@ -63,7 +63,7 @@ impl Zone {
         let able = title.words() <= 5
             && title.says(Concept::Can)
             && !title.says_any(&[Concept::Perhaps, Concept::Persons])
-            && title.subjects().next().is_none();
+            && title.subjects().all(Subject::pays_out);
         let works = works || (able && !question);
         let tells = works || title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
         let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));

@@ -100,7 +100,8 @@ impl Layout<'_> {
         let amount = |block: &Block| {
             let mut tokens = block.tokens.iter().filter(|token| token.shape != Shape::Mark);
             let number = tokens.any(|token| token.shape == Shape::Number);
-            let money = block.text.contains(['$', '€', '£']) || block.tokens.iter().any(|token| token.shape == Shape::Upper);
+            let money =
+                block.text.contains(['$', '€', '£'].as_slice()) || block.tokens.iter().any(|token| token.shape == Shape::Upper);
             number && money && block.words() <= 3 && !date::is_day(block)
         };
         inside.len() <= 10 && inside.iter().any(date::is_day) && inside.iter().any(amount)
@@ -110,7 +111,7 @@ impl Layout<'_> {
     fn is_signed(&self, entry: Id) -> bool {
         let first = self.inside(entry).next().and_then(|index| self.blocks.get(index));
         let name = |text: &str| {
-            let handle = text.contains('_') && !text.contains([' ', '/']) && text.chars().any(char::is_lowercase);
+            let handle = text.contains('_') && !text.contains([' ', '/'].as_slice()) && text.chars().any(char::is_lowercase);
             text.starts_with('@') || handle
         };
         first.is_some_and(|block| block.role == Role::Text && block.words() <= 2 && name(block.text))

@@ -138,7 +138,7 @@ fn capital(phrase: &str) -> String {
 
 /// Lower-cases the first letter, unless the word is a name or an abbreviation.
 fn lower(sentence: &str) -> String {
-    let first = sentence.split([' ', '\'', '’']).next().unwrap_or_default();
+    let first = sentence.split([' ', '\'', '’'].as_slice()).next().unwrap_or_default();
     if first == "Kraken" || first.chars().skip(1).any(char::is_uppercase) || first.chars().any(|letter| letter.is_ascii_digit()) {
         return sentence.to_owned();
     }

@@ -253,7 +253,7 @@ fn strings<'a>(value: Option<&'a Json>, name: Option<&'a str>) -> impl Iterator<
 /// Only an address of the status page is ever kept.
 fn official(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
+    let host = rest.split(['/', '?', '#'].as_slice()).next()?;
     let plain = url.len() <= 200 && url.bytes().all(|byte| byte.is_ascii_graphic());
     (plain && matches!(host, "status.kraken.com" | "stspg.io")).then(|| url.to_owned())
 }

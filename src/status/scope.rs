@@ -229,7 +229,7 @@ fn told(lower: &str, words: &[&str]) -> u32 {
     let mut told = 0;
     for (list, bits) in TELLS {
         for entry in list.split(' ') {
-            let phrase = entry.contains(['~', '-', '.']);
+            let phrase = entry.contains(['~', '-', '.'].as_slice());
             if if phrase { lower.contains(&entry.replace('~', " ")) } else { words.contains(&entry) } {
                 told |= bits;
             }
@@ -329,7 +329,7 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
     let raw: Vec<&str> = text.split_whitespace().gather();
     for (at, word) in raw.iter().enumerate() {
         let inner = bared(word);
-        let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';']).ends_with(')');
+        let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';'].as_slice()).ends_with(')');
         if let Some((base, quote)) = inner.split_once('/') {
             if is_ticker(base) && (is_ticker(quote) || CURRENCIES.contains(&quote.to_ascii_lowercase().as_str())) {
                 push(inner.to_owned());

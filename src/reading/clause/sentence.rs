@@ -8,18 +8,21 @@ use crate::reading::words::Shape;
 pub(super) fn quoted(block: &Block, first: usize, last: usize) -> bool {
     let start = block.tokens.get(first).map_or(0, |token| token.start);
     let end = block.tokens.get(last).map_or(0, |token| token.end);
-    let before = block.text.get(..end).unwrap_or_default();
-    let opened = before.rfind(['“', '„', '«', '"']);
-    let closes = |from: usize| {
-        block.text.get(from..).and_then(|rest| {
-            rest.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '“' | '»' | '"')).map(|(at, _)| from + at)
-        })
-    };
-    opened.is_some_and(|from| {
-        let Some(to) = closes(from) else { return false };
-        let words = block.text.get(from..to).unwrap_or_default().split_whitespace().count();
-        words >= 5 && to > start
-    })
+    let mut opened = None;
+    for (at, letter) in block.text.char_indices() {
+        match opened {
+            None if matches!(letter, '“' | '„' | '«' | '"') => opened = Some(at),
+            Some(from) if matches!(letter, '”' | '“' | '»' | '"') => {
+                let words = block.text.get(from..at).unwrap_or_default().split_whitespace().count();
+                if words >= 5 && from < end && at > start {
+                    return true;
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.
