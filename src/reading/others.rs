@@ -64,7 +64,7 @@ fn is_compared(layout: &Layout, index: usize) -> bool {
     let Some(own) = cell(index).filter(|own| own.subjects().next().is_none()) else { return false };
     let good = |block: &Block| block.says_any(&[Good, On, SwitchedOn]);
     let state = |block: &Block| {
-        let no = block.says_any(&[Bad, SwitchedOff, Off]) || (good(block) && block.says(Not));
+        let no = block.says_any(&[Bad, SwitchedOff]) || (good(block) && block.says(Not));
         (no || good(block)).then_some(!no)
     };
     // "Not included" and "Included", whether we know the word or not.
