@@ -36,6 +36,7 @@ files! {
     Days "reading/days.txt"
     Hours "reading/hours.txt"
     Months "reading/months.txt"
+    Spans "reading/spans.txt"
     Confusables "hosts/data/confusables.tsv"
     Honest "hosts/data/honest.tsv"
     HonestWords "hosts/data/honest_words.tsv"

@@ -266,7 +266,8 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
 fn state_beside(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let row = layout.containers(index).take_while(|(up, inside)| {
-        !matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::Table) && layout.words_in(inside.clone()) <= 60
+        let list = matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::DescriptionList | Kind::Table);
+        !list && layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= 60
     });
     let Some((_, inside)) = row.last() else { return false };
     inside.filter(|other| *other != index).any(|other| {

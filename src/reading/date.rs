@@ -120,6 +120,19 @@ pub(crate) fn is_weekday(name: &str) -> bool {
     DAYS.get_or_init(|| names(File::Days)).get(words::key(name)).is_some()
 }
 
+/// The days in a span that a word names: 7 for "weeks", none for what is shorter than a day.
+pub(crate) fn span(word: &str) -> Option<i64> {
+    static SPANS: OnceLock<Table> = OnceLock::new();
+    let line = SPANS.get_or_init(|| names(File::Spans)).get(words::key(word))?;
+    Some(match line {
+        1 => 0,
+        2 => 1,
+        3 => 7,
+        4 => 30,
+        _ => 365,
+    })
+}
+
 fn day(word: &str) -> Option<u8> {
     let digits =
         word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.' || letter == 'º' || letter == 'ª');

@@ -153,9 +153,10 @@ fn listed(finder: &Finder) -> Vec<Key> {
     let mut row = None;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
-        let this_row = layout
-            .tree
-            .nearest(block.node, &[Kind::Row, Kind::Item, Kind::Article])
+        // A list in a cell is of the same key.
+        let row_of = |kinds| layout.tree.nearest(block.node, kinds);
+        let this_row = row_of(&[Kind::Row, Kind::Article])
+            .or_else(|| row_of(&[Kind::Item]))
             .filter(|_| layout.in_kind(index, &[Kind::Row, Kind::Article]) || layout.dialog(block.node).is_none());
         for (field, value) in fields(finder, index, block) {
             let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
@@ -339,21 +340,15 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     }
 }
 
-/// The time that a value names: a date, or "3 days ago".
+/// The time that a value names: a date, or how long ago it was.
 fn moment(finder: &Finder, value: &Block) -> Option<Moment> {
     let stamps = date::stamps(value.text, &value.tokens);
     if let Some(stamp) = stamps.iter().find(|stamp| stamp.day.is_some()) {
         return Some(stamp.moment(finder.at));
     }
-    let small = letters::small(value.text);
-    if ["today", "just now", "hour", "minute", "second", "moments"].iter().any(|word| small.contains(word)) {
-        return Some(finder.at);
-    }
-    if small.contains("yesterday") {
-        return Some(finder.at.plus(-DAY));
-    }
-    let count = small.split(|letter: char| !letter.is_ascii_digit()).find_map(letters::number);
-    let count = count.or_else(|| small.contains(" ago").then_some(1))?;
-    let unit = [("year", 365), ("month", 30), ("week", 7), ("day", 1)].into_iter().find(|(unit, _)| small.contains(unit))?.1;
-    Some(finder.at.plus(-count.saturating_mul(unit).saturating_mul(DAY)))
+    // "3 weeks ago", "411d", "yesterday".
+    let days =
+        (0..value.tokens.len()).find_map(|at| date::span(value.word(at).trim_start_matches(|c: char| c.is_ascii_digit())))?;
+    let count = value.text.split(|c: char| !c.is_ascii_digit()).find_map(letters::number).unwrap_or(1);
+    Some(finder.at.plus(-count.saturating_mul(days).saturating_mul(DAY)))
 }

@@ -49,7 +49,8 @@ fn heads_with_place(block: &Block) -> bool {
 /// "Yes" in a column headed "United Kingdom", beside one headed "United States"; under "Kraken", beside "Kraken Pro".
 fn under_place(layout: &Layout, index: usize) -> bool {
     let Some((head, 1..)) = column::header(layout, index) else { return false };
-    let says = |at: usize, concepts: &[Concept]| layout.block(at).is_some_and(|head| head.says_any(concepts) && head.words() <= 3);
+    let says =
+        |at: usize, concepts: &[Concept]| layout.block(at).is_some_and(|head| head.says_any(concepts) && head.words() <= 3);
     let near = |concepts: &[Concept]| says(head + 1, concepts) || head.checked_sub(1).is_some_and(|at| says(at, concepts));
     let (place, client) = ([Concept::Somewhere], [Concept::OnPro, Concept::OnApp]);
     (says(head, &place) && near(&place)) || says(head, &client) || near(&client)
