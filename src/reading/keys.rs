@@ -134,7 +134,7 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         let fits = block.role == Role::Control
             && matches!(node.kind, Kind::Checkbox | Kind::Switch)
             && permission
-            && layout.tree.nearest(block.node, &[Kind::Table]).is_none();
+            && (layout.dialog(block.node).is_some() || layout.tree.nearest(block.node, &[Kind::Table]).is_none());
         fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
     });
     let boxes: Vec<_> = boxes.gather();
@@ -219,6 +219,14 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
             return found;
         }
     }
+    // "Withdraw funds", and "Not allowed" beside it.
+    let granted = |value: &&Block| {
+        value.role == Role::Text && value.words() <= 3 && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted])
+    };
+    let permission = block.words() <= 5 && block.says_any(&[Concept::PermWithdraw, Concept::PermAddress]);
+    if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
+        found.push((Field::Granted, value.clone()));
+    }
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
         return found;
     }
@@ -283,9 +291,10 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         Field::Name => key.purpose = purpose(&letters::small(value.text)),
         Field::Granted => {
             let small = letters::small(value.text);
-            let no =
-                dash || value.says(Concept::Off) || small.contains("no access") || small.contains('✗') || small.contains('✕');
-            let yes = value.says(Concept::On) || small.contains("access") || small.contains('✓') || small.contains('✔');
+            let no = dash
+                || value.says_any(&[Concept::Off, Concept::Not])
+                || small.contains("no access") || small.contains('✗') || small.contains('✕');
+            let yes = value.says_any(&[Concept::On, Concept::Permitted]) || small.contains("access") || small.contains('✓') || small.contains('✔');
             if no || yes {
                 note(0);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);

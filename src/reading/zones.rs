@@ -190,12 +190,10 @@ impl Layout<'_> {
             return Some(zone);
         }
         // "Looking for margin?" over a way to the client that has it.
-        let leads = |index: usize| {
-            let control = self.blocks.get(index).filter(|block| block.role == Role::Control);
-            control.is_some_and(|block| block.says_any(&[Concept::OnPro, Concept::OnApp]))
-        };
+        let leads = |index: usize| self.blocks.get(index).is_some_and(|block| block.says_any(&[Concept::OnPro, Concept::OnApp]));
+        let control = |index: usize| self.blocks.get(index).is_some_and(|block| block.role == Role::Control);
         let asks = zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help);
-        if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) {
+        if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) && self.under(over).any(control) {
             return None;
         }
         // "Want to withdraw?" over the way there, and what is to be known of it.
