@@ -116,7 +116,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     match node.kind {
         Kind::Switch | Kind::Checkbox => switch(finder, index, block, node.flags, own),
         Kind::Button if node.flags.checked().is_some() => switch(finder, index, block, node.flags, own),
-        Kind::Radio if own.is_empty() && (block.says(Concept::On) || block.says(Concept::Off)) => {
+        Kind::Radio if is_setting(block, &own) => {
             chosen(finder, index, block, node.flags)
         }
         Kind::Button | Kind::Link | Kind::Tab | Kind::MenuItem | Kind::Choice | Kind::Radio | Kind::Summary => {
@@ -126,12 +126,18 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     }
 }
 
+/// Whether a radio button chooses a state or how it is given: "On", "Off", "Authenticator app".
+fn is_setting(block: &Block, own: &[Subject]) -> bool {
+    let method = block.says(Concept::Method) && block.words() <= STATE_LABEL_WORDS;
+    method || (own.is_empty() && block.says_any(&[Concept::On, Concept::Off]))
+}
+
 /// "On" and "Off" as two radio buttons: the one that is chosen tells.
 fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
     let Some(scope) = scope::row(finder.layout, index).filter(|scope| scope.exact && flags.checked() == Some(true)) else {
         return;
     };
-    let meaning = if block.says(Concept::On) { Meaning::Works } else { Meaning::SwitchedOff };
+    let meaning = if block.says_any(&[Concept::On, Concept::Method]) { Meaning::Works } else { Meaning::SwitchedOff };
     let quotes = finder.quotes(&[index, scope.label]);
     for subject in scope.subjects.into_iter().filter(|subject| subject.is_protection()) {
         finder.add(subject, meaning, quotes.clone(), "a chosen radio button");

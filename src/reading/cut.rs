@@ -315,7 +315,8 @@ impl<'a> Cutter<'a> {
             Kind::Image | Kind::Inline => Role::Text,
             _ => Role::Name,
         };
-        for (text, role) in [(node.name(), role), (node.description(), Role::Description)] {
+        let name = node.name().or_else(|| built_of_blocks(self.tree, id));
+        for (text, role) in [(name, role), (node.description(), Role::Description)] {
             let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { continue };
             if role == Role::Control {
                 self.named.push(id);
@@ -351,6 +352,13 @@ fn owner(tree: &Tree, id: Id) -> Id {
     }
     // Only flowing ancestors, or none: the outermost one holds the text.
     up
+}
+
+/// The first words of a control that is built of blocks, and is known by them: a tile of a name and a line below it.
+fn built_of_blocks<'a>(tree: &'a Tree, id: Id) -> Option<&'a str> {
+    let tile = matches!(tree.kind(id), Kind::Radio | Kind::Choice | Kind::Button | Kind::Tab);
+    let first = tree.subtree(id).skip(1).filter(|_| tile && !tree.has_loose_text(id)).find(|inner| tree.kind(*inner) == Kind::Text)?;
+    (owner(tree, first) != id).then(|| tree.get(first)).flatten().map(|node| &*node.text)
 }
 
 /// Whether a link is part of a sentence: text stands beside it.
