@@ -1,7 +1,7 @@
 //! What a statement that names nothing is about: its row, the title over it, the money it speaks of, the exchange at large.
 
 use super::blocks::{Block, Role};
-use super::clause::{Claim, Meaning};
+use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::Layout;
@@ -267,7 +267,13 @@ pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bo
     let money = layout.block(index + 1).is_some_and(|next| {
         next.text.contains(['$', '€', '£', '¥'].as_slice()) || next.tokens.iter().any(|token| token.shape == Shape::Upper)
     });
-    claim.meaning == Meaning::Fails(Reason::Hold) && claim.bare && cell && money && is_amount_at(layout, index + 1)
+    // "Funds that are held", over "$250 of your deposit can't be withdrawn yet".
+    let title = layout.in_kind(index, &[Kind::Heading, Kind::Label]);
+    let some = |claim: &Claim| claim.meaning == Meaning::Trouble(Reason::Hold);
+    let told = |next: &Block| clause::claims(next, finder.client).iter().flatten().any(some);
+    claim.meaning == Meaning::Fails(Reason::Hold)
+        && ((claim.bare && cell && money && is_amount_at(layout, index + 1))
+            || (title && claim.subjects.is_empty() && layout.run(index + 1..index + 3).iter().any(told)))
 }
 
 /// Whether a block stands in the row of a document, or of a key: what it says, it says of these.

@@ -116,9 +116,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     match node.kind {
         Kind::Switch | Kind::Checkbox => switch(finder, index, block, node.flags, own),
         Kind::Button if node.flags.checked().is_some() => switch(finder, index, block, node.flags, own),
-        Kind::Radio if is_setting(block, &own) => {
-            chosen(finder, index, block, node.flags)
-        }
+        Kind::Radio if is_setting(block, &own) => chosen(finder, index, block, node.flags),
         Kind::Button | Kind::Link | Kind::Tab | Kind::MenuItem | Kind::Choice | Kind::Radio | Kind::Summary => {
             button(finder, index, block, node.flags, own);
         }

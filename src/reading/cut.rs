@@ -357,7 +357,8 @@ fn owner(tree: &Tree, id: Id) -> Id {
 /// The first words of a control that is built of blocks, and is known by them: a tile of a name and a line below it.
 fn built_of_blocks<'a>(tree: &'a Tree, id: Id) -> Option<&'a str> {
     let tile = matches!(tree.kind(id), Kind::Radio | Kind::Choice | Kind::Button | Kind::Tab);
-    let first = tree.subtree(id).skip(1).filter(|_| tile && !tree.has_loose_text(id)).find(|inner| tree.kind(*inner) == Kind::Text)?;
+    let first =
+        tree.subtree(id).skip(1).filter(|_| tile && !tree.has_loose_text(id)).find(|inner| tree.kind(*inner) == Kind::Text)?;
     (owner(tree, first) != id).then(|| tree.get(first)).flatten().map(|node| &*node.text)
 }
 
@@ -365,44 +366,6 @@ fn built_of_blocks<'a>(tree: &'a Tree, id: Id) -> Option<&'a str> {
 fn flows(tree: &Tree, link: Id) -> bool {
     tree.parent(link).is_some_and(|parent| tree.has_loose_text(parent))
 }
+
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading::concept::Subject;
-    use crate::snapshot::Snapshot;
-
-    fn texts(nodes: &str) -> Vec<(Role, String)> {
-        let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-        let cut = cut(&Tree::new(&page), "en", Moment(0));
-        cut.blocks().into_iter().map(|block| (block.role, block.text.to_owned())).collect()
-    }
-
-    #[test]
-    fn a_sentence_with_a_link_is_one_block_and_a_button_another() {
-        let got = texts(
-            r#"[0,"block"],[1,"t","Margin is "],[1,"link"],[2,"t","not"],[1,"t"," available."],[1,"button"],[2,"t","Verify"]"#,
-        );
-        assert_eq!(got, [(Role::Text, "Margin is not available.".to_owned()), (Role::Control, "Verify".to_owned())]);
-    }
-
-    #[test]
-    fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
-        let page = |nodes: &str| {
-            let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[{nodes}]}}"#)).unwrap();
-            let cut = cut(&Tree::new(&page), "en", Moment(0));
-            let block = cut.blocks().remove(0);
-            (block.words(), block.names(Subject::Margin), block.says(Concept::Off))
-        };
-        assert_eq!(page(r#"[0,"block"],[1,"t","Mar"],[1,"t","gin"]"#), (1, true, false));
-        assert_eq!(page(r#"[0,"block"],[1,"t","Margin"],[1,"t","Off"]"#), (2, true, true));
-        assert_eq!(page(r#"[0,"block"],[1,"t","MARGIN"],[1,"t","OFF"]"#), (2, true, true));
-    }
-
-    #[test]
-    fn an_accessible_name_stands_for_the_content() {
-        assert_eq!(
-            texts(r#"[0,"button","","",{"n":"Enable margin"}],[1,"t","Enable"]"#),
-            [(Role::Control, "Enable margin".to_owned())]
-        );
-    }
-}
+mod tests;

@@ -221,7 +221,9 @@ fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field,
     }
     // "Withdraw funds", and "Not allowed" beside it.
     let granted = |value: &&Block| {
-        value.role == Role::Text && value.words() <= 3 && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted])
+        value.role == Role::Text
+            && value.words() <= 3
+            && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted, Concept::Bad, Concept::Cannot])
     };
     let permission = block.words() <= 5 && block.says_any(&[Concept::PermWithdraw, Concept::PermAddress]);
     if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
@@ -292,9 +294,14 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         Field::Granted => {
             let small = letters::small(value.text);
             let no = dash
-                || value.says_any(&[Concept::Off, Concept::Not])
-                || small.contains("no access") || small.contains('✗') || small.contains('✕');
-            let yes = value.says_any(&[Concept::On, Concept::Permitted]) || small.contains("access") || small.contains('✓') || small.contains('✔');
+                || value.says_any(&[Concept::Off, Concept::Not, Concept::Bad, Concept::Cannot])
+                || small.contains("no access")
+                || small.contains('✗')
+                || small.contains('✕');
+            let yes = value.says_any(&[Concept::On, Concept::Permitted])
+                || small.contains("access")
+                || small.contains('✓')
+                || small.contains('✔');
             if no || yes {
                 note(0);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);

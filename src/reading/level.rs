@@ -171,6 +171,10 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
             return Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])));
         }
     }
+    // Levels side by side head what each of them may do.
+    if layout.tree.kind(block.node) == crate::snapshot::Kind::ColHeader {
+        return None;
+    }
     // The level alone: its row says what it is ("Verification level", "Current").
     for (_, inside) in layout.containers(index) {
         if layout.words_in(inside.clone()) > 40 {

@@ -29,6 +29,7 @@ mod planned;
 mod purpose;
 mod quote;
 mod scope;
+mod settled;
 mod signal;
 mod statement;
 mod table;

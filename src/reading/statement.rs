@@ -11,10 +11,10 @@ use super::logged;
 use super::named;
 use super::others;
 use super::scope;
+use super::settled::{beside_ways_out, paid_out, settled, whole_market};
 use super::signal::{Finder, Quote, Signal, Why};
 use super::told;
 use super::zone::Zone;
-use crate::gather::Gather;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -164,7 +164,9 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
             of_one_asset(finder, index, &claim);
             return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
         };
-        if about::of_things(finder, index) && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+        let row = layout.in_kind(index, &[Kind::Definition]);
+        let own = |subject: &Subject| subject.is_protection() || (row && *subject == Subject::Api);
+        if about::of_things(finder, index) && !scope.subjects.iter().all(own) {
             return;
         }
         if scope::of_messages(layout, scope.label) {
@@ -287,7 +289,7 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let meaning = settled(finder, index, subject, claim);
     // What a key may do is no rail of the account.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
-    if finder.kind == PageKind::ApiKeys && !notice && (subject.is_rail() || subject.is_broad()) {
+    if finder.kind == PageKind::ApiKeys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
         return;
     }
     // What a vault holds is some asset.
@@ -314,73 +316,6 @@ fn closes(finder: &Finder, index: usize, claim: &Claim) -> bool {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let any = |concepts: &[Concept]| concepts.iter().any(|concept| says(*concept));
     any(&[Bad, Locked, SwitchedOff, Hold]) && !any(&[Limited, CloseOnly])
-}
-
-/// "ACH deposits | On hold", in a list that has a row for what goes out as well: each row is of what it names.
-fn beside_ways_out(finder: &Finder, label: usize) -> bool {
-    let layout = finder.layout;
-    let way_out = |block: &Block| {
-        block.role != Role::Control
-            && block.words() <= 3
-            && !scope::exact(block.subjects()).is_empty()
-            && block.subjects().all(Subject::pays_out)
-    };
-    let list = [Kind::DescriptionList, Kind::List, Kind::Table];
-    let list = layout.block(label).and_then(|block| layout.tree.nearest(block.node, &list));
-    list.is_some_and(|list| layout.run(layout.inside(list)).iter().any(way_out))
-}
-
-/// Money that came in and is held cannot go out; the way in is open.
-fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
-    let came_in = |subject: &Subject| {
-        use Subject::*;
-        matches!(subject, Deposits | Ach | Wire | Card | CryptoDeposit)
-    };
-    match () {
-        () if !subjects.is_empty() && subjects.iter().all(came_in) => vec![Subject::Withdrawals],
-        // "$250 from your card purchase cannot be withdrawn": the card is where it came from.
-        () if subjects.iter().any(|subject| subject.pays_out()) => {
-            subjects.into_iter().filter(|subject| subject.pays_out()).gather()
-        }
-        () => subjects,
-    }
-}
-
-/// "The exchange is in cancel-only mode" is said of trading, too.
-fn whole_market(finder: &Finder, index: usize, subject: Subject) -> Subject {
-    let mode = finder.layout.block(index).is_some_and(|block| block.says(Concept::CancelOnly) || block.says(Concept::PostOnly));
-    if mode && subject == Subject::Exchange { Subject::Trading } else { subject }
-}
-
-/// What a claim means for its subject, where that makes a difference: a settings lock that is locked is on, and when all
-/// trading stops and no account is named, it is the exchange that stopped it.
-fn settled(finder: &Finder, index: usize, subject: Subject, claim: &Claim) -> Meaning {
-    let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
-    // "Not locked", "isn't currently locked"; "not while settings are locked" is another thing.
-    let unlocked = || {
-        let hits = finder.layout.block(index).map_or(&[][..], |block| &block.hits);
-        let of = |hit: &&super::lexicon::Hit, concept| {
-            hit.sense == Sense::Is(concept) && claim.span.0 <= hit.first && hit.last <= claim.span.1
-        };
-        hits.iter().filter(|hit| of(hit, Concept::Locked)).any(|locked| {
-            hits.iter().filter(|hit| of(hit, Concept::Not)).any(|not| {
-                let apart = |hit: &super::lexicon::Hit| {
-                    matches!(hit.sense, Sense::Is(Concept::But | Concept::If)) && not.last < hit.first && hit.last < locked.first
-                };
-                not.last < locked.first && locked.first - not.last <= 2 && !hits.iter().any(apart)
-            })
-        })
-    };
-    match (subject, claim.meaning) {
-        (Subject::SettingsLock, Meaning::Fails(_) | Meaning::SwitchedOff) if says(Concept::Locked) && !unlocked() => {
-            Meaning::Works
-        }
-        (Subject::SettingsLock, Meaning::Works) if says(Concept::Unlocked) || unlocked() => Meaning::SwitchedOff,
-        (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => {
-            Meaning::Fails(Reason::Maintenance)
-        }
-        (_, meaning) => meaning,
-    }
 }
 
 /// Whether a column's header is the name of a verification level.

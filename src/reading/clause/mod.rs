@@ -180,6 +180,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                         claim.meaning = Meaning::Trouble(Reason::Hold);
                     }
                     inherited.clone_from(&claim.subjects);
+                } else if clause.says(Concept::Over) {
+                    // "The work on the API is over, and everything is back to normal".
+                    inherited.extend(clause.subjects());
                 }
                 found.push(outcome);
             }
