@@ -268,7 +268,7 @@ pub(super) fn is_amount_held(finder: &Finder, index: usize, claim: &Claim) -> bo
         next.text.contains(['$', '€', '£', '¥'].as_slice()) || next.tokens.iter().any(|token| token.shape == Shape::Upper)
     });
     // "Funds that are held", over "$250 of your deposit can't be withdrawn yet".
-    let title = layout.in_kind(index, &[Kind::Heading, Kind::Label]);
+    let title = layout.in_kind(index, &[Kind::Heading]) || layout.block(index).is_some_and(|block| block.role == Role::Name);
     let some = |claim: &Claim| claim.meaning == Meaning::Trouble(Reason::Hold);
     let told = |next: &Block| clause::claims(next, finder.client).iter().flatten().any(some);
     claim.meaning == Meaning::Fails(Reason::Hold)

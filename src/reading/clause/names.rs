@@ -8,10 +8,19 @@ impl Words<'_> {
     /// Its subjects, each once.
     pub(super) fn subjects(&self) -> Vec<Subject> {
         let mut subjects: Vec<Subject> = Vec::new();
+        // Where a way out was named last, and whether the rail that it takes was, too.
+        let mut out = None;
         for hit in self.hits {
-            if let Sense::Of(subject) = hit.sense
-                && !subjects.contains(&subject)
+            let Sense::Of(mut subject) = hit.sense else { continue };
+            if matches!(subject, Subject::Withdrawals | Subject::FiatWithdrawal) {
+                out = Some((hit.last, false));
+            } else if matches!(subject, Subject::Ach | Subject::Wire | Subject::Card)
+                && out.is_some_and(|(last, by_rail)| self.goes_by(last, hit.first, by_rail))
             {
+                subject = Subject::FiatWithdrawal;
+                out = Some((hit.last, true));
+            }
+            if !subjects.contains(&subject) {
                 subjects.push(subject);
             }
         }
@@ -24,6 +33,14 @@ impl Words<'_> {
             subjects.push(Subject::FiatWithdrawal);
         }
         subjects
+    }
+
+    /// "Withdrawals by wire", "withdrawals (wire and ACH)": the rail at a token is that of the way out before it. "Withdrawals, wires"
+    /// are two.
+    fn goes_by(&self, last: usize, rail: usize, by_rail: bool) -> bool {
+        let and = self.hits.iter().any(|hit| hit.first == last + 1 && hit.sense == Sense::Is(Concept::And));
+        let listed = and || (self.pauses(last + 1) && self.block.word(last + 1) != "(");
+        last < rail && rail - last <= 3 && rail - last > 1 && listed == by_rail
     }
 
     /// "You cannot stake", "you can buy and sell": the product that is done, where the clause names none.
