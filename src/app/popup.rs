@@ -70,8 +70,7 @@ pub fn popup() -> bool {
 fn start() -> Option<()> {
     let document = crate::view::document()?;
     let search = document.location()?.search().ok()?;
-    let asked =
-        search.strip_prefix("?tab=").and_then(|id| letters::number(id)).and_then(|id| u32::try_from(id).ok()).map(f64::from);
+    let asked = search.strip_prefix("?tab=").and_then(letters::number).and_then(|id| u32::try_from(id).ok()).map(f64::from);
     let by_id = |id: &str| document.get_element_by_id(id);
     let (plans, chip) = (by_id("plan")?.dyn_into().ok()?, by_id("chip")?.dyn_into().ok()?);
     let popup = Rc::new(Popup {
