@@ -36,7 +36,8 @@ Usage: ./build.sh [COMMAND]
   demo       run the extension on the practice site (a window where there is a
              display, a table and screenshots in target/demo/ where there is none)
   test       run every test; the last line is `N passed, N failed`
-  bench      run the benchmarks: `bench` all, `bench NAME...` some, `bench --list`
+  bench      run the benchmarks: `bench` all, `bench NAME...` some with their
+             options (`--rounds=3`), `bench --list`
   lint       check formatting, types, permissions and the store's rules
   package    write dist/preflight-chromium.zip and dist/preflight-firefox.zip
   provoke    build dist/*-provoke, whose engine can be made to panic, for the tests

@@ -25,33 +25,40 @@ list_benches() {
   done <<<"$(bench_files)"
 }
 
-run_bench() { # FILE
-  say "$(bench_name "$1")"
-  case $1 in
-    *.rs) cargo bench --quiet --locked --bench "$(bench_name "$1")" ;;
-    *) node "$1" ;;
+run_bench() { # FILE [--OPTION...]
+  local file=$1
+  shift
+  say "$(bench_name "$file")"
+  case $file in
+    *.rs) cargo bench --quiet --locked --bench "$(bench_name "$file")" -- "$@" ;;
+    *) node "$file" "$@" ;;
   esac
 }
 
-bench() { # [--list | NAME...]
-  local file name wanted=() failed=0
+bench() { # [--list | NAME... --OPTION...]
+  local file name wanted=() options=() failed=0
   if [ "${1-}" = --list ]; then
     list_benches
     return
   fi
   [ -n "$(bench_files)" ] || die "there are no benchmarks (benches/*.rs, tests/bench/*.bench.mjs)"
-  if [ $# -eq 0 ]; then
-    while IFS= read -r file; do wanted+=("$file"); done < <(bench_files)
-  fi
   for name in "$@"; do
+    if [[ $name == --* ]]; then
+      options+=("$name")
+      continue
+    fi
     file=$(bench_files | grep -E "/$name(\.rs|\.bench\.mjs)\$" || true)
     [ -n "$file" ] || usage_error "no benchmark is called \`$name\` (./build.sh bench --list)"
     wanted+=("$file")
   done
+  if [ ${#wanted[@]} -eq 0 ]; then
+    [ ${#options[@]} -eq 0 ] || usage_error "name the benchmark that \`${options[0]}\` is for"
+    while IFS= read -r file; do wanted+=("$file"); done < <(bench_files)
+  fi
   ensure test
   build_extensions
   for file in "${wanted[@]}"; do
-    run_bench "$file" || failed=1
+    run_bench "$file" ${options[@]+"${options[@]}"} || failed=1
   done
   [ "$failed" -eq 0 ] || die "a benchmark failed or is over its limit"
 }
