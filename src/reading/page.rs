@@ -203,6 +203,8 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
     let account = || find(&|block| block.says(Concept::Identity) && block.words() <= 8);
     match (out, enter) {
         (Some(index), _) => (Some(true), Some(index)),
+        // A word for signing in may be one for something else; what is said of this account is said to who is signed in.
+        (None, Some(_)) if anything_read => (None, None),
         (None, Some(index)) => (Some(false), Some(index)),
         (None, None) => match account() {
             Some(index) => (Some(true), Some(index)),
