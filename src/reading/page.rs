@@ -251,4 +251,15 @@ mod tests {
         assert_ne!(signed(log), Some(false));
         assert_eq!(signed(&format!("{log}<p>Your session has expired. Sign in again.</p>")), Some(false));
     }
+
+    #[test]
+    fn a_word_for_signing_in_is_none_where_the_page_tells_of_this_account() {
+        let signed = |body: &str| {
+            let page = format!("<html lang=es><main><h1>Seguridad</h1><a href=/x>Acceder</a>{body}</main>");
+            let page = crate::html::snapshot(&page, "https://www.kraken.com/c/home").unwrap_or_default();
+            crate::engine::report(&page, &crate::engine::Given::default()).page.signed_in
+        };
+        assert_eq!(signed(""), Some(false));
+        assert_eq!(signed("<p>El margen no está disponible en tu región.</p>"), None);
+    }
 }
