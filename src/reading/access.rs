@@ -36,7 +36,14 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
             && !part.says(Concept::Not)
             && !part.tokens.iter().any(|token| token.shape == Shape::Question && part.words() > 8)
     };
-    let flagged = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.parts().iter().any(unknown)));
+    // "New device asked for approval", and in its row "Approved": that is settled.
+    let settled = |index: usize| {
+        let row = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row]));
+        let over = |block: &Block| block.says_any(&[Concept::Approved, Concept::Over, Concept::Rejected]);
+        row.is_some_and(|row| layout.run(layout.inside(row)).iter().any(over))
+    };
+    let flags = |index: &usize| layout.block(*index).is_some_and(|block| block.parts().iter().any(unknown));
+    let flagged = under.iter().copied().find(|index| flags(index) && !settled(*index));
     if let Some(index) = flagged {
         return Some(Access::Odd(finder.quote(index)));
     }

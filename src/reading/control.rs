@@ -64,7 +64,7 @@ fn unlabelled(finder: &mut Finder) {
         // The row is that of the block before it, if one container holds both and little else.
         let near = [inside.start.checked_sub(1), Some(inside.start)];
         let found = near.into_iter().flatten().find_map(|index| beside(layout, id, index));
-        if let Some(scope) = found.filter(|scope| !scope::of_messages(layout, scope.label)) {
+        if let Some(scope) = found.filter(|scope| !chooses(finder, scope.label)) {
             toggle(finder, scope.label, node.flags, &scope.subjects, id);
         }
     }
@@ -106,8 +106,11 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
     if node.flags.has('b') {
         return finder.reject(index, "still loading");
     }
-    if node.flags.checked().is_some() && (scope::of_messages(layout, index) || by_channel(finder, block.node)) {
-        return finder.reject(index, "chooses what one is told");
+    if block.text.starts_with(['“', '„', '«', '"'].as_slice()) {
+        return finder.reject(index, "somebody's words in quotation marks");
+    }
+    if node.flags.checked().is_some() && (chooses(finder, index) || by_channel(finder, block.node)) {
+        return finder.reject(index, "chooses what one is told or shown");
     }
     let mut own = scope::label_subjects(layout, index);
     if !scope::names_itself(block) {
@@ -140,6 +143,11 @@ fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
     for subject in scope.subjects.into_iter().filter(|subject| subject.is_protection()) {
         finder.add(subject, meaning, quotes.clone(), "a chosen radio button");
     }
+}
+
+/// Whether a switch chooses what one is told, or shown.
+fn chooses(finder: &Finder, label: usize) -> bool {
+    scope::of_messages(finder.layout, label) || scope::of_views(finder.layout, label)
 }
 
 /// Two switches in one row: how one is told ("E-mail", "Push"), or who may do what.

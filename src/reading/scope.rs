@@ -342,10 +342,17 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
     })
 }
 
-/// Whether a control's label, or a title over it, says that it chooses what one is told of ("Card payment received") or shown
-/// ("Show margin ladder").
+/// Whether a control's label, or a title over it, says that it chooses what one is told of: "Card payment received".
 pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
-    let says = |block: &Block| block.says(Concept::Notify) || (block.says(Concept::Display) && block.words() <= LABEL_WORDS);
+    says_over(layout, index, |block| block.says(Concept::Notify))
+}
+
+/// Whether a control's label, or a title over it, says that it chooses what is shown: "Show margin ladder".
+pub(crate) fn of_views(layout: &Layout, index: usize) -> bool {
+    says_over(layout, index, |block| block.says(Concept::Display) && block.words() <= LABEL_WORDS)
+}
+
+fn says_over(layout: &Layout, index: usize, says: fn(&Block) -> bool) -> bool {
     layout.block(index).is_some_and(says) || layout.titles_over(index).any(says)
 }
 

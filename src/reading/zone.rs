@@ -45,7 +45,7 @@ impl Zone {
         if title.says(Concept::Sample) {
             return Some(Zone::Help);
         }
-        if title.says(Concept::Others) && title.words() <= 7 && !title.says(Concept::Your) {
+        if title.says(Concept::Others) && !top && title.words() <= 7 && !title.says(Concept::Your) {
             return Some(Zone::Talk);
         }
         if title.says(Concept::Talk) && title.words() <= 5 && !title.says_any(&[Concept::You, Concept::ForAccount]) {

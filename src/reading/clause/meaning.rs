@@ -68,7 +68,11 @@ impl Words<'_> {
 
     /// Whether a negation stands before this hit with no other predicate between, or behind it when it is a verb.
     pub(super) fn negated(&self, hit: &Hit) -> bool {
-        if self.denied_behind(hit) {
+        // "You have not created one", where "you have" alone would say that there is one.
+        let not = |other: &Hit| {
+            other.first == hit.last + 1 && matches!(other.sense, Sense::Is(Concept::Not | Concept::Off | Concept::SwitchedOff))
+        };
+        if self.denied_behind(hit) || (hit.sense == Sense::Is(Concept::Exists) && self.hits.iter().any(not)) {
             return true;
         }
         let between = |other: &&Hit| {
