@@ -2,6 +2,7 @@
 
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense};
+use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
 /// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
@@ -57,7 +58,10 @@ pub(super) fn without_link(block: &Block, first: usize, last: usize) -> usize {
     let link = block.hits.iter().find(|hit| {
         let capital = block.tokens.get(hit.first).is_some_and(|token| token.shape == Shape::Capital);
         let opens = matches!(hit.sense, Sense::Is(Manage | SetUp | Enable | Disable));
-        opens && capital && hit.last == last && hit.first > first && hit.first - first <= STATE_TOKENS
+        // "Two-factor for trading On Change": the state stands right before it.
+        let state = |before: &Hit| before.last + 1 == hit.first && matches!(before.sense, Sense::Is(On | Off | SwitchedOff));
+        let stated = hit.first > first && (hit.first - first <= STATE_TOKENS || block.hits.iter().any(state));
+        opens && capital && hit.last == last && stated
     });
     link.map_or(last, |hit| hit.first - 1)
 }
