@@ -141,7 +141,7 @@ named! {
         /// "hours", "days".
         Span "span",
         /// "but", "while": a new clause.
-        But "but",
+        But "but", Except "except",
         /// "was", "yesterday".
         Past "past",
         /// "will", "scheduled", "upcoming".

@@ -12,6 +12,10 @@ impl Words<'_> {
         let mut out = None;
         for hit in self.hits {
             let Sense::Of(mut subject) = hit.sense else { continue };
+            // "All products are available except futures" tells of those that are.
+            if self.find(Concept::Except).is_some_and(|except| except.last < hit.first) {
+                continue;
+            }
             if matches!(subject, Subject::Withdrawals | Subject::FiatWithdrawal) {
                 out = Some((hit.last, false));
             } else if matches!(subject, Subject::Ach | Subject::Wire | Subject::Card)
