@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
+use super::preference;
 use super::scope::{self, Scope};
 use super::signal::Finder;
 use super::tree::Id;
@@ -147,7 +148,7 @@ fn chosen(finder: &mut Finder, index: usize, block: &Block, flags: Flags) {
 
 /// Whether a switch chooses what one is told, or shown.
 fn chooses(finder: &Finder, label: usize) -> bool {
-    scope::of_messages(finder.layout, label) || scope::of_views(finder.layout, label)
+    preference::of_messages(finder.layout, label) || preference::of_views(finder.layout, label)
 }
 
 /// Two switches in one row: how one is told ("E-mail", "Push"), or who may do what.

@@ -26,6 +26,7 @@ mod named;
 mod others;
 mod page;
 mod planned;
+mod preference;
 mod purpose;
 mod quote;
 mod scope;

@@ -342,20 +342,6 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
     })
 }
 
-/// Whether a control's label, or a title over it, says that it chooses what one is told of: "Card payment received".
-pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {
-    says_over(layout, index, |block| block.says(Concept::Notify))
-}
-
-/// Whether a control's label, or a title over it, says that it chooses what is shown: "Show margin ladder".
-pub(crate) fn of_views(layout: &Layout, index: usize) -> bool {
-    says_over(layout, index, |block| block.says(Concept::Display) && block.words() <= LABEL_WORDS)
-}
-
-fn says_over(layout: &Layout, index: usize, says: fn(&Block) -> bool) -> bool {
-    layout.block(index).is_some_and(says) || layout.titles_over(index).any(says)
-}
-
 /// The asset's name, where the row that a block stands in is of one asset.
 pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
     // "Monero (XMR)", and in the same line of cells what is said of it.

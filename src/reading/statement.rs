@@ -10,6 +10,7 @@ use super::general;
 use super::logged;
 use super::named;
 use super::others;
+use super::preference;
 use super::scope;
 use super::settled::{beside_ways_out, paid_out, settled, whole_market};
 use super::signal::{Finder, Quote, Signal, Why};
@@ -169,7 +170,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         if about::of_things(finder, index) && !scope.subjects.iter().all(own) {
             return;
         }
-        if scope::of_messages(layout, scope.label) {
+        if preference::of_messages(layout, scope.label) {
             return finder.reject_span(index, claim.span, "chooses what one is told");
         }
         label = Some(scope.label).filter(|label| *label != index);

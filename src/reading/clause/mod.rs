@@ -1,6 +1,7 @@
 //! Sentences: what a run of words claims, of what, and whether it claims anything of this user now.
 
 mod beside;
+mod denial;
 mod meaning;
 mod names;
 mod narrow;
