@@ -141,7 +141,7 @@ named! {
         /// "hours", "days".
         Span "span",
         /// "but", "while": a new clause.
-        But "but", Except "except",
+        But "but", Except "except", Recent "recent",
         /// "was", "yesterday".
         Past "past",
         /// "will", "scheduled", "upcoming".
