@@ -183,7 +183,11 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     };
     // What names nothing, under "Add funds": a hold is on what goes out.
     let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
-    let held = nameless || claim.meaning == Meaning::Trouble(Reason::Hold);
+    // "After your first purchase by card, withdrawals are on hold": the card is where it came from.
+    let stuck = claim.meaning == Meaning::Fails(Reason::Hold)
+        && subjects.iter().any(|subject| subject.pays_out())
+        && layout.block(index).is_some_and(|block| !says_in(block, &claim, Concept::And));
+    let held = nameless || stuck || claim.meaning == Meaning::Trouble(Reason::Hold);
     let apart = || label.is_some_and(|label| beside_ways_out(finder, label));
     let subjects = if held && !apart() { paid_out(subjects) } else { subjects };
     let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);

@@ -60,10 +60,10 @@ impl Zone {
         let personal = top && denied && title.says_any(&[Concept::You, Concept::Your]);
         let works = title.words() <= 4 && title.says_any(&[Concept::Good, Concept::Usual]);
         // "What you can do", over a list of it; "What you can do with futures" explains.
-        let able = title.words() <= 5
+        let able = title.words() <= 7
             && title.says(Concept::Can)
             && !title.says_any(&[Concept::Perhaps, Concept::Persons])
-            && title.subjects().all(Subject::pays_out);
+            && title.subjects().all(|subject| subject.pays_out() || subject == Subject::Account);
         let works = works || (able && !question);
         let tells = works || title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
         let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
