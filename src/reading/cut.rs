@@ -265,7 +265,7 @@ struct Cutter<'a> {
     /// The block that text is added to.
     open: Option<(Id, Id, Role)>,
     /// Names and descriptions met inside it: blocks of their own that come after it.
-    waiting: Vec<(Id, Role, &'a str)>,
+    waiting: Vec<(Id, Role, Cow<'a, str>)>,
     /// Controls with a name: it replaces their content.
     named: Vec<Id>,
 }
@@ -315,9 +315,9 @@ impl<'a> Cutter<'a> {
             Kind::Image | Kind::Inline => Role::Text,
             _ => Role::Name,
         };
-        let name = node.name().or_else(|| built_of_blocks(self.tree, id));
-        for (text, role) in [(name, role), (node.description(), Role::Description)] {
-            let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { continue };
+        let name = node.name().map(Cow::Borrowed).or_else(|| built_of_blocks(self.tree, id).map(Cow::Owned));
+        for (text, role) in [(name, role), (node.description().map(Cow::Borrowed), Role::Description)] {
+            let Some(text) = text.filter(|text| !text.trim().is_empty()) else { continue };
             if role == Role::Control {
                 self.named.push(id);
             }
@@ -333,7 +333,7 @@ impl<'a> Cutter<'a> {
             self.cut.end(node, at, role, self.speech);
         }
         for (id, role, text) in self.waiting.drain(..) {
-            self.cut.text.push_str(text);
+            self.cut.text.push_str(text.trim());
             self.cut.end(id, id, role, self.speech);
         }
     }
@@ -355,11 +355,15 @@ fn owner(tree: &Tree, id: Id) -> Id {
 }
 
 /// The first words of a control that is built of blocks, and is known by them: a tile of a name and a line below it.
-fn built_of_blocks<'a>(tree: &'a Tree, id: Id) -> Option<&'a str> {
+fn built_of_blocks(tree: &Tree, id: Id) -> Option<String> {
     let tile = matches!(tree.kind(id), Kind::Radio | Kind::Choice | Kind::Button | Kind::Tab);
-    let first =
-        tree.subtree(id).skip(1).filter(|_| tile && !tree.has_loose_text(id)).find(|inner| tree.kind(*inner) == Kind::Text)?;
-    (owner(tree, first) != id).then(|| tree.get(first)).flatten().map(|node| &*node.text)
+    if !tile || tree.has_loose_text(id) {
+        return None;
+    }
+    let texts = || tree.subtree(id).filter(|inner| tree.kind(*inner) == Kind::Text);
+    let of = owner(tree, texts().next()?);
+    let words = texts().filter(|inner| owner(tree, *inner) == of).filter_map(|inner| tree.get(inner));
+    (of != id).then(|| words.fold(String::new(), |all, node| all + &node.text))
 }
 
 /// Whether a link is part of a sentence: text stands beside it.
