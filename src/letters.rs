@@ -73,6 +73,11 @@ pub(crate) fn number(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
+/// A whole number in digits and nothing else: no sign stands before it.
+pub(crate) fn digits(text: &str) -> Option<i64> {
+    number(text).filter(|_| text.bytes().all(|letter| letter.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The host out of whatever was given: a bare name, a URL, with a port, user-info, a trailing dot, or garbage.
 
 use crate::ip::is_ipv6;
-use crate::letters::number;
+use crate::letters::digits;
 use std::borrow::Cow;
 
 /// What a given name is.
@@ -79,8 +79,7 @@ pub(super) fn read(given: &str) -> Name<'_> {
     }
     let host = match host.split_once(':') {
         Some((host, port)) => {
-            odd |= !(port.is_empty()
-                || (port.bytes().all(|b| b.is_ascii_digit()) && number(port).is_some_and(|port| port < 65_536)));
+            odd |= !(port.is_empty() || digits(port).is_some_and(|port| port < 65_536));
             host
         }
         None => host,

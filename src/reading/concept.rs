@@ -140,7 +140,7 @@ named! {
         Within "within",
         /// "hours", "days".
         Span "span",
-        /// "but", "while": a new clause.
+        /// "but", "while": a new clause; "except": what follows is left out; "your last": one of several.
         But "but", Except "except", Recent "recent",
         /// "was", "yesterday".
         Past "past",
@@ -197,7 +197,7 @@ named! {
         Promo "promo",
         /// Headings of help, news and talk: what follows is no statement about this account.
         Help "help", Talk "talk",
-        /// "Mail me when", "Messages about": what follows chooses what one is told, and tells nothing.
+        /// "Mail me when", "Messages about": what follows chooses what one is told (or shown), and tells nothing.
         Notify "notify", Display "display",
         /// "Permitted": of what can be used it says that it works, of a protection nothing.
         Permitted "permitted",
@@ -273,14 +273,17 @@ impl Subject {
 
     /// A product.
     pub(crate) fn is_product(self) -> bool {
-        use Subject::*;
-        matches!(self, Spot | Margin | Futures | Staking | Stocks | Custody)
+        matches!(self, Self::Spot | Self::Margin | Self::Futures | Self::Staking | Self::Stocks | Self::Custody)
     }
 
     /// One way to move money.
     pub(crate) fn is_rail(self) -> bool {
-        use Subject::*;
-        matches!(self, CryptoDeposit | CryptoWithdrawal | Ach | Wire | Card | FiatWithdrawal)
+        matches!(self, Self::CryptoDeposit | Self::CryptoWithdrawal | Self::Ach | Self::Wire | Self::Card | Self::FiatWithdrawal)
+    }
+
+    /// Money or coins on their way in.
+    pub(crate) fn pays_in(self) -> bool {
+        matches!(self, Self::Deposits | Self::Ach | Self::Wire | Self::Card | Self::CryptoDeposit)
     }
 
     /// Money or coins on their way out.

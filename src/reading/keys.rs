@@ -155,9 +155,8 @@ fn listed(finder: &Finder) -> Vec<Key> {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
         // A list in a cell is of the same key.
         let row_of = |kinds| layout.tree.nearest(block.node, kinds);
-        let this_row = row_of(&[Kind::Row, Kind::Article])
-            .or_else(|| row_of(&[Kind::Item]))
-            .filter(|_| layout.in_kind(index, &[Kind::Row, Kind::Article]) || layout.dialog(block.node).is_none());
+        let item = || row_of(&[Kind::Item]).filter(|_| layout.dialog(block.node).is_none());
+        let this_row = row_of(&[Kind::Row, Kind::Article]).or_else(item);
         for (field, value) in fields(finder, index, block) {
             let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
             if keys.is_empty() || this_row != row || (this_row.is_none() && again) {

@@ -86,12 +86,15 @@ impl Layout<'_> {
         let stakes = |block: &Block| block.role == Role::Control && block.says_any(&[Concept::Stake, Concept::Unstake]);
         // "SOL | 14.20 | 0.31" under "Asset | Staked | Earned".
         let held = |block: &Block| self.tree.kind(block.node) == Kind::ColHeader && block.says(Concept::Position);
-        let table = || self.tree.nearest(row, &[Kind::Table]).map(|table| self.run(self.inside(table)));
+        let head = || {
+            let cell = self.header_cell(self.tree.nearest(row, &[Kind::Table])?)?;
+            self.tree.nearest(cell, &[Kind::Row]).map(|head| self.run(self.inside(head)))
+        };
         inside.len() <= 10
             && inside.iter().filter(number).count() >= 2
             && inside.iter().any(named)
             && !inside.iter().any(stakes)
-            && !table().is_some_and(|table| table.iter().any(held))
+            && !head().is_some_and(|head| head.iter().any(held))
     }
 
     /// A row of a statement: a day, and an amount that moved on it. What it says was so then.

@@ -160,15 +160,12 @@ impl Words<'_> {
         if bad && partial && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
-        let came = |subject: &Subject| {
-            matches!(subject, Subject::Card | Subject::Ach | Subject::Wire | Subject::Deposits | Subject::CryptoDeposit)
-        };
         // "Your last deposit is blocked": that one, and no more.
-        if (bad || held) && self.says(Recent) && !named.is_empty() && named.iter().all(came) {
+        if (bad || held) && self.says(Recent) && !named.is_empty() && named.iter().all(|subject| subject.pays_in()) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "€250 of it cannot be paid out until Friday".
-        let out = named.iter().any(|subject| subject.pays_out() || (came(subject) && self.says(Until)));
+        let out = named.iter().any(|subject| subject.pays_out() || (subject.pays_in() && self.says(Until)));
         if bad && out && self.some_money() && !upkeep {
             return Some(Meaning::Trouble(Reason::Hold));
         }

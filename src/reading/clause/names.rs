@@ -10,10 +10,11 @@ impl Words<'_> {
         let mut subjects: Vec<Subject> = Vec::new();
         // Where a way out was named last, and whether the rail that it takes was, too.
         let mut out = None;
+        let excepted = self.find(Concept::Except).map_or(usize::MAX, |except| except.last);
         for hit in self.hits {
             let Sense::Of(mut subject) = hit.sense else { continue };
             // "All products are available except futures" tells of those that are.
-            if self.find(Concept::Except).is_some_and(|except| except.last < hit.first) {
+            if excepted < hit.first {
                 continue;
             }
             if matches!(subject, Subject::Withdrawals | Subject::FiatWithdrawal) {
