@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
+import { until } from "selenium-webdriver";
 import { READER, ROOT, browser, serve } from "./reader-drive.mjs";
 
 /** @typedef {Record<string, unknown> & {nodes: unknown[][]}} Snapshot */
@@ -13,8 +14,30 @@ import { READER, ROOT, browser, serve } from "./reader-drive.mjs";
 const FOLDERS = (process.env.PAGES ?? join(ROOT, "tests/pages")).split(":");
 const pages = FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".html")).map((name) => join(folder, name))).sort();
-// A script of the driver's looks like one of the page's; in an extension the reader takes its other way through Firefox.
-const RUN = `if ("mozInnerScreenX" in window) globalThis.exportFunction ??= () => undefined;\n${READER}\nconst walk = new preflight.Walk(); while (!walk.step(Infinity)) {} return walk.json();`;
+// A script of the page's own: in an extension the reader takes its other way through Firefox.
+const RUN = `(() => { if ("mozInnerScreenX" in window) globalThis.exportFunction ??= () => undefined;\n${READER}\nconst walk = new preflight.Walk(); while (!walk.step(Infinity)) {} return walk.json(); })()`;
+/** Pages that are read in one go, and how many of them stand side by side. */
+const BATCH = 40;
+const ABREAST = 4;
+// Nothing of a page runs and nothing is fetched; only the reader is evaluated in it, by the page that holds the frames.
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-eval'";
+const FRAMES_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-src 'self'";
+
+/** A page that loads each of the pages in a frame of a window's size, reads it there and writes down what was read. @param {string[]} batch */
+const frames = (batch) => `<!doctype html><title>reading</title><style>iframe { border: 0; width: 1280px; height: 900px }</style><body><script>
+const paths = ${JSON.stringify(batch)}, code = ${JSON.stringify(RUN).replaceAll("<", "\\u003c")}, read = [];
+let next = 0;
+const lane = async () => {
+  while (next < paths.length) {
+    const index = next++, frame = document.createElement("iframe");
+    frame.src = paths[index];
+    await new Promise((done) => { frame.onload = done; document.body.append(frame); });
+    try { read[index] = frame.contentWindow.eval(code); } catch (error) { read[index] = JSON.stringify({ v: String(error), nodes: [] }); }
+    frame.remove();
+  }
+};
+Promise.all(Array.from({ length: ${ABREAST} }, lane)).then(() => { document.body.append(JSON.stringify(read)); document.title = "read"; });
+</script></body>`;
 
 /** Where a page is served: with the path, query and hash that its expectation names, so that the mode comes out right. */
 const paths = pages.map((file, index) => {
@@ -30,9 +53,11 @@ let native;
 
 before(async () => {
   site = await serve((path) => {
+    const batch = Number(/^\/batch-(\d+)$/.exec(path)?.[1]);
+    if (batch >= 0) return frames(paths.slice(batch * BATCH, (batch + 1) * BATCH));
     const file = pages[Number(/^\/page-(\d+)\//.exec(path)?.[1])];
     return file === undefined ? null : readFileSync(file);
-  });
+  }, (path) => (path.startsWith("/batch-") ? FRAMES_POLICY : PAGE_POLICY));
   const pairs = pages.flatMap((file, index) => [file, `${site.origin}${paths[index]}`]);
   const out = execFileSync("cargo", ["run", "--quiet", "--example", "snapshot", "--", ...pairs], { cwd: ROOT, maxBuffer: 1 << 30, encoding: "utf8" });
   native = out.trim().split("\n").map((line) => JSON.parse(line));
@@ -66,15 +91,24 @@ for (const name of (process.env.BROWSERS ?? "chromium firefox").split(" ")) {
   test(`${name} reads what the native command reads, on ${pages.length} pages`, { timeout: 900_000 }, async () => {
     const driver = await browser(name);
     const wrong = [];
+    let all = 0;
     try {
-      for (const [index, file] of pages.entries()) {
-        await driver.get(`${site.origin}${paths[index]}`);
-        const found = difference(JSON.parse(await driver.executeScript(RUN)), /** @type {Snapshot} */ (native[index]));
-        if (found) wrong.push(`${relative(ROOT, file)}\n  ${found}`);
+      for (let batch = 0; batch * BATCH < pages.length; batch++) {
+        await driver.get(`${site.origin}/batch-${batch}`);
+        await driver.wait(until.titleIs("read"), 120_000, `batch ${batch} was not read`);
+        /** @type {string[]} */
+        const read = JSON.parse(await driver.executeScript("return document.body.lastChild.data"));
+        for (const [at, snapshot] of read.entries()) {
+          const index = batch * BATCH + at;
+          const found = difference(JSON.parse(snapshot), /** @type {Snapshot} */ (native[index]));
+          if (found) wrong.push(`${relative(ROOT, /** @type {string} */ (pages[index]))}\n  ${found}`);
+        }
+        all += read.length;
       }
     } finally {
       await driver.quit();
     }
+    assert.equal(all, pages.length, "not every page was read");
     assert.equal(wrong.length, 0, `${wrong.length} pages differ\n${wrong.join("\n")}`);
   });
 }

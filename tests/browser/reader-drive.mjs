@@ -44,14 +44,15 @@ export async function browser(name, { extension = null } = {}) {
   return made;
 }
 
-/** Serves what `page` gives for a path, on the loopback. @param {(path: string) => string | Buffer | null} page @param {string} [policy] */
+/** Serves what `page` gives for a path, on the loopback. @param {(path: string) => string | Buffer | null} page @param {string | ((path: string) => string)} [policy] for all pages, or for a path */
 export async function serve(page, policy = "default-src 'none'; style-src 'unsafe-inline'") {
   const server = createServer((request, response) => {
-    const body = page(decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/"));
+    const path = decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/");
+    const body = page(path);
     response.writeHead(body === null ? 404 : 200, {
       "content-type": "text/html; charset=utf-8",
       // Nothing runs and nothing is fetched: a page is what its file says.
-      "content-security-policy": policy,
+      "content-security-policy": typeof policy === "string" ? policy : policy(path),
     });
     response.end(body ?? "");
   });
