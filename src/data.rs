@@ -57,6 +57,7 @@ files! {
     Links "facts/links.tsv"
     Regions "facts/regions.tsv"
     Troubles "facts/troubles.tsv"
+    Sentences "report/sentences.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.

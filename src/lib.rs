@@ -26,6 +26,7 @@ pub mod reading;
 pub mod report;
 pub mod snapshot;
 pub mod status;
+mod table;
 pub mod writer;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,9 +1,10 @@
 //! What to do about each protection, what it costs, and where it is said.
 
-use super::{day, table};
+use super::day;
 use crate::data::{self, File};
 use crate::moment::Moment;
 use crate::report::ItemId;
+use crate::table;
 use serde::Serialize;
 
 /// A piece of advice. Rows stand in the order in which they stop the most likely theft.

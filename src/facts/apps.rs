@@ -1,9 +1,10 @@
 //! Kraken's apps: what each is for, and what it lacks or costs.
 
-use super::{day, links, table};
+use super::{day, links};
 use crate::data::{self, File};
 use crate::moment::Moment;
 use crate::report::{NextStep, Plan};
+use crate::table;
 
 /// One of Kraken's apps.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,9 @@
 //! The facts as a page to read, `docs/facts.md`: `cargo run --example facts > docs/facts.md` writes it.
 
 use super::regions::{Says, rules};
-use super::{apps, holds, leads, links, table};
+use super::{apps, holds, leads, links};
 use crate::data::{self, File};
+use crate::table;
 
 /// The page.
 pub fn document() -> String {

@@ -1,9 +1,10 @@
 //! What takes time before something can be begun at all.
 
-use super::{day, table};
+use super::day;
 use crate::data::{self, File};
 use crate::moment::Moment;
 use crate::report::{ItemId, Plan};
+use crate::table;
 
 /// A time that passes before something can be begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Next steps: which of Kraken's own pages mends or settles an item.
 
-use super::{client_instead, table};
+use super::client_instead;
 use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::report::{Client, ItemId, NextStep, Plan, Reason, State};
+use crate::table;
 use std::sync::OnceLock;
 
 /// Key, label and address of every link. They are asked for at every item, so they are read once.

@@ -8,7 +8,6 @@ mod document;
 mod leads;
 mod links;
 pub mod regions;
-mod table;
 mod troubles;
 
 pub use advice::{Advice, Layer, Tip, advice, layers, tips};
@@ -23,6 +22,7 @@ use crate::account::Rail;
 use crate::data::{self, File};
 use crate::moment::Moment;
 use crate::report::{Client, Plan};
+use crate::table;
 
 /// A hold that Kraken puts on money or on an address: it stops withdrawals, not trading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

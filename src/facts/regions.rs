@@ -1,10 +1,11 @@
 //! What Kraken offers where, as far as a source was seen that says so. It explains, and never goes before a page.
 
-use super::{day, table};
+use super::day;
 use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::report::ItemId;
+use crate::table;
 
 /// A source older than this many seconds may be out of date.
 const OLD: i64 = 180 * DAY;

@@ -1,8 +1,8 @@
 //! Common troubles and what may be behind each.
 
-use super::table;
 use crate::data::{self, File};
 use crate::report::ItemId;
+use crate::table;
 
 /// A trouble.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,101 +1,25 @@
 //! The report's sentences, in English.
 
-use super::{Group, Item, ItemId, PageKind, Plan, Reason, State, Verdict};
+use super::{Item, ItemId, PageKind, Plan, Reason, State, Verdict};
+use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::names::Named;
+use crate::table;
 
-/// One sentence for an item.
+/// One sentence for an item: the first that fits in `sentences.tsv`.
 pub(crate) fn summary(id: ItemId, state: State, reason: Option<Reason>) -> String {
-    match state {
-        State::Unknown => unknown(id),
-        State::NotApplicable => not_applicable(id),
-        State::Ready => ready(id),
-        State::Attention => attention(id, reason),
-        State::Blocked => blocked(id, reason),
-    }
-}
-
-fn unknown(id: ItemId) -> String {
-    match id.group() {
-        Group::Operations => "Nothing was read about it.".to_owned(),
-        _ => "This page says nothing about it.".to_owned(),
-    }
-}
-
-fn not_applicable(id: ItemId) -> String {
-    match id {
-        ItemId::SessionOrigin => "This is not one of Kraken's hosts.".to_owned(),
-        ItemId::ApiKeysWithdraw | ItemId::ApiKeysIp | ItemId::ApiKeysAge => "There are no API keys.".to_owned(),
-        _ => "It does not matter for this account.".to_owned(),
-    }
-}
-
-fn ready(id: ItemId) -> String {
-    use ItemId::*;
-    match id {
-        SessionOrigin => "This is Kraken's own site.".to_owned(),
-        SessionSignedIn => "You are signed in.".to_owned(),
-        SessionClient => "This client can do what your plan needs.".to_owned(),
-        VerificationLevel => "Your verification level is enough.".to_owned(),
-        VerificationNotice => "Kraken asks for nothing.".to_owned(),
-        WithdrawalAddresses => "All listed withdrawal addresses are confirmed.".to_owned(),
-        Sessions => "No unusual session is listed.".to_owned(),
-        ApiKeysWithdraw => "No listed API key may withdraw.".to_owned(),
-        ApiKeysIp => "Every listed API key is tied to known addresses.".to_owned(),
-        ApiKeysAge => "No listed API key is stale.".to_owned(),
-        Exchange | FundingOperations | Api | SignUp => format!("{} works.", id.title()),
-        Deadline => "Nothing is known against your deadline.".to_owned(),
-        _ => match id.group() {
-            Group::Security => format!("{} {} on.", id.title(), is(id)),
-            _ => format!("{} {} available to you.", id.title(), is(id)),
-        },
-    }
+    let fits = |[of, item, why, _]: &[&'static str; 4]| {
+        *of == state.public()
+            && (*item == "*" || *item == id.id() || item.ends_with('.') && id.id().starts_with(item))
+            && (*why == "*" || reason.is_some_and(|reason| *why == reason.public()))
+    };
+    let sentence = table::rows(data::text(File::Sentences)).find(fits).map_or("", |[.., sentence]| sentence);
+    sentence.replace("{title}", id.title()).replace("{is}", is(id))
 }
 
 /// "is", or "are" for titles in the plural.
 fn is(id: ItemId) -> &'static str {
     if matches!(id, ItemId::Passkey | ItemId::Stocks | ItemId::Futures) { "are" } else { "is" }
-}
-
-fn attention(id: ItemId, reason: Option<Reason>) -> String {
-    use ItemId::*;
-    let title = id.title();
-    match (id, reason) {
-        (VerificationNotice, _) => "Kraken asks you for something.".to_owned(),
-        (VerificationLevel, _) => "Your verification is not complete.".to_owned(),
-        (SessionOrigin, _) => "This page looks like Kraken's sign-in and is not on Kraken's site.".to_owned(),
-        (WithdrawalAddresses, _) => "An address is new or not confirmed yet.".to_owned(),
-        (Sessions, _) => "Look at the list of sessions: something there is unusual.".to_owned(),
-        (_, Some(Reason::NotEnabled)) => format!("{title} {} open to you, but switched off.", is(id)),
-        (_, Some(Reason::Client)) => format!("Another Kraken client does this: {title}."),
-        (_, Some(Reason::SecuritySetup)) => format!("{title} {} off.", is(id)),
-        (_, Some(Reason::Maintenance)) => format!("{title}: trouble is announced or reported."),
-        (_, Some(Reason::Hold)) => format!("{title}: a part of your money is on hold."),
-        (_, Some(Reason::CardAuthentication)) => format!("{title}: your bank's card check (3-D Secure) gives trouble."),
-        _ => format!("{title}: something should be mended."),
-    }
-}
-
-fn blocked(id: ItemId, reason: Option<Reason>) -> String {
-    let title = id.title();
-    let what = match reason {
-        Some(Reason::Verification) if id == ItemId::VerificationNotice => {
-            return "Kraken withholds something until you answer its request.".to_owned();
-        }
-        Some(Reason::Verification) => "Kraken asks for more verification first.",
-        Some(Reason::Region) => "Kraken does not offer it where you live.",
-        Some(Reason::Maintenance) => "stopped for maintenance or an outage.",
-        Some(Reason::SettingsLock) => "the Global Settings Lock prevents it.",
-        Some(Reason::Client) => "another Kraken client does this.",
-        Some(Reason::SecuritySetup) => "Kraken wants a protection set up first.",
-        Some(Reason::Hold) => "on hold.",
-        Some(Reason::Account) if id == ItemId::SessionSignedIn => return "You are not signed in.".to_owned(),
-        Some(Reason::Account) => "your account is restricted.",
-        Some(Reason::NotEnabled) => "switched off.",
-        Some(Reason::CardAuthentication) => "your bank's card check (3-D Secure) failed.",
-        Some(Reason::Lookalike) => return "This host only looks like Kraken's. Leave it.".to_owned(),
-        Some(Reason::Unstated) | None => "switched off, and the page does not say why.",
-    };
-    [title, ": ", what].concat()
 }
 
 /// The plan's verdict in one sentence.
@@ -165,6 +89,42 @@ impl PageKind {
             PageKind::History => "history",
             PageKind::SignIn => "sign-in",
             PageKind::Other => "Kraken",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_an_item_is_it_is_said_in_a_sentence() {
+        table::strict::<4>(data::text(File::Sentences)).unwrap();
+        for id in ItemId::ALL {
+            for state in State::MEMBERS {
+                for reason in Reason::MEMBERS.iter().copied().map(Some).chain([None]) {
+                    let sentence = summary(*id, *state, reason);
+                    assert!(
+                        sentence.ends_with('.') && !sentence.contains(['{', '}']),
+                        "{id:?} {state:?} {reason:?}: {sentence:?}"
+                    );
+                }
+            }
+        }
+        assert_eq!(summary(ItemId::Futures, State::Ready, None), "Futures are available to you.");
+        assert_eq!(summary(ItemId::Ach, State::Blocked, Some(Reason::Hold)), "ACH: on hold.");
+        assert_eq!(summary(ItemId::Ach, State::Blocked, None), "ACH: switched off, and the page does not say why.");
+    }
+
+    #[test]
+    fn every_sentence_names_states_items_and_reasons_that_exist() {
+        for [state, item, reason, _] in table::rows::<4>(data::text(File::Sentences)) {
+            assert!(State::named(state).is_some(), "{state}");
+            assert!(reason == "*" || Reason::named(reason).is_some(), "{reason}");
+            assert!(
+                item == "*" || ItemId::IDS.iter().any(|id| *id == item || item.ends_with('.') && id.starts_with(item)),
+                "{item}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The data files: tab-separated, one fact a row, `#` begins a comment. Strict, because a fact that is half read is wrong.
 
 /// The rows of a table, each with exactly `N` non-empty cells. A row that is not so is left out; the tests let none pass.
-pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !is_comment(line)).filter_map(row)
 }
 
@@ -30,7 +30,7 @@ fn fill(line: &'static str, row: &mut [&'static str]) -> bool {
 
 /// Every row, or the first line that is none: for the tests.
 #[cfg(test)]
-pub(super) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, &'static str> {
+pub(crate) fn strict<const N: usize>(table: &'static str) -> Result<Vec<[&'static str; N]>, &'static str> {
     table.lines().filter(|line| !is_comment(line)).map(|line| row(line).ok_or(line)).collect()
 }
 
