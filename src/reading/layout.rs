@@ -61,8 +61,11 @@ impl<'a> Iterator for Titles<'a> {
 /// See [`Layout::containers`]. One loop for all who ask, where adapters would be one each.
 pub(crate) struct Containers<'a> {
     layout: &'a Layout<'a>,
+    of: usize,
     next: Option<Id>,
     seen: usize,
+    /// What a heading titles in the flat main part has been told.
+    sectioned: bool,
 }
 
 impl Iterator for Containers<'_> {
@@ -72,8 +75,15 @@ impl Iterator for Containers<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let up = self.next?;
-            self.next = self.layout.tree.parent(up);
             let inside = self.layout.inside(up);
+            let main = self.layout.tree.kind(up) == Kind::Main;
+            // A block that stands in nothing else. The section's length is not noted: the main part comes next.
+            if main && self.seen == 1 && !std::mem::replace(&mut self.sectioned, true) {
+                if let Some(section) = self.layout.section(self.of).filter(|(_, section)| section.len() > 1) {
+                    return Some(section);
+                }
+            }
+            self.next = self.layout.tree.parent(up);
             let more = inside.len() > self.seen && !matches!(self.layout.tree.kind(up), Kind::Inline | Kind::Link);
             self.seen = self.seen.max(inside.len());
             if more {
@@ -177,7 +187,17 @@ impl<'a> Layout<'a> {
 
     /// The containers around a block, innermost first, each holding more blocks than the one before it.
     pub(crate) fn containers(&self, index: usize) -> Containers<'_> {
-        Containers { layout: self, next: Some(self.blocks.get(index).map_or(0, |block| block.node)), seen: 1 }
+        let next = Some(self.blocks.get(index).map_or(0, |block| block.node));
+        Containers { layout: self, of: index, next, seen: 1, sectioned: false }
+    }
+
+    /// The nearest heading over a block and what it titles, the heading with it: where a page is flat, that is its section.
+    /// The page's own title makes none.
+    fn section(&self, index: usize) -> Option<(Id, std::ops::Range<usize>)> {
+        let title = *self.title_indices(index).first()?;
+        let heading = self.blocks.get(title)?.node;
+        let below = self.tree.get(heading).is_some_and(|node| node.kind == Kind::Heading && node.level() > 1);
+        below.then(|| (heading, title..title + 1 + self.inside_title(title)))
     }
 
     /// The words in a range of blocks.
