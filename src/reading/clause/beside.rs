@@ -18,7 +18,10 @@ impl Words<'_> {
         let known = |hit: &Hit| hit.covers(has.last + 1) && hit.sense != Sense::Is(Concept::New);
         let next = self.block.tokens.get(has.last + 1);
         let strange = next.is_some_and(|next| next.shape == Shape::Small) && !self.hits.iter().any(known);
-        before && !behind && strange && self.block.word(has.last).len() <= ARTICLE
+        // "You have removed the master key": no possession, but what was done.
+        let article = |hit: &Hit| hit.covers(has.last + 2) && matches!(hit.sense, Sense::Is(Concept::Filler | Concept::Your));
+        let done = behind && self.hits.iter().any(article);
+        strange && (done || before && !behind && self.block.word(has.last).len() <= ARTICLE)
     }
 
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.

@@ -176,7 +176,11 @@ impl Words<'_> {
         }
         // "Card payments are switched off on your account": nobody but Kraken does that.
         let moves = |subject: &Subject| !(subject.is_product() || subject.is_protection() || *subject == Subject::Account);
-        if switchable && !good && !named.is_empty() && named.iter().all(moves) && self.any(&[ForAccount, Your]) {
+        let off = || {
+            named.iter().all(|subject| subject.is_rail() || subject.pays_in() || subject.pays_out())
+                && self.find(Off).or_else(|| self.find(SwitchedOff)).is_some_and(|off| self.linked(off))
+        };
+        if switchable && !good && !named.is_empty() && named.iter().all(moves) && (self.any(&[ForAccount, Your]) || off()) {
             return Some(Meaning::Fails(self.reason(named)));
         }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
@@ -231,7 +235,7 @@ impl Words<'_> {
     /// The bank's check of a card failed, or cannot be made.
     pub(super) fn unauthenticated(&self) -> bool {
         let failed = |hit: &Hit| match hit.sense {
-            Sense::Is(Concept::Failed) => !self.negated(hit),
+            Sense::Is(Concept::Failed | Concept::Rejected) => !self.negated(hit),
             Sense::Is(Concept::Offer) => self.negated(hit),
             _ => false,
         };
@@ -288,6 +292,11 @@ impl Words<'_> {
                 || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at))
         });
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
+    }
+
+    /// "Withdrawals are off": a sentence, and not the label of a setting.
+    fn linked(&self, state: &Hit) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first)
     }
 
     /// "in 3 hours".

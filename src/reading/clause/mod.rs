@@ -331,7 +331,9 @@ impl<'a> Words<'a> {
     /// "Verify to unlock X", "X needs Intermediate", "X is closed until you verify".
     fn requirement(&self, named: &[Subject], inherited: &[Subject]) -> Option<Claim> {
         use Concept::*;
-        let asked = self.any(&[Verify, Documents, Questionnaire, Terms]) || self.level().is_some();
+        // "Complete your verification to unlock futures".
+        let level = || self.says(Complete) && self.hits.iter().any(|hit| hit.sense == Sense::Of(Subject::Level));
+        let asked = self.any(&[Verify, Documents, Questionnaire, Terms]) || self.level().is_some() || level();
         let action = self.any(&[Verify, Complete, Upgrade, Enable, SetUp]);
         let purpose = self.find(Purpose);
         // "Futures will unlock once we've approved your documents": they are locked now.
