@@ -1,7 +1,8 @@
 //! Who else is in: sessions and devices; and how a list of these, or of addresses, is found.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
+use super::lexicon::Hit;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::words::{self, Shape};
@@ -30,8 +31,15 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let ended = ended(finder);
     let under = under(finder, Subject::Sessions, &|index| ended.iter().any(|list| list.contains(&index)));
+    // "Firefox on Linux – Lagos – new": the word by itself, and last.
+    let new = |part: &Block| {
+        let apart =
+            |first: usize| first.checked_sub(1).and_then(|at| part.tokens.get(at)).is_none_or(|token| !token.shape.is_word());
+        let last = |hit: &Hit| hit.sense == Sense::Is(Concept::New) && hit.last + 1 == part.tokens.len() && apart(hit.first);
+        part.role == Role::Text && part.hits.iter().any(last)
+    };
     let unknown = |part: &Block| {
-        part.says(Concept::Unrecognised)
+        (part.says(Concept::Unrecognised) || new(part))
             && !part.says(Concept::If)
             && !part.says(Concept::Not)
             && !part.tokens.iter().any(|token| token.shape == Shape::Question && part.words() > 8)

@@ -1,7 +1,7 @@
 //! A page cut into blocks, in one pass over its nodes.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Sense};
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::home;
 use super::language;
@@ -157,11 +157,14 @@ impl Cut {
         words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
         speech.of(words).find(text, words, &mut self.hits);
-        let month = |hit: &Hit| hit.first == hit.last && names_month(text, words, hit.first);
         let from = before.hits;
-        if self.hits.get(from..).is_some_and(|hits| hits.iter().any(month)) {
-            let own: Vec<Hit> = self.hits.drain(from..).gather();
-            self.hits.extend(own.into_iter().filter(|hit| !month(hit)));
+        let all = self.hits.get(from..).unwrap_or_default();
+        let month = |hit: &Hit| hit.first == hit.last && names_month(text, words, hit.first);
+        let wrong = |hit: &Hit| month(hit) || is_ach(text, words, all, hit);
+        if all.iter().any(wrong) {
+            let own: Vec<Hit> = all.iter().copied().filter(|hit| !wrong(hit)).gather();
+            self.hits.truncate(from);
+            self.hits.extend(own);
         }
         // "Global" and " Settings Lock" are one name.
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
@@ -182,6 +185,17 @@ impl Cut {
         let ends = Ends { text, tokens, hits: self.hits.len(), breaks: self.breaks.len() };
         self.pieces.push(Piece { node, at, role, past, ends });
     }
+}
+
+/// "Bank transfer (ACH)", "ACH bank transfer": one way with two names, and not any transfer.
+fn is_ach(text: &str, tokens: &[Token], hits: &[Hit], wire: &Hit) -> bool {
+    let bracket = |at: usize| tokens.get(at).is_some_and(|token| text.get(token.start..token.end) == Some("("));
+    let beside = |one: &Hit, other: &Hit| {
+        let next = one.last + 1;
+        other.first == next || (other.first == next + 1 && bracket(next))
+    };
+    let ach = |hit: &Hit| hit.sense == Sense::Of(Subject::Ach) && (beside(hit, wire) || beside(wire, hit));
+    wire.sense == Sense::Of(Subject::Wire) && hits.iter().any(ach)
 }
 
 /// "19 May 2024": a month beside a number, whatever the word may mean by itself.

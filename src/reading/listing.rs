@@ -17,6 +17,9 @@ use crate::snapshot::Kind;
 /// A payment method's entry has no more words than this.
 const METHOD_WORDS: usize = 45;
 
+/// A button that picks a method has no more words than this.
+const PICK_WORDS: usize = 2;
+
 /// Bank details in one breath are no longer than this, in words.
 const DETAILS_WORDS: usize = 24;
 
@@ -118,7 +121,14 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     let rail = block.subjects().next().is_some_and(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card));
     let listed =
         node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && rail && layout.titles_over(index).any(paying);
-    if !(choice || among || listed) || block.says(Concept::Submit) {
+    // "Select" in the entry of a method that the entry names.
+    let picks = node.kind == Kind::Button
+        && !submits
+        && finder.kind != PageKind::Trade
+        && block.words() <= PICK_WORDS
+        && block.says(Concept::Go)
+        && layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Article]);
+    if !(choice || among || listed || picks) || block.says(Concept::Submit) {
         return;
     }
     let row = layout.containers(index).find(|(up, _)| matches!(layout.tree.kind(*up), Kind::Row | Kind::Item));
