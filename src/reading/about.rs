@@ -18,6 +18,9 @@ use crate::snapshot::Kind;
 /// A row in which a lone state word counts is no longer than this, in words.
 const STATE_ROW_WORDS: usize = 60;
 
+/// A function of 2FA and its state are no more words than this.
+const FUNCTION_WORDS: usize = 5;
+
 /// "Configured on 12 May 2025" is no longer than this, in words and marks.
 const DATED_WORDS: usize = 9;
 
@@ -111,6 +114,11 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     let later = !is_value(finder, block)
         && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
     if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
+        let subjects = scope::label_subjects(layout, index);
+        return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
+    }
+    // "Sign-in: on" under "Two-factor authentication".
+    if block.says(Concept::SignInVerb) && block.words() <= FUNCTION_WORDS && block.role == Role::Text {
         let subjects = scope::label_subjects(layout, index);
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }

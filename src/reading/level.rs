@@ -245,6 +245,16 @@ fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
 }
 
+/// "Nothing to do"; "please upload an up-to-date register" and "we need an up-to-date document" ask.
+fn nothing_due(block: &Block) -> bool {
+    use Concept::*;
+    let first = |wanted: &[Concept]| {
+        block.hits.iter().find(|hit| wanted.iter().any(|concept| hit.sense == Sense::Is(*concept))).map(|hit| hit.first)
+    };
+    let asked = first(&[Complete, Require]);
+    !block.says(Please) && first(&[NothingDue]).is_some_and(|nothing| asked.is_none_or(|asked| asked >= nothing))
+}
+
 /// What Kraken asks for, from every block that asks this user for something.
 pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
     use Concept::*;
@@ -264,9 +274,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         {
             continue;
         }
-        // "Please upload an up-to-date register" asks.
-        let nothing = block.says(NothingDue) && !block.says(Please);
-        if nothing {
+        if nothing_due(block) {
             let about = block.says_any(&[Verify, Documents, Questionnaire, Terms])
                 || scope::row(layout, index)
                     .and_then(|row| layout.block(row.label))
@@ -290,7 +298,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let doubtful = |at: usize| part.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Is(Perhaps));
             let requires = part.hits.iter().any(|hit| hit.sense == Sense::Is(Require) && !doubtful(hit.first));
             let asked = requires || part.says(Complete) || part.says(Until);
-            let done = part.says(Over) || (part.says(NothingDue) && !part.says(Please));
+            let done = part.says(Over) || nothing_due(part);
             // "Please complete …" asks, "completed" does not; both are the same word.
             let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
             let idle = part.says_any(&[If, Generic]) || ((done || past) && !part.says(Until));
