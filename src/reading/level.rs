@@ -245,14 +245,17 @@ fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
 }
 
-/// "Nothing to do"; "please upload an up-to-date register" and "we need an up-to-date document" ask.
+/// "Nothing to do"; "please upload an up-to-date register" asks, and so does "we need an up-to-date document".
 fn nothing_due(block: &Block) -> bool {
     use Concept::*;
-    let first = |wanted: &[Concept]| {
-        block.hits.iter().find(|hit| wanted.iter().any(|concept| hit.sense == Sense::Is(*concept))).map(|hit| hit.first)
+    let paper = |nothing: &Hit| {
+        let beside =
+            |hit: &Hit| hit.sense == Sense::Is(Documents) && (hit.last + 1 == nothing.first || nothing.last + 1 == hit.first);
+        let asked = |hit: &Hit| matches!(hit.sense, Sense::Is(Complete | Require)) && hit.last < nothing.first;
+        block.hits.iter().any(beside) && block.hits.iter().any(asked)
     };
-    let asked = first(&[Complete, Require]);
-    !block.says(Please) && first(&[NothingDue]).is_some_and(|nothing| asked.is_none_or(|asked| asked >= nothing))
+    let due = |hit: &Hit| hit.sense == Sense::Is(NothingDue) && !paper(hit);
+    !block.says(Please) && block.hits.iter().any(due)
 }
 
 /// What Kraken asks for, from every block that asks this user for something.
