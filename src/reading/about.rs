@@ -117,6 +117,11 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         let subjects = scope::label_subjects(layout, index);
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }
+    // "Closed cases", over a list of them: a name, and no state of what the list names.
+    let heads = block.role == Role::Name || layout.tree.kind(block.node) == Kind::Heading;
+    if heads && claim.subjects.is_empty() && claim.meaning != Meaning::Works && scope::is_strange(block) {
+        return None;
+    }
     // "Sign-in: on" under "Two-factor authentication".
     if block.says(Concept::SignInVerb) && block.words() <= FUNCTION_WORDS && block.role == Role::Text {
         let subjects = scope::label_subjects(layout, index);

@@ -3,6 +3,7 @@
 use super::access::{self, Access, STATE_WORDS};
 use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
+use super::layout::Layout;
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
@@ -15,6 +16,15 @@ use std::ops::Range;
 const ENTRY_WORDS: usize = 10;
 /// What is said of one address, with its name, is no longer than this, in words.
 const ADDRESS_WORDS: usize = 30;
+
+/// What an address of a list stands in.
+const ENTRIES: &[Kind] = &[Kind::Item, Kind::Row, Kind::Definition];
+
+/// Whether a block stands in an entry of a list of addresses: what names it there are its owner's words.
+pub(crate) fn entered(layout: &Layout, index: usize) -> bool {
+    layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Definition, Kind::Term])
+        && layout.titles_over(index).next().is_some_and(|title| title.names(Subject::Addresses))
+}
 
 /// The list of withdrawal addresses.
 pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
@@ -114,11 +124,13 @@ fn confirmed_beside(finder: &Finder, index: usize) -> bool {
 /// it is not.
 fn all_confirmed(finder: &Finder, index: usize) -> bool {
     let (layout, tree) = (finder.layout, finder.layout.tree);
-    let entry = layout.block(index).and_then(|block| tree.nearest(block.node, &[Kind::Item, Kind::Row]));
-    let Some(list) = entry.and_then(|entry| tree.nearest(entry, &[Kind::List, Kind::Table])) else { return true };
+    let entry = layout.block(index).and_then(|block| tree.nearest(block.node, ENTRIES));
+    let Some(list) = entry.and_then(|entry| tree.nearest(entry, &[Kind::List, Kind::Table, Kind::DescriptionList])) else {
+        return true;
+    };
     let confirmed = |index: usize| layout.block(index).is_some_and(|block| block.says(Concept::Confirmed));
     let header = |index: usize| layout.block(index).is_some_and(|block| tree.kind(block.node) == Kind::ColHeader);
-    let mut entries = tree.subtree(list).filter(|id| matches!(tree.kind(*id), Kind::Item | Kind::Row));
+    let mut entries = tree.subtree(list).filter(|id| ENTRIES.contains(&tree.kind(*id)));
     entries.all(|entry| {
         let mut inside = layout.inside(entry);
         inside.clone().any(confirmed) || inside.is_empty() || inside.all(header)

@@ -1,5 +1,6 @@
 //! The verification level, and what Kraken asks for.
 
+use super::addresses;
 use super::blocks::{Block, Role};
 use super::clause::Level;
 use super::column;
@@ -61,7 +62,10 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         let long = if block.names(Subject::Level) { 2 * CHIP_WORDS } else { CHIP_WORDS };
         let chip = layout.zone(index) == Zone::Navigation && block.words() <= long;
         let plain = layout.zone(index) == Zone::Plain;
-        if block.words() > STATEMENT_WORDS || !(plain || chip) || (plain && logged::logged(finder, index)) {
+        if block.words() > STATEMENT_WORDS
+            || !(plain || chip)
+            || (plain && (logged::logged(finder, index) || addresses::entered(layout, index)))
+        {
             continue;
         }
         // "Intermediate · verified" is one statement.
@@ -310,7 +314,9 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };
-        if !thing || !(block.parts().iter().any(asks) || turned_down(finder, index, block)) {
+        // "Documents and settings stay out of view while the lock is on".
+        let locked = block.names(Subject::SettingsLock) && !block.says_any(&[Complete, Please]);
+        if !thing || locked || !(block.parts().iter().any(asks) || turned_down(finder, index, block)) {
             continue;
         }
         let subjects = scope::exact(block.subjects());

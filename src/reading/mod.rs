@@ -136,6 +136,10 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     let addresses = signed.then(|| addresses::addresses(&finder)).flatten();
     let anything = !finder.signals.is_empty() || !levels.is_empty() || !keys.listed.is_empty();
     let (signed_in, told_by) = if official { page::signed_in(client, &layout, anything) } else { (None, None) };
+    // Where nobody is signed in nobody's account is shown: what is praised there protects no one.
+    if signed_in == Some(false) {
+        finder.signals.retain(|signal| !signal.subject.is_protection());
+    }
     let marks = if signed_in == Some(true) { whose::marks(&layout, kind, spoken, told_by) } else { String::new() };
     let session = told_by.or_else(|| (signed_in == Some(true)).then_some(0)).map(|index| finder.quote(index)).unwrap_or_default();
     let words = (0..layout.blocks.len())

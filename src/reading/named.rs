@@ -114,7 +114,13 @@ fn traded(finder: &Finder, index: usize) -> Subject {
 pub(super) fn of_what_moves(finder: &Finder, index: usize, claim: &Claim, subjects: Vec<Subject>) -> Vec<Subject> {
     let says = |concept| finder.layout.block(index).is_some_and(|block| says_in(block, claim, concept));
     let crypto = says(Concept::Crypto) && !says(Concept::Cash) && !says(Concept::Currency);
-    if crypto { subjects.into_iter().flat_map(of_crypto).gather() } else { subjects }
+    // "We can't pay out cash to banks in your country", under "Send money out".
+    let cash = subjects == [Subject::Withdrawals] && says(Concept::Cash) && !says(Concept::Crypto);
+    match () {
+        () if crypto => subjects.into_iter().flat_map(of_crypto).gather(),
+        () if cash => vec![Subject::FiatWithdrawal],
+        () => subjects,
+    }
 }
 
 /// What moves money, of crypto only.

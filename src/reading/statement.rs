@@ -1,6 +1,7 @@
 //! What the page says in words: sentences, headings, badges and the states in rows.
 
 use super::about;
+use super::addresses;
 use super::announced::{self, Times};
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
@@ -196,6 +197,10 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_)) && logged::told_of_then(finder, index) {
         return finder.reject_span(index, claim.span, "what has been");
+    }
+    let moves = |subject: &Subject| subject.is_rail() || subject.pays_in() || subject.pays_out();
+    if !subjects.is_empty() && subjects.iter().all(moves) && addresses::entered(layout, index) {
+        return finder.reject_span(index, claim.span, "what an address is called");
     }
     if general::of_rails(finder, index, &claim, &subjects) {
         return finder.reject_span(index, claim.span, "addressed to nobody in particular");

@@ -57,7 +57,12 @@ impl Words<'_> {
         let past = past && !self.says(Now) && !lasts;
         // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
         let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
-        let future = (self.any(&[Future, Tomorrow]) || self.to_come()) && !self.says(Now) && !waits;
+        // "Down for scheduled maintenance" is so now; "scheduled maintenance" alone is announced.
+        let announced = |hit: &Hit| hit.sense == Sense::Is(Future) && !(self.also(hit, Maintenance) && self.any(&[Bad, Cannot]));
+        let coming = self.hits.iter().any(announced);
+        // "Planned work today".
+        let today = self.hits.iter().any(|hit| announced(hit) && self.also(hit, Maintenance));
+        let future = (coming || self.says(Tomorrow) || self.to_come()) && (today || !self.says(Now)) && !waits;
         // A lone "On" is a state only where it is all there is.
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
@@ -185,6 +190,10 @@ impl Words<'_> {
         }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
+            // "$1,250 isn't ready to leave yet".
+            if reason == Reason::Hold && named.is_empty() && self.some_money() {
+                return Some(Meaning::Trouble(reason));
+            }
             let off = switchable
                 && matches!(reason, Reason::Unstated | Reason::Account)
                 && !self.says(Cannot)
@@ -274,6 +283,11 @@ impl Words<'_> {
 
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
     pub(super) fn is_state(&self, on: &Hit) -> bool {
+        // "10% off" is a price.
+        let start = self.block.tokens.get(on.first).map_or(0, |token| token.start);
+        if self.block.text.get(..start).is_some_and(|before| before.trim_end().ends_with('%')) {
+            return false;
+        }
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
         // "On authenticator app": a badge, and how. In capitals it may be an article and its noun ("Ein Passkey").
         let small = self.block.tokens.get(on.last + 1).is_some_and(|token| token.shape == Shape::Small);
