@@ -143,6 +143,14 @@ fn labels_control(finder: &Finder, index: usize) -> bool {
 fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     told::explain(finder, index, &mut claim);
     let layout = finder.layout;
+    // "$1,250 isn't ready to leave yet", and why below: that much, and no more.
+    let counted = |block: &Block| {
+        let start = block.tokens.get(claim.span.0).map_or(0, |token| token.start);
+        block.text.get(start..).is_some_and(|text| text.starts_with(['$', '€', '£', '¥'].as_slice()))
+    };
+    if claim.meaning == Meaning::Fails(Reason::Hold) && layout.block(index).is_some_and(counted) {
+        claim.meaning = Meaning::Trouble(Reason::Hold);
+    }
     if layout.block(index).is_some_and(|block| about::is_balance(block, &claim)) {
         return;
     }

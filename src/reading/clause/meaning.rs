@@ -190,10 +190,6 @@ impl Words<'_> {
         }
         if bad || (self.find(Hold).is_some() && self.awaits_verification()) {
             let reason = self.reason(named);
-            // "$1,250 isn't ready to leave yet".
-            if reason == Reason::Hold && named.is_empty() && self.some_money() {
-                return Some(Meaning::Trouble(reason));
-            }
             let off = switchable
                 && matches!(reason, Reason::Unstated | Reason::Account)
                 && !self.says(Cannot)
