@@ -22,6 +22,12 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
     // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
     let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
+    if of_method
+        && claim.subjects == [Subject::TwoFactor]
+        && let Some(function) = scope::function_beside(finder.layout, index)
+    {
+        return vec![function];
+    }
     if of_method || celled || of_function {
         let functions = scope::label_subjects(finder.layout, index);
         let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());

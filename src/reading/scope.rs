@@ -102,6 +102,15 @@ fn function(block: &Block) -> Option<Subject> {
     }
 }
 
+/// "Trading", and beside it "2FA not set up": the one function that a short text in the same container names.
+pub(crate) fn function_beside(layout: &Layout, index: usize) -> Option<Subject> {
+    layout.block(index).filter(|block| function(block).is_none())?;
+    let (_, inside) = layout.containers(index).next().filter(|(_, inside)| layout.words_in(inside.clone()) <= 2 * LABEL_WORDS)?;
+    let label = |block: &&Block| block.role == Role::Text && block.words() <= 4 && !block.names(Subject::TwoFactor);
+    let mut named = layout.run(inside).iter().filter(label).filter_map(function);
+    named.next().filter(|_| named.next().is_none())
+}
+
 /// Drops broad subjects where an exact one stands beside them.
 pub(crate) fn exact(subjects: impl Iterator<Item = Subject>) -> Vec<Subject> {
     exact_of(&subjects.gather())
@@ -177,7 +186,8 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             named.iter().find(|(other, _)| *other > index).or(before)
         };
         // "Sign-in", "Authenticator app", "On": the function names the row, not its method.
-        let method = |subjects: &[Subject]| subjects == [Subject::TwoFactor];
+        let way = |subject: &Subject| matches!(subject, Subject::TwoFactor | Subject::Passkey);
+        let method = |subjects: &[Subject]| subjects.contains(&Subject::TwoFactor) && subjects.iter().all(way);
         let function =
             |(_, subjects): &&(usize, Vec<Subject>)| subjects.iter().all(|subject| subject.is_protection()) && !method(subjects);
         let chosen = match chosen {

@@ -53,7 +53,7 @@ impl Words<'_> {
         let lasts = self.until_a_day() && self.any(&[Hold, Bad, Cannot, Locked]) && !self.block.past;
         // "Until the questionnaire is completed" is still to come.
         let until = self.find(Until).map_or(usize::MAX, |until| until.first);
-        let past = self.hits.iter().any(|hit| hit.sense == Sense::Is(Past) && hit.first < until);
+        let past = self.hits.iter().any(|hit| hit.sense == Sense::Is(Past) && hit.first < until && !self.led_to(hit));
         let past = past && !self.says(Now) && !lasts;
         // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
         let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
@@ -302,6 +302,14 @@ impl Words<'_> {
                 || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at))
         });
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
+    }
+
+    /// "Your password was changed, so withdrawals are on hold": what was led to what is.
+    fn led_to(&self, past: &Hit) -> bool {
+        use Concept::*;
+        let so = |hit: &Hit| hit.sense == Sense::Is(Because) && hit.first > past.last && self.pauses(hit.first - 1);
+        let stops = |hit: &Hit| matches!(hit.sense, Sense::Is(Hold | Locked | Cannot | Bad));
+        self.hits.iter().filter(|hit| so(hit)).any(|so| self.hits.iter().any(|hit| hit.first > so.last && stops(hit)))
     }
 
     /// "Withdrawals are off": a sentence, and not the label of a setting.
