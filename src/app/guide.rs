@@ -57,7 +57,7 @@ pub fn guide(url: &str, tab: Option<&str>, stored: &Stored, since: Option<Moment
 }
 
 fn news(change: &Change) -> Line {
-    let detail = ["Between ", &spoken(change.from.at), " and ", &spoken(change.to.at), "."].concat();
+    let detail = format!("Between {} and {}.", spoken(change.from.at), spoken(change.to.at));
     Line { look: Some(change.to.state), text: change.words(), detail, step: None }
 }
 

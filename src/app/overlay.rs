@@ -200,7 +200,7 @@ fn chip(state: &TabState, report: &Report) -> El {
         .attr("data-look", public_name(verdict))
         .attr("data-verdict", public_name(verdict))
         .attr("data-plan", report.plan.name());
-    let said = el("span", "sr").text(&["Preflight: ", state_word(verdict), ". "].concat());
+    let said = el("span", "sr").text(&format!("Preflight: {}. ", state_word(verdict)));
     chip.child(icon(verdict)).child(said).child(el("span", "").text(&chip_words(report.plan, report.verdict)))
 }
 

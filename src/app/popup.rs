@@ -114,7 +114,7 @@ impl Known {
         let tab = browser::tab(asked).await;
         let private = tab.as_ref().is_some_and(|tab| tab.private);
         let state = match &tab {
-            Some(tab) => browser::stored(Area::Session, &["tab:", &(tab.id as i64).to_string()].concat()).await,
+            Some(tab) => browser::stored(Area::Session, &format!("tab:{}", (tab.id as i64))).await,
             None => None,
         };
         let settings = browser::stored(if private { Area::Session } else { Area::Local }, "settings").await;
@@ -212,7 +212,7 @@ impl Known {
             }
             (Place::Foreign, _) => parts.extend(foreign(&self.remembered())),
             (Place::Own(host), _) => {
-                let text = [&host, " belongs to Kraken. Preflight reads only ", &HOSTS.join(", "), "."].concat();
+                let text = format!("{host} belongs to Kraken. Preflight reads only {}.", HOSTS.join(", "));
                 parts.extend([card(None, "Nothing is read here", &text), doors()]);
             }
             (Place::Unseen, _) => {
@@ -237,13 +237,13 @@ async fn answered(question: Option<Promise>) {
 fn foreign(tab: &TabState) -> Option<El> {
     let report = tab.report.as_ref()?;
     let item = report.item(ItemId::SessionOrigin)?;
-    let host = host_of(&tab.url).map_or_else(String::new, |host| [host, ": "].concat());
+    let host = host_of(&tab.url).map_or_else(String::new, |host| format!("{host}: "));
     let (state, title, advice) = match item.state {
         State::Blocked => (Some(item.state), "This is not Kraken", "Whatever it shows, give it no password and no code."),
         State::Attention => (Some(item.state), "Do not sign in here", "Give it no password and no code of Kraken’s."),
         _ => (None, "Not a Kraken page", "Preflight does not read it."),
     };
-    let card = card(state, title, &[&host, &item.summary, " ", advice].concat())
+    let card = card(state, title, &format!("{host}{} {advice}", item.summary))
         .attr("data-item", item.id.id())
         .attr("data-state", public_name(item.state))
         .attr("data-reason", item.reason.map_or("", public_name));
@@ -297,16 +297,16 @@ fn listen(document: &Document, kind: &'static str, popup: &Rc<Popup>) {
 impl Popup {
     fn act(self: &Rc<Self>, kind: &str, act: &str) {
         match (kind, act) {
-            ("change", "plan") => self.tell(["\"kind\":\"settings\",\"plan\":\"", &self.plans.value(), "\""].concat()),
+            ("change", "plan") => self.tell(format!("\"kind\":\"settings\",\"plan\":\"{}\"", self.plans.value())),
             ("change", "chip") => {
-                self.tell(["\"kind\":\"settings\",\"overlay\":", if self.chip.checked() { "true" } else { "false" }].concat());
+                self.tell(format!("\"kind\":\"settings\",\"overlay\":{}", self.chip.checked()));
             }
             ("change", "guard") => {
                 // Asked before anything is awaited, as below; stored whatever the answer, for the popup may close over
                 // the question. Without leave the browser tells no addresses, and the box is not ticked.
                 let wanted = self.guard.checked();
                 let answer = browser::see_tabs(wanted);
-                self.tell(["\"kind\":\"settings\",\"guard\":", if wanted { "true" } else { "false" }].concat());
+                self.tell(format!("\"kind\":\"settings\",\"guard\":{wanted}"));
                 self.after(answer);
             }
             ("click", "show") => self.tell("\"kind\":\"tab\",\"hidden\":false".to_owned()),
@@ -344,8 +344,8 @@ impl Popup {
         let popup = self.clone();
         browser::later(async move {
             let tab = browser::tab(popup.asked).await.unwrap_or_default();
-            let (id, private) = ((tab.id as i64).to_string(), if tab.private { "true" } else { "false" });
-            browser::send(&["{\"v\":1,", &what, ",\"tab\":", &id, ",\"private\":", private, "}"].concat()).await;
+            let (id, private) = (tab.id as i64, tab.private);
+            browser::send(&format!("{{\"v\":1,{what},\"tab\":{id},\"private\":{private}}}")).await;
             refresh(&popup);
         });
     }

@@ -13,7 +13,7 @@ pub(super) fn check(given: &Given) -> Vec<Finding> {
         let words = rule.words(given.at);
         let seen_at = rule.since().unwrap_or(rule.entered);
         let evidence = Evidence { source: Source::Knowledge, quote: words.clone(), r#where: None, seen_at };
-        let summary = [&words, ". No page has said so to you."].concat();
+        let summary = format!("{words}. No page has said so to you.");
         rule.closes().iter().map(move |id| Finding {
             summary: Some(summary.clone()),
             ..Finding::new(*id, State::Attention, Some(Reason::Region), vec![evidence.clone()])

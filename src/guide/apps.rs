@@ -8,7 +8,7 @@ use crate::report::{Plan, Report, State};
 /// The app to go to for a plan: the plainest that will do.
 pub(super) fn for_plan(plan: Plan) -> Option<Line> {
     let app = apps().find(|app| app.serves(plan))?;
-    let text = ["For ", plan.phrase(), " go to ", app.name, "."].concat();
+    let text = format!("For {} go to {}.", plan.phrase(), app.name);
     Some(Line { look: None, text, detail: String::new(), step: app.step })
 }
 
@@ -21,8 +21,8 @@ pub(super) fn lines(report: &Report) -> Vec<Line> {
     for app in apps() {
         let serves = app.serves(report.plan);
         let text =
-            [app.name, if serves { " will do for " } else { " is not known to do for " }, report.plan.phrase(), "."].concat();
-        let detail = [app.does, ". ", app.minds, "."].concat();
+            format!("{}{}{}.", app.name, if serves { " will do for " } else { " is not known to do for " }, report.plan.phrase());
+        let detail = format!("{}. {}.", app.does, app.minds);
         lines.push(Line { look: serves.then_some(State::Ready), text, detail, step: app.step.filter(|_| serves) });
     }
     lines
@@ -35,6 +35,6 @@ fn advice(here: &App, plan: Plan) -> Option<Line> {
         return None;
     }
     let state = if here.serves(plan) { None } else { Some(State::Attention) };
-    let text = ["You are in ", here.name, "; ", plan.phrase(), " needs no more than ", plainest.name, "."].concat();
-    Some(Line { look: state, text, detail: [here.minds, "."].concat(), step: plainest.step })
+    let text = format!("You are in {}; {} needs no more than {}.", here.name, plan.phrase(), plainest.name);
+    Some(Line { look: state, text, detail: format!("{}.", here.minds), step: plainest.step })
 }

@@ -82,9 +82,9 @@ pub fn time_line(report: &Report, given: &Given) -> Option<TimeLine> {
         for (rail, name, id) in rails.into_iter().filter(|(rail, ..)| Some(*rail) != deadline.rail()) {
             let shut = report.item(id).is_some_and(|item| item.state == State::Blocked);
             let Latest::By(start) = Way::of(report, given, by, Some(rail)).latest(from, by) else { continue };
-            let until = if start == by { String::new() } else { [" if you start by ", &spoken(start)].concat() };
+            let until = if start == by { String::new() } else { format!(" if you start by {}", spoken(start)) };
             if !shut {
-                instead.push(["Money by ", name, ": nothing known stands against it", &until, "."].concat());
+                instead.push(format!("Money by {name}: nothing known stands against it{until}."));
             }
         }
     }
@@ -143,7 +143,7 @@ impl Way {
             if !maybe {
                 self.shut.push((given.at, held.until));
             }
-            let label = [held.id.title(), " is on hold"].concat();
+            let label = format!("{} is on hold", held.id.title());
             let source = held.evidence.first().map(|evidence| dated(&evidence.quote, evidence.seen_at)).unwrap_or_default();
             self.bars.push(Bar { kind: BarKind::Hold, start: given.at, end: held.until, maybe, label, source });
         }
@@ -198,22 +198,22 @@ impl Way {
 
 fn dated(source: &str, seen: Moment) -> String {
     let day = seen.text();
-    [source, ", ", day.split('T').next().unwrap_or_default()].concat()
+    format!("{source}, {}", day.split('T').next().unwrap_or_default())
 }
 
 impl TimeLine {
     /// The latest safe moment in one sentence.
     pub fn words(&self) -> String {
         match self.latest {
-            Latest::Passed => ["Your deadline of ", &spoken(self.by), " has passed."].concat(),
-            Latest::Unsure => ["There is time to ", &spoken(self.by), " only if none of what may hold it up does."].concat(),
-            Latest::TooLate => ["As far as is known it is too late for ", &spoken(self.by), "."].concat(),
+            Latest::Passed => format!("Your deadline of {} has passed.", spoken(self.by)),
+            Latest::Unsure => format!("There is time to {} only if none of what may hold it up does.", spoken(self.by)),
+            Latest::TooLate => format!("As far as is known it is too late for {}.", spoken(self.by)),
             Latest::By(start) if start == self.by => {
                 ["Nothing known stands in the way to ", &spoken(self.by), ". How long a transfer takes is not known here."]
                     .concat()
             }
             Latest::By(start) => {
-                ["Start by ", &spoken(start), " to be done by ", &spoken(self.by), ", as far as is known."].concat()
+                format!("Start by {} to be done by {}, as far as is known.", spoken(start), spoken(self.by))
             }
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn lines(trouble: &Trouble, report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     for state in [State::Blocked, State::Attention, State::Unknown] {
         for (item, text) in causes.iter().filter(|(item, _)| item.state == state) {
-            let said = if state == State::Unknown { [&item.title, ": not read yet."].concat() } else { item.summary.clone() };
+            let said = if state == State::Unknown { format!("{}: not read yet.", item.title) } else { item.summary.clone() };
             lines.push(Line { look: Some(state), text: said, detail: (*text).to_owned(), step: item.next_step.clone() });
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn lines(given: &Given) -> Vec<Line> {
     lines.extend(given.status.past(given.at).map(past));
     for reading in given.memory.readings().iter().filter(|reading| reading.age(given.at) == Age::Old) {
         let days = (given.at.since(reading.at) / DAY).to_string();
-        let text = [reading.id.title(), ": read ", &days, " days ago; read it again."].concat();
+        let text = format!("{}: read {days} days ago; read it again.", reading.id.title());
         let step = facts::next_step(reading.id, State::Unknown, None, crate::report::Client::Pro);
         lines.push(Line { look: Some(State::Unknown), text, detail: String::new(), step });
     }
@@ -31,12 +31,11 @@ fn read_at(given: &Given) -> Option<Line> {
     let failing = given.status.failing();
     let oldest = given.status.sources().iter().map(|source| source.fetched).min();
     let text = match (oldest, failing) {
-        (Some(oldest), _) => ["Kraken's status as of ", &spoken(oldest), "."].concat(),
+        (Some(oldest), _) => format!("Kraken's status as of {}.", spoken(oldest)),
         (None, Some(_)) => "Kraken's status could not be read.".to_owned(),
         (None, None) => return None,
     };
-    let detail =
-        failing.map(|why| ["It could not be read anew: ", why, ". What was read last stays in force for a while."].concat());
+    let detail = failing.map(|why| format!("It could not be read anew: {why}. What was read last stays in force for a while."));
     Some(Line { look: failing.map(|_| State::Attention), text, detail: detail.unwrap_or_default(), step: None })
 }
 
@@ -59,8 +58,8 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
         }
     }
     let detail = match touched.is_empty() {
-        true => ["It changes nothing for ", plan.phrase(), "."].concat(),
-        false => ["It matters for ", plan.phrase(), ": ", &touched, "."].concat(),
+        true => format!("It changes nothing for {}.", plan.phrase()),
+        false => format!("It matters for {}: {touched}.", plan.phrase()),
     };
     let look = if touched.is_empty() { None } else { Some(state) };
     Line { look, text: advisory.quote(), detail, step: None }
@@ -69,7 +68,7 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
 /// An incident of the last days.
 fn past(advisory: &Advisory) -> Line {
     let began = advisory.start.map(spoken).unwrap_or_default();
-    Line { text: [&advisory.quote(), ", began ", &began, "; it is over."].concat(), ..Line::default() }
+    Line { text: format!("{}, began {began}; it is over.", advisory.quote()), ..Line::default() }
 }
 
 /// Facts about the user's region, and about holds, whose source is old.
@@ -78,12 +77,12 @@ fn facts_due(given: &Given) -> Vec<Line> {
     let rules = given.account.region.as_deref().map(rules_of).unwrap_or_default();
     let old = rules.iter().filter(|rule| rule.is_old(given.at)).count();
     if old > 0 {
-        let text = [&old.to_string(), " of the facts about your region may have changed: they are old or bear no date."].concat();
+        let text = format!("{old} of the facts about your region may have changed: they are old or bear no date.");
         lines.push(Line { text, ..Line::default() });
     }
     let rail = given.account.deadline.as_ref().and_then(|deadline| deadline.rail());
     for hold in facts::holds().filter(|hold| rail == Some(hold.rail) && given.at.since(hold.entered) > DUE) {
-        let text = [hold.label, "; it may have changed."].concat();
+        let text = format!("{}; it may have changed.", hold.label);
         lines.push(Line { text, detail: hold.source.to_owned(), ..Line::default() });
     }
     lines

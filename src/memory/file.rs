@@ -101,7 +101,7 @@ fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
             Ok(reading) if reading.id.group() == Group::Session => {}
             Ok(reading) => memory.put(reading),
             Err(field) if damage.is_none() => {
-                damage = Some(["item ", &index.saturating_add(1).to_string(), " has no good \"", field, "\""].concat());
+                damage = Some(format!("item {} has no good \"{field}\"", index.saturating_add(1)));
             }
             Err(_) => {}
         }
@@ -112,7 +112,7 @@ fn read(text: &str) -> Result<(Memory, Option<String>), MemoryError> {
 /// That a text is of a newer version, which must be left as it is.
 pub(super) fn newer(value: &Json) -> Option<MemoryError> {
     let Some(Json::Whole(version @ 2..)) = value.get("v") else { return None };
-    Some(MemoryError(["it is of a newer version (", &version.to_string(), ") than this program knows (1)"].concat()))
+    Some(MemoryError(format!("it is of a newer version ({version}) than this program knows (1)")))
 }
 
 /// Of a text that is cut off inside its list: what stands before the entry that was not finished, closed.

@@ -45,7 +45,7 @@ pub struct History {
 impl Change {
     /// "Margin trading: ready → blocked (region)".
     pub fn words(&self) -> String {
-        [self.id.title(), ": ", &self.from.words(), " → ", &self.to.words()].concat()
+        format!("{}: {} → {}", self.id.title(), self.from.words(), self.to.words())
     }
 
     /// It got worse: what was ready or worth a look is now shut, or what was ready is worth a look.
@@ -61,7 +61,7 @@ impl Stand {
 
     fn words(&self) -> String {
         match self.reason {
-            Some(why) => [state(self.state), " (", reason(why), ")"].concat(),
+            Some(why) => format!("{} ({})", state(self.state), reason(why)),
             None => state(self.state).to_owned(),
         }
     }

@@ -78,10 +78,12 @@ impl Iterator for Containers<'_> {
             let inside = self.layout.inside(up);
             let main = self.layout.tree.kind(up) == Kind::Main;
             // A block that stands in nothing else. The section's length is not noted: the main part comes next.
-            if main && self.seen == 1 && !std::mem::replace(&mut self.sectioned, true) {
-                if let Some(section) = self.layout.section(self.of).filter(|(_, section)| section.len() > 1) {
-                    return Some(section);
-                }
+            if main
+                && self.seen == 1
+                && !std::mem::replace(&mut self.sectioned, true)
+                && let Some(section) = self.layout.section(self.of).filter(|(_, section)| section.len() > 1)
+            {
+                return Some(section);
             }
             self.next = self.layout.tree.parent(up);
             let more = inside.len() > self.seen && !matches!(self.layout.tree.kind(up), Kind::Inline | Kind::Link);

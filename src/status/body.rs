@@ -40,7 +40,7 @@ fn api(object: &Json) -> Result<Source, StatusError> {
     let errors = object.get("error").and_then(Json::list).unwrap_or_default();
     let Some(result) = object.get("result").filter(|result| result.fields().is_some()) else {
         return match errors.first().and_then(Json::text) {
-            Some(error) => Err(StatusError(["Kraken answered with the error ", &clean(error)].concat())),
+            Some(error) => Err(StatusError(format!("Kraken answered with the error {}", clean(error)))),
             None => Err(unknown()),
         };
     };
@@ -189,7 +189,7 @@ fn entry_of(entry: &Json, kind: Kind) -> Option<Advisory> {
     advisory.keys.extend(text(&["id"]).map(str::to_owned));
     advisory.keys.extend(text(&["source_url"]).and_then(|url| url.rsplit('/').find(|part| !part.is_empty())).map(str::to_owned));
     if let Some(Json::Whole(id)) = entry.get("event_id") {
-        advisory.keys.push(["event ", &id.to_string()].concat());
+        advisory.keys.push(format!("event {id}"));
     }
 
     let mut placed = Placed::default();
@@ -233,7 +233,7 @@ fn component(entry: &Json) -> Option<Advisory> {
     };
     let Some(name) = name else { return Some(Advisory::doubt(placed)) };
     let mut advisory = Advisory::new(kind);
-    advisory.title = [&name, ": ", words].concat();
+    advisory.title = format!("{name}: {words}");
     advisory.impact = Some(impact);
     advisory.under_way = true;
     advisory.explicit = true;

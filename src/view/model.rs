@@ -159,9 +159,9 @@ pub fn origin_words(evidence: &Evidence) -> &'static str {
 pub fn seen_words(evidence: &Evidence, now: Moment) -> String {
     if evidence.source == Source::Knowledge {
         let date = evidence.seen_at.text();
-        return ["as of ", date.get(..10).unwrap_or(&date)].concat();
+        return format!("as of {}", date.get(..10).unwrap_or(&date));
     }
-    ["seen ", &ago(evidence.seen_at, now)].concat()
+    format!("seen {}", ago(evidence.seen_at, now))
 }
 
 /// How long ago, in words. What lies ahead (a clock was set back) counts as now.

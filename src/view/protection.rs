@@ -52,7 +52,7 @@ fn layers(pen: &mut Pen, posture: &Posture) {
         pen.text("span", "name", layer.fact.title);
         pen.text("span", "state", layer_words(layer));
         pen.close();
-        pen.text("p", "stops", &["Stops: ", layer.fact.stops].concat());
+        pen.text("p", "stops", &format!("Stops: {}", layer.fact.stops));
         pen.close();
         pen.close();
     }
@@ -67,7 +67,7 @@ fn others(pen: &mut Pen, rest: &[Suggestion]) {
     if rest.is_empty() {
         return;
     }
-    fold(pen, &["Then, in this order: ", &rest.len().to_string(), " more"].concat());
+    fold(pen, &format!("Then, in this order: {} more", rest.len()));
     pen.open("ol", "advised");
     for one in rest {
         pen.open("li", "advice");
@@ -109,7 +109,7 @@ fn said(pen: &mut Pen, word: &str, text: &str) {
 
 fn source(pen: &mut Pen, source: &str, entered: Moment) {
     let date = entered.text();
-    pen.text("p", "source", &[source, ", as of ", date.get(..10).unwrap_or(&date)].concat());
+    pen.text("p", "source", &format!("{source}, as of {}", date.get(..10).unwrap_or(&date)));
 }
 
 /// Opens a fold.
@@ -131,7 +131,7 @@ fn keys(pen: &mut Pen, all: &[KeyReport]) {
         pen.attr("data-look", public_name(look));
         pen.put(icon(look));
         pen.open("p", "");
-        pen.text("b", "", &["Key ", &key.key.to_string(), " of ", &key.of.to_string(), " "].concat());
+        pen.text("b", "", &format!("Key {} of {} ", key.key, key.of));
         let mut words = String::new();
         for risk in &key.risks {
             words.push_str(if words.is_empty() { "" } else { ", " });

@@ -59,8 +59,8 @@ fn verdict(tab: &TabState, report: &Report, look: Look, now: Moment) -> El {
         .child(el("h2", "headline").attr("dir", "auto").text(&report.headline))
         .child(when(tab, report, look, now));
     let needed = needs(report).into_iter().map(|item| {
-        let pill = el("a", "pill").attr("href", &["#", item.id.id()].concat()).attr("data-look", public_name(item.state));
-        let said = el("span", "sr").text(&[": ", state_word(item.state)].concat());
+        let pill = el("a", "pill").attr("href", &format!("#{}", item.id.id())).attr("data-look", public_name(item.state));
+        let said = el("span", "sr").text(&format!(": {}", state_word(item.state)));
         el("li", "").child(pill.child(icon(item.state)).child(el("span", "").text(&item.title)).child(said))
     });
     let needs = el("ul", "needs").attr("aria-label", "What it needs").all(needed);
@@ -102,7 +102,7 @@ fn notices(report: &Report) -> Vec<El> {
 }
 
 fn group(section: &Section<'_>, report: &Report, now: Moment) -> El {
-    let id = ["group-", section.group.title()].concat();
+    let id = format!("group-{}", section.group.title());
     let head = el("div", "head")
         .child(el("h2", "").attr("id", &id).text(section.group.title()))
         .child(el("span", "tally").text(&section.tally()));
@@ -146,8 +146,8 @@ fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
         lists.push(list(first));
     }
     if !rest.is_empty() {
-        let words = [rest.len().to_string().as_str(), " more"].concat();
-        let fold = el("details", "more").attr("data-key", &["more-", item.id.id()].concat());
+        let words = format!("{} more", rest.len());
+        let fold = el("details", "more").attr("data-key", &format!("more-{}", item.id.id()));
         lists.push(fold.child(el("summary", "").text(&words)).child(list(rest)));
     }
     lists
@@ -155,7 +155,7 @@ fn proofs(item: &Item, report: &Report, now: Moment) -> Vec<El> {
 
 fn proof(evidence: &Evidence, report: &Report, now: Moment) -> El {
     let from =
-        el("span", "from").child(el("span", "").text(&[" — ", origin_words(evidence)].concat())).child(seen(evidence, now));
+        el("span", "from").child(el("span", "").text(&format!(" — {}", origin_words(evidence)))).child(seen(evidence, now));
     let words = match evidence.source {
         Source::Page => {
             let quote = el("q", "").attr("dir", "auto").text(&evidence.quote);

@@ -42,10 +42,10 @@ pub fn risk_words(risk: KeyRisk) -> &'static str {
 pub fn protection_words(posture: &Posture) -> String {
     let layers = posture.posture.get(1..).unwrap_or_default();
     let count = |state: State| layers.iter().filter(|layer| layer.state == state).count().to_string();
-    let mut words = [&count(State::Ready), " of ", &layers.len().to_string(), " layers on"].concat();
+    let mut words = format!("{} of {} layers on", count(State::Ready), layers.len());
     let unread = count(State::Unknown);
     if unread != "0" {
-        words.push_str(&[", ", &unread, " not read"].concat());
+        words.push_str(&format!(", {unread} not read"));
     }
     if let Some(first) = posture.advice.first() {
         words.push_str(". Next: ");
