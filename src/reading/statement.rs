@@ -274,7 +274,12 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
     let of_product = |scope: scope::Scope| scope.subjects.iter().all(|subject| subject.is_product());
     let row = || scope::row(layout, index).filter(|row| row.exact);
     let product = || scope::title(layout, index).is_some_and(of_product) || row().is_some_and(of_product);
-    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product())
+    // "Close-only while our team reviews your account", in the row of a product.
+    let reviewed = claim.subjects == [Subject::Account]
+        && matches!(claim.meaning, Meaning::Fails(_))
+        && layout.block(index).is_some_and(|block| about::is_value(finder, block))
+        && row().is_some_and(of_product);
+    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product()) || reviewed
 }
 
 /// Keeps what a claim says of one subject, with the words that say it and the times named with them.

@@ -77,7 +77,7 @@ impl Words<'_> {
                     bad |= negated;
                 }
                 Sense::Is(Offer) => bad |= negated,
-                Sense::Is(Permitted) if !protection && self.bare() => {
+                Sense::Is(Permitted) if named.is_empty() && self.bare() => {
                     good |= !negated;
                     bad |= negated;
                 }
