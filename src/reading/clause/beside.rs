@@ -24,6 +24,11 @@ impl Words<'_> {
         strange && (done || before && !behind && self.block.word(has.last).len() <= ARTICLE)
     }
 
+    /// "You can't withdraw more than $5,000 a day": so much can be.
+    pub(super) fn capped(&self) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Limited) && self.limits(hit)) && !self.says(Concept::Hold)
+    }
+
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.
     pub(super) fn limits(&self, until: &Hit) -> bool {
         (until.last + 1..=until.last + 4).any(|at| self.amount_at(at))

@@ -47,6 +47,9 @@ impl Words<'_> {
     /// What is said, if anything.
     pub(super) fn meaning(&self, client: Client, named: &[Subject]) -> Option<Meaning> {
         use Concept::*;
+        if self.capped() {
+            return None;
+        }
         // "Until this has been concluded" is not over.
         let over = self.says(Over) && !self.says(Until);
         // "You changed your password yesterday, so withdrawals are on hold until Friday".

@@ -347,7 +347,7 @@ impl<'a> Words<'a> {
             || promised
             || traded;
         let denied = self.find(Require).is_some_and(|require| self.negated(require));
-        if !gate || denied || self.any(&[Past, Over]) {
+        if !gate || denied || self.capped() || self.any(&[Past, Over]) {
             return None;
         }
         let reason = if asked {
