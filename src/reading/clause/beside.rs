@@ -29,6 +29,17 @@ impl Words<'_> {
         self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Limited) && self.limits(hit)) && !self.says(Concept::Hold)
     }
 
+    /// "Futures data is available", "card designs are available": a noun that we do not know stands behind the name and before
+    /// the verb, and it is of this that the state is told.
+    pub(super) fn of_another(&self, state: &Hit) -> bool {
+        let is = |hit: &&Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
+        let Some(is) = self.hits.iter().find(is) else { return false };
+        let known = |at: usize| self.hits.iter().any(|hit| hit.covers(at));
+        let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && !known(at);
+        let name = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 2 == is.first;
+        is.first.checked_sub(1).is_some_and(noun) && self.hits.iter().any(name)
+    }
+
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.
     pub(super) fn limits(&self, until: &Hit) -> bool {
         (until.last + 1..=until.last + 4).any(|at| self.amount_at(at))

@@ -75,6 +75,8 @@ impl Words<'_> {
         for hit in self.hits {
             let negated = self.negated(hit);
             match hit.sense {
+                // "Passkeys are available on this device" has none on; nor is "futures data" futures.
+                Sense::Is(Good) if !negated && ((protection && self.also(hit, Balance)) || self.of_another(hit)) => {}
                 Sense::Is(Good) => {
                     good |= !negated;
                     bad |= negated;
@@ -113,7 +115,7 @@ impl Words<'_> {
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can) && self.little_else(can));
         let able = able
-            && (self.says(You) && !named.is_empty() && !bad)
+            && (self.says(You) && !named.is_empty() && !bad && !named.iter().any(|subject| subject.is_protection()))
             && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
