@@ -9,6 +9,12 @@ use crate::reading::words::Shape;
 const ARTICLE: usize = 5;
 
 impl Words<'_> {
+    /// Whether a token is part of something that we know.
+    #[inline(never)]
+    pub(super) fn covered(&self, at: usize) -> bool {
+        self.hits.iter().any(|hit| hit.covers(at))
+    }
+
     /// "has a" behind the protection, and then a word that we do not know.
     pub(super) fn has_something_else(&self, has: &Hit) -> bool {
         let named = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
@@ -34,8 +40,7 @@ impl Words<'_> {
     pub(super) fn of_another(&self, state: &Hit) -> bool {
         let is = |hit: &&Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
         let Some(is) = self.hits.iter().find(is) else { return false };
-        let known = |at: usize| self.hits.iter().any(|hit| hit.covers(at));
-        let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && !known(at);
+        let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && !self.covered(at);
         let name = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 2 == is.first;
         is.first.checked_sub(1).is_some_and(noun) && self.hits.iter().any(name)
     }

@@ -12,6 +12,7 @@ const NEGATION_REACH: usize = 7;
 
 impl Words<'_> {
     /// Whether a phrase also stands for this.
+    #[inline(never)]
     pub(super) fn also(&self, hit: &Hit, concept: Concept) -> bool {
         self.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(concept))
     }

@@ -215,6 +215,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether a token is a comma, a dash or the like.
+    #[inline(never)]
     fn pauses(&self, at: usize) -> bool {
         self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Pause)
     }

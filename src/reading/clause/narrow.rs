@@ -62,7 +62,7 @@ impl Words<'_> {
         !loud
             && range.iter().enumerate().any(|(offset, token)| {
                 let at = self.span.0 + offset;
-                let known = self.hits.iter().any(|hit| hit.covers(at));
+                let known = self.covered(at);
                 token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide && !cash)
             })
     }
@@ -85,7 +85,7 @@ impl Words<'_> {
                 ")" => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let known = self.hits.iter().any(|hit| hit.covers(at));
+            let known = self.covered(at);
             let begins = range.get(offset - 1).is_some_and(|before| !before.shape.is_word());
             let word = self.block.text.get(token.start..token.end).unwrap_or_default();
             token.shape == Shape::Capital
@@ -118,7 +118,7 @@ impl Words<'_> {
     fn pause_after(&self, first: usize) -> usize {
         let pause = |at: &usize| {
             let parts = self.pauses(*at);
-            parts && !self.hits.iter().any(|hit| hit.covers(*at))
+            parts && !self.covered(*at)
         };
         (first + 1..=self.span.1).find(pause).unwrap_or(self.span.1)
     }
@@ -128,7 +128,7 @@ impl Words<'_> {
         let uncovered = (first..=last).filter(|at| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
-            word && !self.hits.iter().any(|hit| hit.covers(*at))
+            word && !self.covered(*at)
         });
         uncovered.count() <= 1
     }
