@@ -118,7 +118,7 @@ fn act_on(act: &str) {
     }
     if let Some(told) = told {
         browser::later(async move {
-            browser::send(&["{\"v\":1,\"kind\":\"overlay\",", told, "}"].concat()).await;
+            browser::send(&format!("{{\"v\":1,\"kind\":\"overlay\",{told}}}")).await;
         });
     }
 }

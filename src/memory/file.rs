@@ -53,7 +53,7 @@ impl Memory {
     /// The text to keep, ending in a new line. It names items, states, reasons, kinds of page and times; nothing else.
     pub fn to_json(&self) -> String {
         // One reading a line: small files that a person can read and a tool can compare.
-        let mut text = ["{\"v\": ", &Memory::VERSION.to_string(), ", \"items\": ["].concat();
+        let mut text = format!("{{\"v\": {}, \"items\": [", Memory::VERSION);
         for (index, reading) in self.items.iter().enumerate() {
             text.push_str(if index == 0 { "\n  {" } else { ",\n  {" });
             let until = reading.until.map(Moment::text);
