@@ -10,9 +10,11 @@ wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=no
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
 # Twice, from flattened code, finds what the compiler's own order hides. After that, repeated constants become locals and the
-# functions called most get the shortest numbers; these two would be undone by what comes before them.
+# functions called most get the shortest numbers; these two would be undone by what comes before them. Last, what is imported and
+# exported gets short names, which are printed for the glue.
 wasm_opt_flags=(--flatten --rereloop -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
-  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
+  --minify-imports-and-exports-and-modules)
 
 # pkg_of VARIANT : the folder of the result. It ends in `wasm`, as it does in the extension, so that types resolve.
 pkg_of() { printf '%s' "$out/pkg${1:+-$1}/wasm"; }
@@ -44,7 +46,8 @@ bind_wasm() { # RAW BOUND
 }
 
 optimise_wasm() { # BOUND PKG
-  "$root/node_modules/.bin/wasm-opt" "${wasm_opt_flags[@]}" "$1/preflight_bg.wasm" -o "$1/optimised.wasm"
+  "$root/node_modules/.bin/wasm-opt" "${wasm_opt_flags[@]}" "$1/preflight_bg.wasm" -o "$1/optimised.wasm" |
+    node "$root/build/short-names.mjs" "$1/preflight.js"
   mv "$1/optimised.wasm" "$1/preflight_bg.wasm"
   rm -rf "$2"
   mkdir -p "$(dirname "$2")"
