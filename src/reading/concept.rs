@@ -219,8 +219,8 @@ named! {
         Others "others",
         /// "me", "I": a person speaks, and Kraken does not.
         Speaker "speaker",
-        /// "in", "from", "to": before the name of a place.
-        At "at",
+        /// "in", "from", "to": before the name of a place; "about", "on": before what a noun is about.
+        At "at", About "about",
         /// "could you", "please": a question that asks for something.
         Please "please",
         /// "pair", "market", "network", "token": narrows to one.

@@ -20,7 +20,9 @@ pub(crate) fn names<'a>(blocks: impl Iterator<Item = Words<'a>>) -> Vec<String> 
         let place = hits.iter().find(|hit| hit.sense == Sense::Is(Concept::Place));
         let somewhere = |hit: &&Hit| hit.sense == Sense::Is(Concept::Somewhere);
         let said = |concept| hits.iter().any(|hit| hit.sense == Sense::Is(concept));
-        let speaks = [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Can].into_iter().any(said);
+        // "Country to check" is not this user's.
+        let speaks =
+            [Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Can, Concept::Purpose].into_iter().any(said);
         if tokens.len() <= ROW && !speaks {
             let of_label = hits.iter().filter(somewhere).filter(|hit| place.is_some_and(|place| place.last < hit.first));
             let alone = hits.iter().filter(somewhere).filter(|_| labelled && place.is_none());

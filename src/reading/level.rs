@@ -342,7 +342,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         // "Locked. Proof of address outstanding", beside "Margin".
         let withheld = closes(finder, block)
             || elsewhere
-            || block.awaits()
+            // "You have until the end of the year and can use everything as before".
+            || (block.awaits() && !block.says(Stays))
             || beside
             || stopped
             || (block.says(Purpose)

@@ -71,9 +71,14 @@ fn is_compared(layout: &Layout, index: usize) -> bool {
     // "Not included" and "Included", whether we know the word or not.
     let denies =
         |no: &Block, yes: &Block| no.says(Not) && no.text.len() > yes.text.len() && small(no.text).ends_with(&small(yes.text));
+    let yes_no = |yes: &Block, no: &Block| yes.says(On) && !yes.says(Good) && no.says(Off);
     let contrary = |other: &Block| {
         let both = state(own).zip(state(other));
-        both.is_some_and(|(own, other)| own != other) || denies(own, other) || denies(other, own)
+        both.is_some_and(|(own, other)| own != other)
+            || denies(own, other)
+            || denies(other, own)
+            || yes_no(own, other)
+            || yes_no(other, own)
     };
     let named = || {
         column::header(layout, index)

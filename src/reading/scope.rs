@@ -242,7 +242,9 @@ pub(crate) fn names_itself(block: &Block) -> bool {
 /// How many words before a token stand for nothing that we know.
 fn strange(block: &Block, end: usize) -> usize {
     // "Futures ticker", "margin pairs": one of many things about a product, so as good as unknown.
-    let known = |at: usize| block.hits.iter().any(|hit| hit.covers(at) && hit.sense != Sense::Is(Concept::Narrow));
+    let known = |at: usize| {
+        block.hits.iter().any(|hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Concept::Narrow | Concept::About)))
+    };
     let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
@@ -289,7 +291,7 @@ fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
         let speaks =
             block.says_any(&[Concept::Good, Concept::Bad, Concept::Not, Concept::Cannot, Concept::Usual, Concept::Affected]);
         // "Freezes addresses, API keys and sign-in." describes what the label names.
-        let sentence = block.text.ends_with('.') && block.words() > 4;
+        let sentence = block.text.ends_with('?') || block.text.ends_with('.') && block.words() > 4;
         block.words() <= LABEL_WORDS
             && is_pure(block)
             && !control
@@ -378,8 +380,10 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
         }
         // The asset's name comes first, as a label does.
         let first = inside.start;
-        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(is_asset));
-        if found.is_some() || matches!(kind, Kind::Row | Kind::Item) {
+        let row = matches!(kind, Kind::Row | Kind::Item);
+        let asset = |block: &Block| is_asset(block) || (row && block.first_cell().is_some_and(|cell| is_asset(&cell)));
+        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(asset));
+        if found.is_some() || row {
             return found;
         }
     }

@@ -183,9 +183,11 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
             return finder.reject_span(index, claim.span, "chooses what one is told");
         }
         label = Some(scope.label).filter(|label| *label != index);
-        // "Fund your account" over it says nothing of the account.
+        // "Fund your account" over it says nothing of the account, nor "API" over what the lock froze of its service.
         let mut subjects = named::of_what_moves(finder, index, &claim, scope.subjects);
-        subjects.retain(|subject| *subject != Subject::Account);
+        let fails = matches!(claim.meaning, Meaning::Fails(_));
+        let keys = fails && matches!(finder.kind, PageKind::Security | PageKind::Settings);
+        subjects.retain(|subject| *subject != Subject::Account && !(keys && *subject == Subject::Api));
         subjects
     } else {
         named::named(finder, index, &claim)

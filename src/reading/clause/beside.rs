@@ -12,7 +12,7 @@ impl Words<'_> {
     /// Whether a token is part of something that we know.
     #[inline(never)]
     pub(super) fn covered(&self, at: usize) -> bool {
-        self.hits.iter().any(|hit| hit.covers(at))
+        self.hits.iter().any(|hit| hit.covers(at) && hit.sense != Sense::Is(Concept::About))
     }
 
     /// "has a" behind the protection, and then a word that we do not know.
@@ -43,6 +43,22 @@ impl Words<'_> {
         let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && !self.covered(at);
         let name = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 2 == is.first;
         is.first.checked_sub(1).is_some_and(noun) && self.hits.iter().any(name)
+    }
+
+    /// Whether a token is a word of this clause.
+    pub(super) fn word_at(&self, at: usize) -> bool {
+        at <= self.span.1 && self.block.tokens.get(at).is_some_and(|token| token.shape.is_word())
+    }
+
+    /// "Your request about ACH is on hold", "the discount on withdrawals isn't active": a noun that we do not know, and only then
+    /// what the clause names; nothing is said before it. "Your request for futures is approved" is of futures.
+    pub(super) fn about_a_noun(&self) -> bool {
+        let Some(name) = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_))) else { return false };
+        let about = |hit: &&Hit| hit.sense == Sense::Is(Concept::About) && hit.last + 1 == name.first;
+        let Some(about) = self.hits.iter().find(about) else { return false };
+        let noun = |at: usize| at >= self.span.0 && self.word_at(at) && !self.covered(at);
+        let says = |hit: &Hit| hit.last < about.first && !matches!(hit.sense, Sense::Is(Concept::Your | Concept::Filler));
+        about.first.checked_sub(1).is_some_and(noun) && !self.hits.iter().any(says) && !self.says(Concept::Approved)
     }
 
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.

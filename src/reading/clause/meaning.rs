@@ -5,7 +5,7 @@ use crate::letters;
 use crate::reading::blocks::Role;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
-use crate::reading::words::Shape;
+use crate::reading::words::{Shape, Token};
 use crate::report::{Client, Reason};
 
 /// A sentence longer than this praises or explains; it does not state that something is on.
@@ -15,6 +15,12 @@ impl Words<'_> {
     pub(super) fn generic(&self) -> bool {
         use Concept::*;
         (self.says(Generic) || self.of_others()) && !self.your_place()
+    }
+
+    /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
+    pub(super) fn of_persons(&self, named: &[Subject]) -> bool {
+        use Concept::*;
+        self.says(Persons) && !self.any(&[You, Your, ForAccount]) && named.iter().any(|subject| subject.is_protection())
     }
 
     /// Addressed to those who live somewhere: "in the UK", "Texas residents".
@@ -76,12 +82,15 @@ impl Words<'_> {
             let negated = self.negated(hit);
             match hit.sense {
                 // "Passkeys are available on this device" has none on; nor is "futures data" futures.
+                // "The rest is available": of what, and what of the other part?
+                Sense::Is(Good) if !negated && named.is_empty() && self.says(Partial) => {}
                 Sense::Is(Good) if !negated && ((protection && self.also(hit, Balance)) || self.of_another(hit)) => {}
                 Sense::Is(Good) => {
                     good |= !negated;
                     bad |= negated;
                 }
-                Sense::Is(Offer) => bad |= negated,
+                // "SMS codes are no longer offered", "don't use one passkey for both": none is off for that.
+                Sense::Is(Offer) => bad |= negated && (!protection || self.also(hit, Exists)),
                 Sense::Is(Permitted) if named.is_empty() && self.bare() => {
                     good |= !negated;
                     bad |= negated;
@@ -91,18 +100,23 @@ impl Words<'_> {
                     // "May be unavailable" is nothing yet.
                     bad |= !negated && !self.may_be(hit);
                 }
-                Sense::Is(Usual) => good |= !negated,
+                // "Deposits normally arrive within a day" tells a habit, "deposits arrive normally" a state.
+                Sense::Is(Usual) => good |= !negated && !(self.also(hit, Perhaps) && self.word_at(hit.last + 1)),
                 Sense::Is(Affected) => good |= self.denied_behind(hit),
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
-                Sense::Is(Cannot) => bad |= !negated && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer])),
+                Sense::Is(Cannot) => {
+                    bad |= !negated && !protection && (!named.is_empty() || self.your_place() || self.any(&[Good, Offer]))
+                }
                 Sense::Is(Exists) if named.is_empty() && self.counted() => good |= !negated,
                 // "The lock has a new look" tells of the look.
                 Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) && !self.has_something_else(hit) => {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
-                Sense::Is(Can) => bad |= (negated || self.denied_behind(hit)) && (!named.is_empty() || self.your_place()),
+                Sense::Is(Can) => {
+                    bad |= !protection && (negated || self.denied_behind(hit)) && (!named.is_empty() || self.your_place())
+                }
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
                 Sense::Is(SwitchedOff) => switchable |= !negated,
@@ -133,7 +147,7 @@ impl Words<'_> {
             return Some(Meaning::Fails(Reason::CardAuthentication));
         }
         let upkeep = self.find(Maintenance).is_some_and(|hit| !self.negated(hit));
-        let held = self.find(Hold).is_some_and(|hit| !self.negated(hit)) && !self.awaits_verification();
+        let held = self.find(Hold).is_some_and(|hit| !self.negated(hit) && !self.may_be(hit)) && !self.awaits_verification();
         if over && !bad {
             return (good || able).then_some(Meaning::Works).filter(|_| !past && !self.says(Maintenance));
         }
@@ -167,7 +181,9 @@ impl Words<'_> {
         if bad && counted && !upkeep && self.begins_with_number() {
             return Some(Meaning::Trouble(Reason::Hold));
         }
-        if bad && partial && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
+        // "Part of your money can be withdrawn from Monday".
+        let later = self.says(Can) && self.to_come();
+        if (bad || later) && partial && (named.is_empty() || named.contains(&Subject::Withdrawals)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "Your last deposit is blocked": that one, and no more.
@@ -325,7 +341,10 @@ impl Words<'_> {
     /// "in 3 hours".
     pub(super) fn to_come(&self) -> bool {
         self.hits.iter().any(|hit| {
-            let number = self.block.tokens.get(hit.last + 1).is_some_and(|token| token.shape == Shape::Number);
+            // "In two hours": any word that we do not know will do.
+            let number =
+                |token: &Token| token.shape == Shape::Number || (token.shape == Shape::Small && !self.covered(hit.last + 1));
+            let number = self.block.tokens.get(hit.last + 1).is_some_and(number);
             let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
             (hit.sense == Sense::Is(Concept::Within) && number && span)
                 || (hit.sense == Sense::Is(Concept::From) && !self.block.past && self.block.dates(hit.last + 1))

@@ -126,7 +126,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         }
         let celled = !block.breaks.is_empty() || block.text.contains('\n');
         let mut inherited: Vec<Subject> = if celled { std::mem::take(&mut cell) } else { Vec::new() };
-        if words.says_nothing() {
+        if words.says_nothing() && words.names_itself() {
             cell = words.subjects();
         }
         let clauses = words.clauses();
@@ -272,7 +272,7 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        let generic = self.generic();
+        let generic = self.generic() || self.of_persons(&named) || self.about_a_noun();
         let systems = !named.is_empty() && named.iter().all(|subject| subject.is_system());
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
         if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {

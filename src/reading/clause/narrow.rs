@@ -105,6 +105,12 @@ impl Words<'_> {
         self.bare_in(self.span.0, self.pause_after(self.span.0))
     }
 
+    /// "Futures order confirmations" is no name of futures; "funding password check" may be one of a protection.
+    pub(super) fn names_itself(&self) -> bool {
+        let product = self.subjects().iter().any(|subject| subject.is_product());
+        self.unknown_in(self.span.0, self.span.1) <= if product { 0 } else { 2 }
+    }
+
     /// Whether what stands around a verb, between commas and dashes, names something and says little else.
     pub(super) fn little_else(&self, verb: &Hit) -> bool {
         let pause = |at: &usize| self.pauses(*at);
@@ -125,12 +131,17 @@ impl Words<'_> {
 
     /// Whether at most one word stands for nothing that we know.
     fn bare_in(&self, first: usize, last: usize) -> bool {
-        let uncovered = (first..=last).filter(|at| {
+        self.unknown_in(first, last) <= 1
+    }
+
+    /// How many words and numbers stand for nothing that we know.
+    fn unknown_in(&self, first: usize, last: usize) -> usize {
+        let unknown = |at: &usize| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
             word && !self.covered(*at)
-        });
-        uncovered.count() <= 1
+        };
+        (first..=last).filter(unknown).count()
     }
 }
 

@@ -20,7 +20,7 @@ impl<'a> Words<'a> {
             }
             let piece = Words::new(self.block, first, end - 1);
             first = end;
-            let whole = |words: &Words| !words.subjects().is_empty() && words.has_predicate();
+            let whole = |words: &Words| words.is_whole();
             let parted = |before: &Words| {
                 // "Your transfer was sent back, so you can't …": what happened, and what is so now.
                 let tells = piece.has_predicate() && (before.has_predicate() || before.any(&[Concept::Past, Concept::Rejected]));
@@ -49,6 +49,11 @@ impl<'a> Words<'a> {
             }
         }
         clauses
+    }
+
+    /// Names something and says something.
+    fn is_whole(&self) -> bool {
+        !self.subjects().is_empty() && self.has_predicate()
     }
 
     /// A state of up to three words, and nothing else.
@@ -106,6 +111,12 @@ impl<'a> Words<'a> {
     /// Where clauses may part: the token that begins the next one, and whether it parts for sure.
     fn cuts(&self) -> Vec<(usize, bool)> {
         let mut cuts: Vec<(usize, bool)> = Vec::new();
+        // "Nothing can leave your account: withdrawals in crypto, and those in cash, are on hold".
+        let colon = |at: usize| {
+            self.block.word(at) == ":" && at > self.span.0 && at < self.span.1 && {
+                Words::new(self.block, self.span.0, at - 1).is_whole() && Words::new(self.block, at + 1, self.span.1).is_whole()
+            }
+        };
         for hit in self.hits {
             match hit.sense {
                 Sense::Is(Concept::But) => cuts.push((hit.first, true)),
@@ -121,7 +132,7 @@ impl<'a> Words<'a> {
             let moment = self.block.word(at) == "," && at > 0 && number(at - 1) && number(at + 1);
             if token.shape == Shape::Pause && at > self.span.0 && !bracket && !moment {
                 let before = cuts.iter().take_while(|(cut, _)| *cut < at).count();
-                cuts.insert(before, (at, false));
+                cuts.insert(before, (at, colon(at)));
             }
         }
         cuts

@@ -179,6 +179,9 @@ impl Lexicon {
     /// Where a word leads from a node: by itself, then by its beginnings, longest first.
     fn after(&self, node: u32, word: &str, key: u64) -> impl Iterator<Item = u32> {
         let exact = self.next.get(step(node, key));
+        // "Tonight's maintenance": where the whole word is unknown, without its ending.
+        let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        let exact = exact.or_else(|| self.next.get(step(node, words::key(owner?))));
         // A number that touches a word ("Dostępne1250") is no ending of it.
         let digit = word.bytes().rposition(|letter| letter.is_ascii_digit());
         let mut open = self.open_keys(word);
