@@ -113,8 +113,12 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // Of cells side by side the first one names what the others say; in a definition the term does.
     let later = !is_value(finder, block)
         && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
-    if later && !block.first_cell().is_some_and(|cell| is_state(&cell)) {
+    let first = block.first_cell();
+    if later && !first.as_ref().is_some_and(is_state) {
         let subjects = scope::label_subjects(layout, index);
+        if first.is_some_and(|cell| !scope::is_pure(&cell)) {
+            return None;
+        }
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }
     // "Closed cases", over a list of them: a name, and no state of what the list names.

@@ -1,5 +1,6 @@
 //! What controls say: switches, buttons, tabs and tiles that belong to a product or a protection.
 
+use super::asset;
 use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
@@ -315,7 +316,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     } else {
         subjects
     };
-    let narrow = scope::one_asset(layout, index).is_some() || block.says(Asset);
+    let narrow = asset::one_asset(layout, index).is_some() || block.says(Asset);
     let quotes = finder.quote(index);
     for subject in opens.into_iter().filter(|subject| subject.is_product() || subject.is_rail()) {
         // A way to pay may carry a line of text in its label; then its first words have to name it.

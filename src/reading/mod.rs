@@ -5,6 +5,7 @@ mod about;
 mod access;
 mod addresses;
 mod announced;
+mod asset;
 mod blocks;
 mod clause;
 mod column;

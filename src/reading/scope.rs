@@ -66,7 +66,7 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
 }
 
 /// Whether a label names withdrawals, and money that they are made in.
-fn label_in_cash(block: &Block, mut subjects: impl Iterator<Item = Subject>) -> bool {
+pub(super) fn label_in_cash(block: &Block, mut subjects: impl Iterator<Item = Subject>) -> bool {
     let out = matches!(subjects.next(), Some(Subject::Withdrawals | Subject::FiatWithdrawal)) && subjects.next().is_none();
     out && super::clause::in_cash(block, (0, block.tokens.len()))
 }
@@ -255,7 +255,7 @@ pub(super) fn is_strange(block: &Block) -> bool {
 }
 
 /// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
-fn is_pure(block: &Block) -> bool {
+pub(super) fn is_pure(block: &Block) -> bool {
     let product = block.subjects().any(|subject| subject.is_product());
     let end = block
         .tokens
@@ -352,50 +352,4 @@ pub(crate) fn title(layout: &Layout, index: usize) -> Option<Scope> {
         let plain = layout.zone(*title) == Zone::Plain;
         (plain && !subjects.is_empty()).then_some(Scope { label: *title, subjects, exact: true })
     })
-}
-
-/// The asset's name, where the row that a block stands in is of one asset.
-pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
-    // "Monero (XMR)", and in the same line of cells what is said of it.
-    if layout.block(index)?.first_cell().is_some_and(|cell| is_asset(&cell)) {
-        return Some(index);
-    }
-    for (up, inside) in layout.containers(index) {
-        let kind = layout.tree.kind(up);
-        let edge = matches!(
-            kind,
-            Kind::Main
-                | Kind::List
-                | Kind::DescriptionList
-                | Kind::Table
-                | Kind::Form
-                | Kind::Dialog
-                | Kind::TabList
-                | Kind::Menu
-                | Kind::Group
-                | Kind::Nav
-        );
-        if edge || layout.words_in(inside.clone()) > 40 {
-            return None;
-        }
-        // The asset's name comes first, as a label does.
-        let first = inside.start;
-        let row = matches!(kind, Kind::Row | Kind::Item);
-        let asset = |block: &Block| is_asset(block) || (row && block.first_cell().is_some_and(|cell| is_asset(&cell)));
-        let found = (first..(first + 2).min(inside.end)).find(|near| layout.block(*near).is_some_and(asset));
-        if found.is_some() || row {
-            return found;
-        }
-    }
-    None
-}
-
-/// Whether a block names an asset and little else.
-#[inline(never)]
-fn is_asset(block: &Block) -> bool {
-    // "Withdrawals in euros" is about the account's cash.
-    let cash = || label_in_cash(block, block.subjects());
-    let named = (block.says(Concept::Asset) && !cash()) || super::clause::only_ticker(block);
-    // "0.5 BTC" is an amount.
-    block.words() <= 5 && named && !block.has_amount()
 }

@@ -105,6 +105,9 @@ pub(crate) struct Finder<'a> {
     pub told: Vec<(Subject, Option<Meaning>)>,
 }
 
+/// The end of a window stands no more tokens behind its beginning: "23:00 tonight and 01:00".
+const NEXT_TIME: usize = 4;
+
 impl Finder<'_> {
     /// Adds a signal.
     pub(crate) fn add(&mut self, subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) {
@@ -166,14 +169,21 @@ impl Finder<'_> {
         let mut day = stamps.iter().find_map(|stamp| stamp.day);
         let tomorrow = block.says(Concept::Tomorrow);
         let dated = tomorrow || stamps.iter().any(|stamp| stamp.day.is_some());
+        let mut before: Option<(usize, Moment)> = None;
         let moments: Vec<Moment> = stamps
             .iter()
             .map(|stamp| {
+                let (first, last) = (stamp.first, stamp.last);
                 // "12 December, 10:00 – 12:00": a later lone time is of the same day.
                 let stamp = date::Stamp { day: stamp.day.or(day), ..*stamp };
                 day = stamp.day;
                 let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
-                stamp.moment(self.at).plus(later)
+                let moment = stamp.moment(self.at).plus(later);
+                // "Between 23:00 and 01:00": over midnight.
+                let night = before.is_some_and(|(end, from)| moment < from && first - end <= NEXT_TIME);
+                let moment = moment.plus(if night { DAY } else { 0 });
+                before = Some((last, moment));
+                moment
             })
             .gather();
         let (first, last) = (*moments.iter().min()?, *moments.iter().max()?);

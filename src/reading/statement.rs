@@ -3,6 +3,7 @@
 use super::about;
 use super::addresses;
 use super::announced::{self, Times};
+use super::asset;
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::column;
@@ -225,7 +226,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
-    claim.narrow |= subjects != [Subject::FiatWithdrawal] && scope::one_asset(layout, index).is_some();
+    claim.narrow |= subjects != [Subject::FiatWithdrawal] && asset::one_asset(layout, index).is_some();
     let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
     if entry.is_some() {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -245,8 +246,8 @@ fn of_one_asset(finder: &mut Finder, index: usize, claim: &Claim) {
         _ => return,
     };
     let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
-    let Some(asset) = scope::one_asset(finder.layout, index).filter(|_| trouble) else { return };
-    let quotes = finder.quotes(&[asset, index]);
+    let Some(name) = asset::one_asset(finder.layout, index).filter(|_| trouble) else { return };
+    let quotes = finder.quotes(&[name, index]);
     finder.add(subject, claim.meaning, quotes, "a statement");
     if let Some(signal) = finder.signals.last_mut() {
         signal.narrow = true;

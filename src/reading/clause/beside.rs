@@ -45,6 +45,15 @@ impl Words<'_> {
         is.first.checked_sub(1).is_some_and(noun) && self.hits.iter().any(name)
     }
 
+    /// "Maintenance is running": right before a state stands what is wrong.
+    pub(super) fn of_upkeep(&self, state: &Hit) -> bool {
+        let upkeep = |hit: &Hit| hit.sense == Sense::Is(Concept::Maintenance) && hit.last + 1 == state.first;
+        let is = |hit: &Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
+        let before =
+            |is: &Hit| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Maintenance) && hit.last + 1 == is.first);
+        self.hits.iter().any(upkeep) || self.hits.iter().any(|hit| is(hit) && before(hit))
+    }
+
     /// Whether a token is a word of this clause.
     pub(super) fn word_at(&self, at: usize) -> bool {
         at <= self.span.1 && self.block.tokens.get(at).is_some_and(|token| token.shape.is_word())
@@ -56,9 +65,12 @@ impl Words<'_> {
         let Some(name) = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_))) else { return false };
         let about = |hit: &&Hit| hit.sense == Sense::Is(Concept::About) && hit.last + 1 == name.first;
         let Some(about) = self.hits.iter().find(about) else { return false };
-        let noun = |at: usize| at >= self.span.0 && self.word_at(at) && !self.covered(at);
-        let says = |hit: &Hit| hit.last < about.first && !matches!(hit.sense, Sense::Is(Concept::Your | Concept::Filler));
-        about.first.checked_sub(1).is_some_and(noun) && !self.hits.iter().any(says) && !self.says(Concept::Approved)
+        use Concept::*;
+        let shown = |at: usize| self.hits.iter().any(|hit| hit.covers(at) && hit.sense == Sense::Is(Display));
+        let noun = |at: usize| at >= self.span.0 && self.word_at(at) && (!self.covered(at) || shown(at));
+        let states = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Cannot | Can | Not | Hold | Locked | SwitchedOff));
+        let says = |hit: &Hit| hit.last < about.first && states(hit);
+        about.first.checked_sub(1).is_some_and(noun) && !self.hits.iter().any(says) && !self.says(Approved)
     }
 
     /// "Up to €10,000 a month", where the same word says until when: an amount follows at once.

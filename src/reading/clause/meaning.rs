@@ -82,8 +82,8 @@ impl Words<'_> {
             let negated = self.negated(hit);
             match hit.sense {
                 // "Passkeys are available on this device" has none on; nor is "futures data" futures.
-                // "The rest is available": of what, and what of the other part?
-                Sense::Is(Good) if !negated && named.is_empty() && self.says(Partial) => {}
+                // "The rest is available": of what, and what of the other part? "Maintenance is running" says the contrary.
+                Sense::Is(Good) if !negated && ((named.is_empty() && self.says(Partial)) || self.of_upkeep(hit)) => {}
                 Sense::Is(Good) if !negated && ((protection && self.also(hit, Balance)) || self.of_another(hit)) => {}
                 Sense::Is(Good) => {
                     good |= !negated;
@@ -110,7 +110,9 @@ impl Words<'_> {
                 }
                 Sense::Is(Exists) if named.is_empty() && self.counted() => good |= !negated,
                 // "The lock has a new look" tells of the look.
-                Sense::Is(Exists) if protection && !self.any(&[SetUp, Enable]) && !self.has_something_else(hit) => {
+                Sense::Is(Exists)
+                    if protection && !self.any(&[SetUp, Enable]) && !self.has_something_else(hit) && !self.may_be(hit) =>
+                {
                     good |= !negated && !self.none_of(hit);
                     switchable |= negated || self.none_of(hit);
                 }
@@ -119,7 +121,7 @@ impl Words<'_> {
                 }
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
-                Sense::Is(SwitchedOff) => switchable |= !negated,
+                Sense::Is(SwitchedOff) => switchable |= !negated && (!self.also(hit, Particle) || self.is_state(hit)),
                 _ => {}
             }
         }
@@ -165,7 +167,10 @@ impl Words<'_> {
                 reason => reason,
             }));
         }
-        if future && bad {
+        // "Held, and released in two days": what is held is so now.
+        let first = |concept| self.find(concept).map_or(usize::MAX, |hit| hit.first);
+        let now_held = held && first(Hold) < first(Future);
+        if future && bad && !now_held {
             let systems = |subject: &Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Api);
             let whole = !named.is_empty() && named.iter().all(systems);
             let coming = upkeep || whole || self.says(Affected) || self.block.says(Maintenance);
