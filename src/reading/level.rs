@@ -259,7 +259,12 @@ fn nothing_due(block: &Block) -> bool {
         block.hits.iter().any(beside) && block.hits.iter().any(asked)
     };
     let due = |hit: &Hit| hit.sense == Sense::Is(NothingDue) && !paper(hit);
-    !block.says(Please) && block.hits.iter().any(due)
+    // "No documents are required from you".
+    let things = [Documents, Questionnaire, Terms];
+    let asks =
+        |block: &Block| block.says(Require) && block.says_any(&[You, Your, Now]) && !block.says_any(&[If, Until, Complete]);
+    let none = || asks(block) && block.says_any(&things) && !block.wants(&things);
+    !block.says(Please) && (block.hits.iter().any(due) || none())
 }
 
 /// What Kraken asks for, from every block that asks this user for something.

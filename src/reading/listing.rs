@@ -179,7 +179,12 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
 fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
     let layout = finder.layout;
     let mut best = index..index + 1;
-    for (_, inside) in layout.containers(index) {
+    let whole = |kind| matches!(kind, Kind::List | Kind::Form | Kind::Dialog | Kind::Main);
+    for (up, inside) in layout.containers(index) {
+        let kind = layout.tree.kind(up);
+        if whole(kind) {
+            break;
+        }
         let mut nodes: Vec<usize> = layout
             .run(inside.clone())
             .iter()
@@ -193,6 +198,9 @@ fn entry(finder: &Finder, index: usize) -> std::ops::Range<usize> {
             break;
         }
         best = inside;
+        if kind == Kind::Group {
+            break;
+        }
     }
     best
 }
@@ -279,7 +287,7 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
     let card = layout.card(index);
     let address = block.tokens.iter().any(|token| looks_like_address(block.text, token.start, token.end));
     if address {
-        let label = card.clone().find(|other| {
+        let label = card.clone().chain(index.saturating_sub(3)..index).find(|other| {
             layout.block(*other).is_some_and(|other| {
                 other.words() <= 12 && (other.says(Concept::DepositAddress) || other.names(Subject::Addresses))
             })
@@ -392,5 +400,7 @@ fn is_position(finder: &Finder, row: usize) -> bool {
     let header = layout.tree.subtree(row).any(|id| layout.tree.kind(id) == Kind::ColHeader);
     let blocks = layout.inside(row);
     let numbers = layout.run(blocks.clone()).iter().filter(|block| has_number(block)).count();
-    !header && blocks.len() >= 2 && numbers >= 1
+    // "Apple Inc. (AAPL): 3 shares", in one breath.
+    let said = |block: &Block| block.says_any(&[Concept::Amount, Concept::Long, Concept::Short]);
+    !header && numbers >= 1 && (blocks.len() >= 2 || layout.run(blocks).iter().any(said))
 }

@@ -68,6 +68,7 @@ pub(super) fn settled(finder: &Finder, index: usize, subject: Subject, claim: &C
         (Subject::Trading | Subject::Exchange | Subject::SignUp | Subject::Api, Meaning::Fails(Reason::Unstated)) => {
             Meaning::Fails(Reason::Maintenance)
         }
+        (subject, Meaning::Fails(Reason::Account)) if subject.is_protection() && says(Concept::Bad) => Meaning::SwitchedOff,
         (_, meaning) => meaning,
     }
 }

@@ -72,9 +72,11 @@ impl Words<'_> {
         // "Planned work today".
         let today = self.hits.iter().any(|hit| announced(hit) && self.also(hit, Maintenance));
         let future = (coming || self.says(Tomorrow) || self.to_come()) && (today || !self.says(Now)) && !waits;
+        let future = future && ![Bad, Locked].into_iter().any(|concept| self.is_so_before(concept));
         // A lone "On" is a state only where it is all there is.
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
+        let not = |at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(Not) && hit.last + 1 == at);
         let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
         let protection = named.iter().any(|subject| subject.is_protection())
             && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
@@ -135,6 +137,9 @@ impl Words<'_> {
             && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
+        // "No staking until our maintenance is over".
+        let none = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && not(hit.first);
+        bad |= self.says(Maintenance) && self.says(Until) && !good && self.hits.iter().any(none);
         if self.says(PostOnly) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
@@ -167,10 +172,7 @@ impl Words<'_> {
                 reason => reason,
             }));
         }
-        // "Held, and released in two days": what is held is so now.
-        let first = |concept| self.find(concept).map_or(usize::MAX, |hit| hit.first);
-        let now_held = held && first(Hold) < first(Future);
-        if future && bad && !now_held {
+        if future && bad && !(held && self.is_so_before(Hold)) {
             let systems = |subject: &Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Api);
             let whole = !named.is_empty() && named.iter().all(systems);
             let coming = upkeep || whole || self.says(Affected) || self.block.says(Maintenance);
@@ -178,7 +180,6 @@ impl Words<'_> {
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
         // "Not part of this app" is no part of anybody's money.
-        let not = |at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(Not) && hit.last + 1 == at);
         let partial = self.find(Partial).is_some_and(|part| !not(part.first));
         // "€250 are still locked": an amount comes first, and nothing is named.
         let counted =
@@ -252,6 +253,15 @@ impl Words<'_> {
         ((good && !hedged) || able).then_some(Meaning::Works)
     }
 
+    /// "Paused, and back tomorrow": what was said before the "and" is so now.
+    fn is_so_before(&self, concept: Concept) -> bool {
+        use Concept::*;
+        let Some(so) = self.find(concept) else { return false };
+        let behind = |concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first > so.last);
+        let before = |concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first < so.first);
+        behind(And) && !before(Future) && !before(Tomorrow) && !before(From) && !self.also(so, Future)
+    }
+
     /// "May be", "could be", right before a state.
     fn may_be(&self, state: &Hit) -> bool {
         let near = |can: &Hit| can.last < state.first && self.words_between(can.last, state.first) <= 1;
@@ -315,7 +325,9 @@ impl Words<'_> {
         let small = self.block.tokens.get(on.last + 1).is_some_and(|token| token.shape == Shape::Small);
         let how = |hit: &Hit| small && hit.first == on.last + 1 && hit.sense == Sense::Of(Subject::TwoFactor);
         let badge = on.first == self.span.0 && self.hits.iter().any(how);
-        let ends = badge || after.is_none_or(|token| token.shape == Shape::Pause);
+        // "Margin is on for your account".
+        let own = self.hits.iter().any(|hit| hit.first == on.last + 1 && hit.sense == Sense::Is(Concept::ForAccount));
+        let ends = badge || own || after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
         let pause = |at: usize| self.pauses(at);
         // "Vraag margin aan": part of a verb, unless it stands by itself.

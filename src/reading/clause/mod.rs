@@ -102,11 +102,15 @@ struct Words<'a> {
     senses: Senses,
 }
 
+/// A name with a question mark is no longer than this, in tokens.
+const ASKED: usize = 5;
+
 /// The claims of a block.
 pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
     let mut found = Vec::new();
     // The name in the cell before, for a state in the cell after it.
     let mut cell: Vec<Subject> = Vec::new();
+    let mut asked: Vec<Subject> = Vec::new();
     for (first, last, question) in sentences(block) {
         let last = without_link(block, first, last);
         let words = Words::new(block, first, last);
@@ -118,6 +122,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             continue;
         }
         if question {
+            // "Futures? You'll find them in Kraken Pro": the name alone, and what is said of it.
+            if words.span.1 - words.span.0 < ASKED && !words.has_predicate() && !words.says(Concept::About) {
+                asked = words.subjects();
+            }
             found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));
             continue;
         }
@@ -125,8 +133,9 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             found.push(Err(Unused { span: (first, last), why: Why::new("the beginning of an explanation") }));
             continue;
         }
+        let name = std::mem::take(&mut asked);
         let celled = !block.breaks.is_empty() || block.text.contains('\n');
-        let mut inherited: Vec<Subject> = if celled { std::mem::take(&mut cell) } else { Vec::new() };
+        let mut inherited: Vec<Subject> = if celled { std::mem::take(&mut cell) } else { name };
         if words.says_nothing() && words.names_itself() {
             cell = words.subjects();
         }

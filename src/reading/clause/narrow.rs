@@ -139,7 +139,9 @@ impl Words<'_> {
         let unknown = |at: &usize| {
             let token = self.block.tokens.get(*at);
             let word = token.is_some_and(|token| token.shape.is_word() || token.shape == Shape::Number);
-            word && !self.covered(*at)
+            // "Active since 2024".
+            let year = self.block.word(*at).len() == 4 && self.block.word(*at).starts_with("20");
+            word && !year && !self.covered(*at)
         };
         (first..=last).filter(unknown).count()
     }
