@@ -262,7 +262,7 @@ fn nothing_due(block: &Block) -> bool {
     // "No documents are required from you".
     let things = [Documents, Questionnaire, Terms];
     let asks =
-        |block: &Block| block.says(Require) && block.says_any(&[You, Your, Now]) && !block.says_any(&[If, Until, Complete]);
+        |block: &Block| block.says(Require) && block.says_any(&[You, Your, Now]) && !block.says_any(&[If, Until, Complete, Can]);
     let none = || asks(block) && block.says_any(&things) && !block.wants(&things);
     !block.says(Please) && (block.hits.iter().any(due) || none())
 }
@@ -316,6 +316,8 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let idle = part.says_any(&[If, Generic]) || ((done || past) && !part.says(Until));
             let things = [Documents, Questionnaire, Terms];
             let idle = idle || (part.says_any(&things) && !part.wants(&things) && !part.says(Until));
+            // "Pro requires proof of funds": of a level, and of nobody in particular.
+            let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until]));
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };

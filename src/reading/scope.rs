@@ -241,9 +241,13 @@ pub(crate) fn names_itself(block: &Block) -> bool {
 
 /// How many words before a token stand for nothing that we know.
 fn strange(block: &Block, end: usize) -> usize {
+    use Concept::*;
     // "Futures ticker", "margin pairs": one of many things about a product, so as good as unknown.
     let known = |at: usize| {
-        block.hits.iter().any(|hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Concept::Narrow | Concept::About)))
+        block
+            .hits
+            .iter()
+            .any(|hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Narrow | About | Generic | Noise | Notify | Display)))
     };
     let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()

@@ -156,11 +156,20 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
         return;
     }
     // "Bank transfers: yes" under "Intermediate" compares the levels.
-    if claim.subjects.is_empty() && column::header(layout, index).is_some_and(|(header, _)| names_level(finder, header)) {
+    let row = || {
+        layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row])).map(|row| layout.inside(row).start)
+    };
+    if claim.subjects.is_empty()
+        && column::header(layout, index)
+            .is_some_and(|(header, _)| names_level(finder, header) || row().is_some_and(|first| names_level(finder, first)))
+    {
         return;
     }
-    // Whatever stands over or beside it, the bank's check is of a card.
-    if claim.subjects.is_empty() && claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
+    // Whatever stands over or beside it, the bank's check is of a card; "your bank refused the ACH transfer" is none.
+    if claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
+        if claim.subjects.iter().any(|subject| subject.is_rail()) && !claim.subjects.contains(&Subject::Card) {
+            return;
+        }
         claim.subjects = vec![Subject::Card];
     }
     if claim.meaning == Meaning::Fails(Reason::CardAuthentication)

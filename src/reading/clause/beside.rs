@@ -3,10 +3,12 @@
 use super::Words;
 use crate::reading::concept::{Concept, Sense};
 use crate::reading::lexicon::Hit;
-use crate::reading::words::Shape;
+use crate::reading::words::{Shape, Token};
 
 /// "a", "une", "einen": no longer than this, in bytes.
 const ARTICLE: usize = 5;
+/// "ne", "nie": no longer than this, in bytes.
+const NEGATOR: usize = 3;
 
 impl Words<'_> {
     /// Whether a token is part of something that we know.
@@ -35,14 +37,26 @@ impl Words<'_> {
         self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Limited) && self.limits(hit)) && !self.says(Concept::Hold)
     }
 
-    /// "Futures data is available", "card designs are available": a noun that we do not know stands behind the name and before
-    /// the verb, and it is of this that the state is told.
-    pub(super) fn of_another(&self, state: &Hit) -> bool {
-        let is = |hit: &&Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
-        let Some(is) = self.hits.iter().find(is) else { return false };
-        let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && !self.covered(at);
-        let name = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 2 == is.first;
-        is.first.checked_sub(1).is_some_and(noun) && self.hits.iter().any(name)
+    /// "Futures data is available", "the spot contest entry has been suspended": nouns that we do not know stand behind the name
+    /// and before the verb, and it is of these that the state is told.
+    pub(super) fn of_another(&self) -> bool {
+        use Concept::*;
+        let strange = |at: usize| {
+            let known = |hit: &Hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Talk | Noise | Display));
+            !self.hits.iter().any(known)
+        };
+        let noun = |at: usize| {
+            let small = |token: &Token| token.shape == Shape::Small && token.end - token.start > NEGATOR;
+            self.block.tokens.get(at).is_some_and(small) && strange(at)
+        };
+        let named = |first: usize| self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 1 == first);
+        // The verb, with a state behind it.
+        let states = |is: &&Hit| {
+            let state = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Hold | Locked | SwitchedOff | Now | Not));
+            is.sense == Sense::Is(Filler) && self.hits.iter().any(|hit| hit.first == is.last + 1 && state(hit))
+        };
+        let ends = self.hits.iter().filter(states).filter_map(|is| is.first.checked_sub(1));
+        ends.into_iter().any(|last| (last.saturating_sub(2)..=last).rev().take_while(|at| noun(*at)).any(named))
     }
 
     /// "Maintenance is running": right before a state stands what is wrong.

@@ -83,10 +83,10 @@ impl Words<'_> {
         for hit in self.hits {
             let negated = self.negated(hit);
             match hit.sense {
-                // "Passkeys are available on this device" has none on; nor is "futures data" futures.
+                // "Passkeys are available on this device" has none on, nor has "passkeys work on all devices".
                 // "The rest is available": of what, and what of the other part? "Maintenance is running" says the contrary.
                 Sense::Is(Good) if !negated && ((named.is_empty() && self.says(Partial)) || self.of_upkeep(hit)) => {}
-                Sense::Is(Good) if !negated && ((protection && self.also(hit, Balance)) || self.of_another(hit)) => {}
+                Sense::Is(Good) if !negated && protection && self.also(hit, Balance) => {}
                 Sense::Is(Good) => {
                     good |= !negated;
                     bad |= negated;
@@ -140,7 +140,7 @@ impl Words<'_> {
         // "No staking until our maintenance is over".
         let none = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && not(hit.first);
         bad |= self.says(Maintenance) && self.says(Until) && !good && self.hits.iter().any(none);
-        if self.says(PostOnly) {
+        if self.says(PostOnly) && !past {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         let elsewhere = self.elsewhere(client, good, bad);
@@ -265,7 +265,7 @@ impl Words<'_> {
     /// "May be", "could be", right before a state.
     fn may_be(&self, state: &Hit) -> bool {
         let near = |can: &Hit| can.last < state.first && self.words_between(can.last, state.first) <= 1;
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Can) && near(hit))
+        self.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(Concept::Can | Concept::Cannot)) && near(hit))
     }
 
     /// "Attiva": by itself a state, though it may be a verb elsewhere.

@@ -184,7 +184,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     }
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
                     let pays = Subject::all_pay_out(&claim.subjects);
-                    let out = of_held && pays;
+                    let out = (of_held || (clause.says(Concept::And) && found.last().is_some_and(held))) && pays;
                     // "This amount can't, but, be paid out": its subject came before the "but".
                     let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
                     let out = out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays);
@@ -263,6 +263,7 @@ impl<'a> Words<'a> {
         let alone = [On, Off].into_iter().filter_map(|state| self.find(state)).any(|state| self.is_state(state));
         let able = self.says(Can) && self.says(You);
         self.unauthenticated()
+            || self.find(SwitchedOn).is_some_and(|hit| self.negated(hit))
             || alone
             || able
             || self.any(&[
@@ -297,7 +298,7 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        let generic = self.generic() || self.of_persons(&named) || self.about_a_noun();
+        let generic = self.generic() || self.of_persons(&named) || self.about_a_noun() || self.of_another();
         let systems = !named.is_empty() && named.iter().all(|subject| subject.is_system());
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
         if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
