@@ -64,7 +64,7 @@ fn matters(known: &Known, signal: &Signal) -> bool {
 
 /// Whether the page says that the account has this level or a higher one.
 pub(super) fn holds(known: &Known, level: Level) -> bool {
-    known.reading.levels.iter().any(|read| read.standing == Standing::Held && read.level >= level)
+    known.reading.levels.iter().any(|read| read.standing == Standing::Held && read.level >= Some(level))
 }
 
 /// The findings of an item from every signal about these subjects.

@@ -18,19 +18,20 @@ fn needed(plan: Plan) -> Option<Level> {
 
 fn level(known: &Known, read: &LevelRead) -> Finding {
     let evidence = evidence(known, &read.quotes);
-    let enough = needed(known.given.plan()).is_none_or(|needed| read.level >= needed);
+    let enough = needed(known.given.plan()).is_none_or(|needed| read.level >= Some(needed));
     let (state, reason) = match read.standing {
         Standing::Held if enough => (State::Ready, None),
         _ => (State::Attention, Some(Reason::Verification)),
     };
-    let level = read.level.name();
+    // A verification that is looked at need not say to which level.
+    let level = read.level.map(|level| format!(" to {}", level.name())).unwrap_or_default();
     let summary = match read.standing {
-        Standing::Held if enough => format!("The account is verified to {level}."),
+        Standing::Held if enough => format!("The account is verified{level}."),
         Standing::Held => {
-            format!("The account is verified to {level}; {} needs Intermediate.", known.given.plan().phrase())
+            format!("The account is verified{level}; {} needs Intermediate.", known.given.plan().phrase())
         }
-        Standing::Pending => format!("Kraken is still looking at the verification to {level}."),
-        Standing::Rejected => format!("Kraken turned down the verification to {level}."),
+        Standing::Pending => format!("Kraken is still looking at the verification{level}."),
+        Standing::Rejected => format!("Kraken turned down the verification{level}."),
     };
     Finding { summary: Some(summary), ..Finding::new(ItemId::VerificationLevel, state, reason, evidence) }
 }

@@ -30,7 +30,16 @@ pub(crate) enum Access {
 pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let ended = ended(finder);
-    let under = under(finder, Subject::Sessions, &|index| ended.iter().any(|list| list.contains(&index)));
+    // "No other sessions are open but this one", "we don't recognise one of your devices", in one sentence.
+    let told = |block: &Block| {
+        use Concept::*;
+        let alone = block.says(ThisDevice) && (block.says_any(&[Only, Not, Except, Empty]) || block.text.starts_with('1'));
+        block.names(Subject::Sessions)
+            && (alone || block.says(Unrecognised) || countries(block).len() > 1)
+            && !block.says_any(&[If, Can, Require, Generic, Notify])
+    };
+    let own = |index: usize| ended.iter().any(|list| list.contains(&index)) || layout.block(index).is_some_and(told);
+    let under = under(finder, Subject::Sessions, &own);
     // "Firefox on Linux – Lagos – new": the word by itself, and last.
     let new = |part: &Block| {
         let apart =
@@ -60,14 +69,15 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
             continue;
         };
-        if let Some(country) = country(block)
-            && !seen.iter().any(|(known, _)| *known == country)
-        {
-            seen.push((country, *index));
+        for country in countries(block) {
+            if !seen.iter().any(|(known, _)| *known == country) {
+                seen.push((country, *index));
+            }
         }
     }
     if seen.len() > 1 {
-        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
+        let mut rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
+        rows.dedup();
         return Some(Access::Odd(finder.quotes(&rows)));
     }
     let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
@@ -135,8 +145,8 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
     says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
 }
 
-/// The country that a block names, in small letters.
-fn country(block: &Block) -> Option<String> {
+/// The countries that a block names, in small letters.
+fn countries(block: &Block) -> Vec<String> {
     static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
     // Gone through one by one: a set's hashing, or sorting, would be in the module for these few hundred alone.
     let names = NAMES.get_or_init(|| {
@@ -153,7 +163,12 @@ fn country(block: &Block) -> Option<String> {
             small.clone()
         })
         .gather();
-    (1..=3)
-        .rev()
-        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(&name.as_str())))
+    let mut found: Vec<String> = Vec::new();
+    // Longest first: "Northern Ireland" is no second country.
+    for name in (1..=3).rev().flat_map(|length| words.windows(length)).map(|run| run.join(" ")) {
+        if names.contains(&name.as_str()) && !found.iter().any(|longer| longer.contains(&name)) {
+            found.push(name);
+        }
+    }
+    found
 }

@@ -53,7 +53,16 @@ pub(crate) fn addresses(finder: &Finder) -> Option<Access> {
         number && !block.breaks.is_empty() && block.words() <= ENTRY_WORDS && waits(block)
     };
     let waiting = parts.iter().find(|entry| short(entry) && waits(&entry.1)).map(|(index, _)| *index);
-    if let Some(index) = waiting.or_else(|| line(&counted)) {
+    // "Your newest withdrawal address still has to be confirmed".
+    let told = |block: &Block| {
+        use Concept::*;
+        let own = block.says_any(&[Your, You]) || block.tokens.last().is_some_and(|token| token.shape == Shape::Number);
+        own && block.says(Pending)
+            && block.words() <= ENTRY_WORDS * 2
+            && !block.subjects().any(Subject::is_protection)
+            && !block.says_any(&[If, Require, Until, Generic, Future, Notify, Can, SetUp])
+    };
+    if let Some(index) = waiting.or_else(|| line(&counted)).or_else(|| line(&told)) {
         return Some(Access::Odd(finder.quote(index)));
     }
     let all = parts.iter().find(|(_, part)| all_of_them(part)).map(|(index, _)| *index);

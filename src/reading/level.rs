@@ -16,8 +16,8 @@ use crate::report::PageKind;
 /// The account's level, as the page says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct LevelRead {
-    /// Which one.
-    pub level: Level,
+    /// Which one; a verification that is looked at, or turned down, need not say it.
+    pub level: Option<Level>,
     /// How it stands.
     pub standing: Standing,
     /// The words.
@@ -72,13 +72,38 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         let whole = block.words() <= CHIP_WORDS && level_in(block).is_some();
         let parts = if whole { vec![block.clone()] } else { block.parts() };
         for part in parts {
-            let Some(level) = level_in(&part).or_else(|| level_of_column(finder, index, &part)) else { continue };
-            if let Some((standing, quotes)) = standing(finder, index, &part) {
+            let level = level_in(&part).or_else(|| level_of_column(finder, index, &part));
+            let stands = if level.is_some() { standing(finder, index, &part) } else { decided(finder, index, &part) };
+            if let Some((standing, quotes)) = stands {
                 found.push(LevelRead { level, standing, quotes });
             }
         }
     }
     found
+}
+
+/// "Your verification is still under review", "Verification status: pending": how it stands, of no level that is named.
+fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
+    use Concept::*;
+    let standing = match () {
+        () if block.says(Rejected) => Standing::Rejected,
+        () if block.says(Pending) => Standing::Pending,
+        () => return None,
+    };
+    let row = || scope::row(finder.layout, index).filter(|row| row.subjects == [Subject::Level]);
+    if let Some(row) = row().filter(|_| block.words() <= CHIP_WORDS) {
+        return Some((standing, finder.quotes(&[index, row.label])));
+    }
+    let verification = |hit: &&Hit| matches!(hit.sense, Sense::Is(Verify) | Sense::Of(Subject::Level));
+    let yours = |named: &Hit| block.hits.iter().any(|hit| hit.sense == Sense::Is(Your) && hit.last + 1 == named.first);
+    // "Your verification code".
+    let known = |at: usize| {
+        !block.tokens.get(at).is_some_and(|token| token.shape.is_word()) || block.hits.iter().any(|hit| hit.covers(at))
+    };
+    let own = block.hits.iter().filter(verification).any(|hit| yours(hit) && known(hit.last + 1));
+    let other = |subject: Subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp);
+    let plain = !block.subjects().any(other) && !block.says_any(&[If, Generic, Can, Require, Until, Not, Purpose]);
+    (own && plain).then(|| (standing, finder.quote(index)))
 }
 
 fn level_in(block: &Block) -> Option<Level> {

@@ -28,6 +28,13 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     {
         return vec![function];
     }
+    let spoken = finder.layout.block(index).map(|block| scope::functions(block, claim.span)).unwrap_or_default();
+    if of_method
+        && spoken.len() > 1
+        && finder.layout.block(index).is_some_and(|block| block.says_within(claim.span, Concept::And))
+    {
+        return spoken;
+    }
     if of_method || celled || of_function {
         let functions = scope::label_subjects(finder.layout, index);
         let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());

@@ -89,17 +89,21 @@ fn heads_of_two_factor(layout: &Layout, index: usize) -> bool {
     near.map(|(_, inside)| inside.start).any(speaks)
 }
 
+/// The functions that 2FA is set for, as some of a block's words name them: "sign-in, funding and trading".
+pub(super) fn functions(block: &Block, span: (usize, usize)) -> Vec<Subject> {
+    let names =
+        |subject| block.hits.iter().any(|hit| hit.sense == Sense::Of(subject) && span.0 <= hit.first && hit.last <= span.1);
+    let all = [
+        (Subject::SignIn, block.says_within(span, Concept::SignInVerb) || names(Subject::SignIn)),
+        (Subject::TwoFactorFunding, [Subject::Funding, Subject::Withdrawals, Subject::Deposits].into_iter().any(names)),
+        (Subject::TwoFactorTrading, [Subject::Trading, Subject::Spot].into_iter().any(names)),
+    ];
+    all.into_iter().filter(|(_, named)| *named).map(|(function, _)| function).gather()
+}
+
 /// The function that 2FA is set for.
 fn function(block: &Block) -> Option<Subject> {
-    if block.says(Concept::SignInVerb) || block.names(Subject::SignIn) {
-        Some(Subject::SignIn)
-    } else if [Subject::Funding, Subject::Withdrawals, Subject::Deposits].iter().any(|subject| block.names(*subject)) {
-        Some(Subject::TwoFactorFunding)
-    } else if [Subject::Trading, Subject::Spot].iter().any(|subject| block.names(*subject)) {
-        Some(Subject::TwoFactorTrading)
-    } else {
-        None
-    }
+    functions(block, (0, block.tokens.len())).first().copied()
 }
 
 /// "Trading", and beside it "2FA not set up": the one function that a short text in the same container names.
