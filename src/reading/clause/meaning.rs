@@ -123,7 +123,9 @@ impl Words<'_> {
                 }
                 Sense::Is(Locked) => bad |= !negated,
                 Sense::Is(SwitchedOn) => switchable |= negated,
-                Sense::Is(SwitchedOff) => switchable |= !negated && (!self.also(hit, Particle) || self.is_state(hit)),
+                Sense::Is(SwitchedOff) => {
+                    switchable |= !negated && !self.is_price(hit) && (!self.also(hit, Particle) || self.is_state(hit))
+                }
                 _ => {}
             }
         }
@@ -313,11 +315,15 @@ impl Words<'_> {
         self.block.word(verb.last + 1) == "0"
     }
 
+    /// "10% off".
+    fn is_price(&self, off: &Hit) -> bool {
+        let start = self.block.tokens.get(off.first).map_or(0, |token| token.start);
+        self.block.text.get(..start).is_some_and(|before| before.trim_end().ends_with('%'))
+    }
+
     /// Whether "on" is what something is, and not the beginning of "on hold", "on Pro": it stands last, by itself or after "is".
     pub(super) fn is_state(&self, on: &Hit) -> bool {
-        // "10% off" is a price.
-        let start = self.block.tokens.get(on.first).map_or(0, |token| token.start);
-        if self.block.text.get(..start).is_some_and(|before| before.trim_end().ends_with('%')) {
+        if self.is_price(on) {
             return false;
         }
         let after = self.block.tokens.get(on.last + 1).filter(|_| on.last < self.span.1);
@@ -371,45 +377,5 @@ impl Words<'_> {
     /// "From … until": a window.
     fn opens(&self, from: &Hit) -> bool {
         self.find(Concept::Until).is_some_and(|until| from.last < until.first)
-    }
-
-    /// Whether another client does it (`true`), or another client's words say nothing of this one (`false`).
-    pub(super) fn elsewhere(&self, client: Client, good: bool, bad: bool) -> Option<bool> {
-        let here = |concept| match concept {
-            Concept::OnPro => client == Client::Pro,
-            _ => client == Client::App,
-        };
-        // "In the app, not on Kraken Pro": the one that is denied is not meant.
-        let denied = |hit: &Hit| {
-            let not = |not: &Hit| not.sense == Sense::Is(Concept::Not) && (not.last + 1..=not.last + 3).contains(&hit.first);
-            self.hits.iter().any(not)
-        };
-        let clients = [Concept::OnPro, Concept::OnApp];
-        // "Verify to Pro" is a level.
-        if self.any(&[Concept::Verify, Concept::Upgrade]) && self.says(Concept::Pro) {
-            return None;
-        }
-        let both = clients.iter().all(|concept| self.says(*concept));
-        let meant = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !(both && denied(hit)));
-        let named = clients.into_iter().find(meant)?;
-        let able = self.says(Concept::Can) && self.says(Concept::You);
-        let points = good
-            || able
-            || both
-            || self.any(&[
-                Concept::Only,
-                Concept::Enable,
-                Concept::Offer,
-                Concept::Purpose,
-                Concept::Go,
-                Concept::Manage,
-                Concept::Future,
-            ]);
-        match (here(named), bad) {
-            (true, true) => Some(true),
-            (false, false) if points => Some(true),
-            (false, true) if self.says(Concept::Only) => Some(true),
-            _ => Some(false),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod denial;
+mod elsewhere;
 mod meaning;
 mod names;
 mod narrow;
