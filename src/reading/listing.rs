@@ -1,4 +1,4 @@
-//! What lists prove: open positions, staked amounts, payment methods, deposit addresses, "Stake" in the product's own list.
+//! What lists prove: staked amounts, payment methods, deposit addresses, "Stake" in the product's own list.
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
@@ -23,9 +23,6 @@ const PICK_WORDS: usize = 2;
 /// Bank details in one breath are no longer than this, in words.
 const DETAILS_WORDS: usize = 24;
 
-/// What "positions" begins with in the languages that we read.
-const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
-
 /// Reads every list.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
@@ -44,7 +41,6 @@ pub(crate) fn read(finder: &mut Finder) {
             details(finder, index, block);
         }
     }
-    positions(finder);
     passkeys(finder);
 }
 
@@ -268,7 +264,7 @@ fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
 }
 
 /// Whether a number that is not nought stands in a block.
-fn has_number(block: &Block) -> bool {
+pub(super) fn has_number(block: &Block) -> bool {
     let nonzero = |word: &str| word.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
     block.tokens.iter().enumerate().any(|(at, token)| token.shape == Shape::Number && nonzero(block.word(at)))
 }
@@ -355,52 +351,4 @@ fn passkeys(finder: &mut Finder) {
 fn added(block: &Block) -> bool {
     let day = block.hits.iter().any(|hit| hit.first > 0 && block.dates_making(hit));
     day && block.role == Role::Text && !block.says_any(&[Concept::Not, Concept::Empty, Concept::Past])
-}
-
-/// A table or list of open positions that has one.
-fn positions(finder: &mut Finder) {
-    let layout = finder.layout;
-    for index in 0..layout.titles.len() {
-        let Some(title) = layout.titles.get(index) else { continue };
-        let Some(block) = layout.block(title.block) else { continue };
-        if !block.says(Concept::Position) && !is_positions(block) {
-            continue;
-        }
-        if layout.zone(title.block) != Zone::Plain || block.says(Concept::Empty) {
-            continue;
-        }
-        let rows: Vec<usize> = (title.from..title.to)
-            .filter(|id| matches!(layout.tree.kind(*id), Kind::Row | Kind::Item))
-            .filter(|id| is_position(finder, *id))
-            .gather();
-        let Some(row) = rows.first() else { continue };
-        let over = || layout.titles_over(title.block).flat_map(Block::subjects);
-        let inside = layout.inside(*row).filter_map(|other| layout.block(other)).flat_map(Block::subjects).gather();
-        let subjects: Vec<Subject> = scope::exact(block.subjects().chain(over()).chain(inside))
-            .into_iter()
-            .filter(|subject| matches!(subject, Subject::Margin | Subject::Futures | Subject::Stocks | Subject::Staking))
-            .gather();
-        if let Some(subject) = subjects.first() {
-            let first = layout.inside(*row).start;
-            let quotes = finder.quotes(&[title.block, first]);
-            finder.add(*subject, Meaning::Works, quotes, "an open position");
-        }
-    }
-}
-
-/// "Open positions" reads as one phrase that names nothing.
-fn is_positions(block: &Block) -> bool {
-    let text = letters::small(block.text);
-    block.words() <= 5 && POSITIONS.iter().any(|stem| text.contains(stem))
-}
-
-/// A row of data: no header, a number in it that is not nought.
-fn is_position(finder: &Finder, row: usize) -> bool {
-    let layout = finder.layout;
-    let header = layout.tree.subtree(row).any(|id| layout.tree.kind(id) == Kind::ColHeader);
-    let blocks = layout.inside(row);
-    let numbers = layout.run(blocks.clone()).iter().filter(|block| has_number(block)).count();
-    // "Apple Inc. (AAPL): 3 shares", in one breath.
-    let said = |block: &Block| block.says_any(&[Concept::Amount, Concept::Long, Concept::Short]);
-    !header && numbers >= 1 && (blocks.len() >= 2 || layout.run(blocks).iter().any(said))
 }

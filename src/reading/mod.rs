@@ -27,6 +27,7 @@ mod named;
 mod others;
 mod page;
 mod planned;
+mod positions;
 mod preference;
 mod purpose;
 mod quote;
@@ -126,6 +127,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
             control::read(&mut finder);
             form::read(&mut finder);
             listing::read(&mut finder);
+            positions::read(&mut finder);
             value::read(&mut finder);
         }
     }

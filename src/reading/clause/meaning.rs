@@ -103,7 +103,7 @@ impl Words<'_> {
                     bad |= !negated && !self.may_be(hit);
                 }
                 // "Deposits normally arrive within a day" tells a habit, "deposits arrive normally" a state.
-                Sense::Is(Usual) => good |= !negated && !(self.also(hit, Perhaps) && self.word_at(hit.last + 1)),
+                Sense::Is(Usual) => good |= !(negated || self.also(hit, Perhaps) && self.word_at(hit.last + 1)),
                 Sense::Is(Affected) => good |= self.denied_behind(hit),
                 Sense::Is(CancelOnly | CloseOnly) => bad |= !negated,
                 // "We can't match the payment" is about something else; "it can't be used" is not.
