@@ -209,14 +209,16 @@ fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     if flags.disabled() {
         return disabled(finder, index, block, flags, &own);
     }
-    if finder.kind == PageKind::ApiKeys && own.is_empty() {
-        return;
-    }
+    let nameless = own.is_empty();
     let row = || {
         scope::row(layout, index).filter(|scope| scope.exact || layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Definition]))
     };
     let scope = if own.is_empty() { row() } else { Some(Scope { label: index, subjects: own, exact: true }) };
     let Some(scope) = scope else { return };
+    // What a button of a key does is of the key.
+    if finder.kind == PageKind::ApiKeys && nameless && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+        return;
+    }
     let mut quotes = finder.quote(index);
     if scope.label != index {
         quotes.extend(finder.quote(scope.label));

@@ -46,6 +46,9 @@ struct Ends {
     breaks: usize,
 }
 
+/// What follows a name in an element of its own describes it, where it has more words than this.
+const DESCRIBES: usize = 4;
+
 impl Cut {
     /// The pieces with where they begin.
     fn pieces(&self) -> impl Iterator<Item = (Ends, &Piece)> {
@@ -123,6 +126,14 @@ impl Cut {
                     let place = rest.len() + run.len() - words.len();
                     self.runs.push(place);
                 }
+                run
+            }
+            // "Settings lock ", and what describes it.
+            (Some(last), Some(first))
+                if last.is_whitespace() && first.is_uppercase() && run.split(' ').nth(DESCRIBES).is_some() =>
+            {
+                let place = rest.len();
+                self.runs.push(place);
                 run
             }
             (Some(last), Some(first)) => {

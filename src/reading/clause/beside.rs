@@ -61,11 +61,10 @@ impl Words<'_> {
 
     /// "Maintenance is running": right before a state stands what is wrong.
     pub(super) fn of_upkeep(&self, state: &Hit) -> bool {
-        let upkeep = |hit: &Hit| hit.sense == Sense::Is(Concept::Maintenance) && hit.last + 1 == state.first;
-        let is = |hit: &Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
         let before =
-            |is: &Hit| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Maintenance) && hit.last + 1 == is.first);
-        self.hits.iter().any(upkeep) || self.hits.iter().any(|hit| is(hit) && before(hit))
+            |concept: Concept, at: usize| self.hits.iter().find(|hit| hit.sense == Sense::Is(concept) && hit.last + 1 == at);
+        let verb = before(Concept::Filler, state.first).unwrap_or(state);
+        before(Concept::Maintenance, verb.first).is_some()
     }
 
     /// Whether a token is a word of this clause.

@@ -259,9 +259,9 @@ impl Words<'_> {
     fn is_so_before(&self, concept: Concept) -> bool {
         use Concept::*;
         let Some(so) = self.find(concept) else { return false };
-        let behind = |concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first > so.last);
-        let before = |concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.first < so.first);
-        behind(And) && !before(Future) && !before(Tomorrow) && !before(From) && !self.also(so, Future)
+        let at = |hit: &Hit, concepts: &[Concept]| concepts.iter().any(|concept| hit.sense == Sense::Is(*concept));
+        self.hits.iter().any(|hit| hit.first > so.last && at(hit, &[And]))
+            && !self.hits.iter().any(|hit| hit.first < so.first && at(hit, &[Future, Tomorrow, From]))
     }
 
     /// "May be", "could be", right before a state.
