@@ -117,10 +117,11 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
 }
 
-/// What is traded where nothing is said of it: the product that the title over it names, or else coins.
+/// What is traded where nothing is said of it: the product that the words around it or the title over it names, or else coins.
 fn traded(finder: &Finder, index: usize) -> Subject {
+    let own = finder.layout.block(index).and_then(|block| block.subjects().find(|subject| subject.is_product()));
     let products = |title: scope::Scope| title.subjects.into_iter().find(|subject| subject.is_product());
-    scope::title(finder.layout, index).and_then(products).unwrap_or(Subject::Spot)
+    own.or_else(|| scope::title(finder.layout, index).and_then(products)).unwrap_or(Subject::Spot)
 }
 
 /// "No crypto can be received" under "Deposit": what the title names, of crypto only.

@@ -97,6 +97,8 @@ impl Words<'_> {
                     good |= !negated;
                     bad |= negated;
                 }
+                // Kept offline, a master key is none the less.
+                Sense::Is(Bad) if protection && self.also(hit, Balance) => {}
                 Sense::Is(Bad) => {
                     good |= negated;
                     // "May be unavailable" is nothing yet.
@@ -368,7 +370,10 @@ impl Words<'_> {
             let number =
                 |token: &Token| token.shape == Shape::Number || (token.shape == Shape::Small && !self.covered(hit.last + 1));
             let number = self.block.tokens.get(hit.last + 1).is_some_and(number);
-            let span = self.hits.iter().any(|other| other.sense == Sense::Is(Concept::Span) && other.first == hit.last + 2);
+            let span = self
+                .hits
+                .iter()
+                .any(|other| other.sense == Sense::Is(Concept::Span) && (hit.last + 2..=hit.last + 3).contains(&other.first));
             (hit.sense == Sense::Is(Concept::Within) && number && span)
                 || (hit.sense == Sense::Is(Concept::From) && !self.block.past && self.block.dates(hit.last + 1))
         })
