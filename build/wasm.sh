@@ -9,11 +9,10 @@ wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_fo
 wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
-# Once as it comes, then thrice from flattened code, which finds what the compiler's own order hides; a load traps nowhere that Rust's
-# own optimiser does not assume as well. After that, repeated constants become locals and the functions called most get the shortest
-# numbers; these two would be undone by what comes before them. Last, what is imported and exported gets short names, which are
-# printed for the glue.
-wasm_opt_flags=(--ignore-implicit-traps -Oz --flatten --rereloop -Oz -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+# Once as it comes, then thrice from flattened code, which finds what the compiler's own order hides. No trap is optimised away: a
+# panic is one. After that, repeated constants become locals and the functions called most get the shortest numbers; these two would be
+# undone by what comes before them. Last, what is imported and exported gets short names, which are printed for the glue.
+wasm_opt_flags=(-Oz --flatten --rereloop -Oz -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
   --minify-imports-and-exports-and-modules)
 
@@ -62,7 +61,7 @@ build_wasm() { # VARIANT
   pkg=$(pkg_of "$1")
   raw="$wasm_dir/$wasm_target/wasm/preflight.wasm"
   step "compile the engine to WebAssembly$of" compile_wasm "$1"
-  from="$(hash_of "$raw" "$root/package-lock.json") $wasm_bindgen_version ${wasm_bindgen_flags[*]} ${wasm_opt_flags[*]}"
+  from="$(hash_of "$raw" "$root/package-lock.json" "$root/build/short-names.mjs") $wasm_bindgen_version ${wasm_bindgen_flags[*]} ${wasm_opt_flags[*]}"
   if ! unchanged "$pkg.stamp" "$from" || [ ! -f "$pkg/preflight_bg.wasm" ]; then
     step "make its JavaScript glue$of" bind_wasm "$raw" "$out/bound"
     step "make it small$of" optimise_wasm "$out/bound" "$pkg"

@@ -69,7 +69,9 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
             continue;
         };
-        for country in countries(block) {
+        // A row is in one place, whatever it is called besides.
+        let several = if told(block) { usize::MAX } else { 1 };
+        for country in countries(block).into_iter().take(several) {
             if !seen.iter().any(|(known, _)| *known == country) {
                 seen.push((country, *index));
             }
@@ -164,9 +166,9 @@ fn countries(block: &Block) -> Vec<String> {
         })
         .gather();
     let mut found: Vec<String> = Vec::new();
-    // Longest first: "Northern Ireland" is no second country.
+    // Longest first: "Papua New Guinea" is no second country.
     for name in (1..=3).rev().flat_map(|length| words.windows(length)).map(|run| run.join(" ")) {
-        if names.contains(&name.as_str()) && !found.iter().any(|longer| longer.contains(&name)) {
+        if names.contains(&name.as_str()) && !found.iter().any(|longer| longer.split(' ').any(|word| word == name)) {
             found.push(name);
         }
     }

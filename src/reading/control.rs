@@ -182,7 +182,7 @@ fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
 /// A switch that is known to be of these subjects.
 fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject], node: Id) {
     // "Use margin for this order" may stand in no form.
-    let of_order = finder.layout.block(label).is_some_and(|block| block.says(Concept::Narrow));
+    let of_order = finder.kind == PageKind::Trade && finder.layout.block(label).is_some_and(|block| block.says(Concept::Narrow));
     let per_order = of_order || super::form::around(finder.layout, node).is_some();
     let quotes = finder.quote(label);
     for subject in subjects.iter().copied().filter(|subject| subject.is_product() || subject.is_protection()) {

@@ -85,11 +85,10 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
 /// "Your verification is still under review", "Verification status: pending": how it stands, of no level that is named.
 fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
     use Concept::*;
-    let standing = match () {
-        () if block.says(Rejected) => Standing::Rejected,
-        () if block.says(Pending) => Standing::Pending,
-        () => return None,
-    };
+    let standing = if block.says(Rejected) { Standing::Rejected } else { Standing::Pending };
+    if !block.says_any(&[Rejected, Pending]) || block.says_any(&[If, Generic, Can, Require, Until, Not, Purpose, Past, Over]) {
+        return None;
+    }
     let row = || scope::row(finder.layout, index).filter(|row| row.subjects == [Subject::Level]);
     if let Some(row) = row().filter(|_| block.words() <= CHIP_WORDS) {
         return Some((standing, finder.quotes(&[index, row.label])));
@@ -102,8 +101,7 @@ fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Ve
     };
     let own = block.hits.iter().filter(verification).any(|hit| yours(hit) && known(hit.last + 1));
     let other = |subject: Subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp);
-    let plain = !block.subjects().any(other) && !block.says_any(&[If, Generic, Can, Require, Until, Not, Purpose]);
-    (own && plain).then(|| (standing, finder.quote(index)))
+    (own && !block.subjects().any(other)).then(|| (standing, finder.quote(index)))
 }
 
 fn level_in(block: &Block) -> Option<Level> {
@@ -342,7 +340,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             let things = [Documents, Questionnaire, Terms];
             let idle = idle || (part.says_any(&things) && !part.wants(&things) && !part.says(Until));
             // "Pro requires proof of funds": of a level, and of nobody in particular.
-            let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until]));
+            let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until, Now]));
             let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
             asked && !idle && (!question || part.says(Please))
         };

@@ -283,11 +283,21 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
     let card = layout.card(index);
     let address = block.tokens.iter().any(|token| looks_like_address(block.text, token.start, token.end));
     if address {
-        let label = card.clone().chain(index.saturating_sub(3)..index).find(|other| {
+        let names = |other: &usize| {
             layout.block(*other).is_some_and(|other| {
                 other.words() <= 12 && (other.says(Concept::DepositAddress) || other.names(Subject::Addresses))
             })
-        });
+        };
+        // Out of its card, what stands right before it may still name it: "Your deposit address", and no "none yet".
+        let before = |other: &usize| {
+            layout.block(*other).is_some_and(|other| {
+                other.role == Role::Text
+                    && other.words() > 1
+                    && other.says(Concept::DepositAddress)
+                    && !other.says_any(&[Concept::Not, Concept::Empty, Concept::Cannot, Concept::Past])
+            })
+        };
+        let label = card.clone().find(names).or_else(|| (index.saturating_sub(3)..index).rev().find(before));
         if let Some(label) = label {
             let quotes = finder.quote(label);
             finder.add(Subject::CryptoDeposit, Meaning::Works, quotes, "a deposit address");

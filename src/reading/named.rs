@@ -28,12 +28,13 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     {
         return vec![function];
     }
-    let spoken = finder.layout.block(index).map(|block| scope::functions(block, claim.span)).unwrap_or_default();
-    if of_method
-        && spoken.len() > 1
-        && finder.layout.block(index).is_some_and(|block| block.says_within(claim.span, Concept::And))
-    {
-        return spoken;
+    // "On for sign-in, funding and trading"; "and not for funding" is another thing.
+    if let Some(block) = finder.layout.block(index).filter(|_| of_method) {
+        let says = |concept| block.says_within(claim.span, concept);
+        let spoken = scope::functions(block, claim.span);
+        if spoken.len() > 1 && says(Concept::And) && !(claim.meaning == Meaning::Works && says(Concept::Not)) {
+            return spoken;
+        }
     }
     if of_method || celled || of_function {
         let functions = scope::label_subjects(finder.layout, index);

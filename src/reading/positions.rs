@@ -23,7 +23,7 @@ pub(crate) fn read(finder: &mut Finder) {
         if !block.says(Concept::Position) && !is_positions(block) {
             continue;
         }
-        if layout.zone(title.block) != Zone::Plain || block.says(Concept::Empty) {
+        if layout.zone(title.block) != Zone::Plain || block.says_any(&[Concept::Empty, Concept::Limited]) {
             continue;
         }
         let rows: Vec<usize> = (title.from..title.to)
@@ -58,6 +58,8 @@ fn is_position(finder: &Finder, row: usize) -> bool {
     let blocks = layout.inside(row);
     let numbers = layout.run(blocks.clone()).iter().filter(|block| has_number(block)).count();
     // "Apple Inc. (AAPL): 3 shares", in one breath.
-    let said = |block: &Block| block.says_any(&[Concept::Amount, Concept::Long, Concept::Short]);
+    use Concept::*;
+    let said =
+        |block: &Block| block.says_any(&[Amount, Long, Short]) && !block.says_any(&[Limited, Can, If, Require, Generic, Not]);
     !header && numbers >= 1 && (blocks.len() >= 2 || layout.run(blocks).iter().any(said))
 }

@@ -173,14 +173,15 @@ impl Finder<'_> {
         let moments: Vec<Moment> = stamps
             .iter()
             .map(|stamp| {
-                let (first, last) = (stamp.first, stamp.last);
+                let (first, last, lone) = (stamp.first, stamp.last, stamp.day.is_none());
                 // "12 December, 10:00 – 12:00": a later lone time is of the same day.
                 let stamp = date::Stamp { day: stamp.day.or(day), ..*stamp };
                 day = stamp.day;
                 let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
                 let moment = stamp.moment(self.at).plus(later);
                 // "Between 23:00 and 01:00": over midnight.
-                let night = before.is_some_and(|(end, from)| moment < from && first - end <= NEXT_TIME);
+                let over = |from: Moment| moment < from && moment.plus(DAY).since(from) <= DAY / 2;
+                let night = lone && before.is_some_and(|(end, from)| over(from) && first - end <= NEXT_TIME);
                 let moment = moment.plus(if night { DAY } else { 0 });
                 before = Some((last, moment));
                 moment

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::reading::concept::{Concept, Sense};
 use crate::reading::lexicon::Hit;
-use crate::reading::words::{Shape, Token};
+use crate::reading::words::Shape;
 
 /// "a", "une", "einen": no longer than this, in bytes.
 const ARTICLE: usize = 5;
@@ -45,10 +45,7 @@ impl Words<'_> {
             let known = |hit: &Hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Talk | Noise | Display));
             !self.hits.iter().any(known)
         };
-        let noun = |at: usize| {
-            let small = |token: &Token| token.shape == Shape::Small && token.end - token.start > NEGATOR;
-            self.block.tokens.get(at).is_some_and(small) && strange(at)
-        };
+        let noun = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.shape == Shape::Small) && strange(at);
         let named = |first: usize| self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(_)) && hit.last + 1 == first);
         // The verb, with a state behind it.
         let states = |is: &&Hit| {
@@ -56,7 +53,9 @@ impl Words<'_> {
             is.sense == Sense::Is(Filler) && self.hits.iter().any(|hit| hit.first == is.last + 1 && state(hit))
         };
         let ends = self.hits.iter().filter(states).filter_map(|is| is.first.checked_sub(1));
-        ends.into_iter().any(|last| (last.saturating_sub(2)..=last).rev().take_while(|at| noun(*at)).any(named))
+        ends.into_iter()
+            .filter(|last| self.block.word(*last).len() > NEGATOR)
+            .any(|last| (last.saturating_sub(2)..=last).rev().take_while(|at| noun(*at)).any(named))
     }
 
     /// "Maintenance is running": right before a state stands what is wrong.

@@ -261,9 +261,9 @@ impl Words<'_> {
     fn is_so_before(&self, concept: Concept) -> bool {
         use Concept::*;
         let Some(so) = self.find(concept) else { return false };
-        let at = |hit: &Hit, concepts: &[Concept]| concepts.iter().any(|concept| hit.sense == Sense::Is(*concept));
-        self.hits.iter().any(|hit| hit.first > so.last && at(hit, &[And]))
-            && !self.hits.iter().any(|hit| hit.first < so.first && at(hit, &[Future, Tomorrow, From]))
+        let and = self.hits.iter().find(|hit| hit.first > so.last && hit.sense == Sense::Is(And));
+        let later = |hit: &Hit| matches!(hit.sense, Sense::Is(Future | Tomorrow | From));
+        and.is_some_and(|and| !self.hits.iter().any(|hit| hit.first < and.first && later(hit)))
     }
 
     /// "May be", "could be", right before a state.

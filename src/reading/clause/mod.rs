@@ -103,9 +103,6 @@ struct Words<'a> {
     senses: Senses,
 }
 
-/// A name with a question mark is no longer than this, in tokens.
-const ASKED: usize = 5;
-
 /// The claims of a block.
 pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
     let mut found = Vec::new();
@@ -124,7 +121,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         }
         if question {
             // "Futures? You'll find them in Kraken Pro": the name alone, and what is said of it.
-            if words.span.1 - words.span.0 < ASKED && !words.has_predicate() && !words.says(Concept::About) {
+            if words.says_nothing() && words.bare() && !words.says(Concept::About) {
                 asked = words.subjects();
             }
             found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));

@@ -20,15 +20,16 @@ impl<'a> Words<'a> {
             }
             let piece = Words::new(self.block, first, end - 1);
             first = end;
-            let whole = |words: &Words| words.is_whole();
             let parted = |before: &Words| {
                 // "Your transfer was sent back, so you can't …": what happened, and what is so now.
-                let tells = piece.has_predicate() && (before.has_predicate() || before.any(&[Concept::Past, Concept::Rejected]));
+                let happened =
+                    before.any(&[Concept::Past, Concept::Rejected]) || (piece.is_because() && before.says(Concept::Can));
+                let tells = piece.has_predicate() && (before.has_predicate() || happened);
                 let explains = piece.explains();
                 let reason_alone = piece.is_because() && before.has_predicate() && !before.subjects().is_empty();
                 // "Until it has been examined, deposits, and withdrawals, are withheld": what it waits for says nothing yet.
-                let both = whole(before) && !explains && !before.only_waits();
-                let first_nameless = whole(&piece) && !explains && before.subjects().is_empty() && !announces(&piece, before);
+                let both = before.is_whole() && !explains && !before.only_waits();
+                let first_nameless = piece.is_whole() && !explains && before.subjects().is_empty() && !announces(&piece, before);
                 // "On – opens 5 days after you ask": the state stands by itself.
                 // ", before 26 November": how long what was said lasts.
                 let lasts = !hard && piece.subjects().is_empty() && piece.says(Concept::Until) && piece.tells_no_more();
