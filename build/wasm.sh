@@ -9,10 +9,10 @@ wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_fo
 wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
-# Once as it comes, then thrice from flattened code, which finds what the compiler's own order hides. No trap is optimised away: a
+# Once as it comes, then four times from flattened code, which finds what the compiler's own order hides. No trap is optimised away: a
 # panic is one. After that, repeated constants become locals and the functions called most get the shortest numbers; these two would be
 # undone by what comes before them. Last, what is imported and exported gets short names, which are printed for the glue.
-wasm_opt_flags=(-Oz --flatten --rereloop -Oz -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
+wasm_opt_flags=(-Oz --flatten --rereloop -Oz -Oz -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
   --minify-imports-and-exports-and-modules)
 

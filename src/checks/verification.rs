@@ -30,7 +30,7 @@ fn level(known: &Known, read: &LevelRead) -> Finding {
         Standing::Held => {
             format!("The account is verified{level}; {} needs Intermediate.", known.given.plan().phrase())
         }
-        Standing::Pending => format!("Kraken is still looking at the verification{level}."),
+        Standing::Pending => format!("Kraken is reviewing the verification{level}."),
         Standing::Rejected => format!("Kraken turned down the verification{level}."),
     };
     Finding { summary: Some(summary), ..Finding::new(ItemId::VerificationLevel, state, reason, evidence) }

@@ -33,9 +33,9 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     // "No other sessions are open but this one", "we don't recognise one of your devices", in one sentence.
     let told = |block: &Block| {
         use Concept::*;
-        let alone = block.says(ThisDevice) && (block.says_any(&[Only, Not, Except, Empty]) || block.text.starts_with('1'));
+        let alone = block.says(ThisDevice) && block.says_any(&[Only, Not, Except, Empty]);
         block.names(Subject::Sessions)
-            && (alone || block.says(Unrecognised) || countries(block).len() > 1)
+            && (alone || block.says(Unrecognised))
             && !block.says_any(&[If, Can, Require, Generic, Notify])
     };
     let own = |index: usize| ended.iter().any(|list| list.contains(&index)) || layout.block(index).is_some_and(told);
@@ -69,17 +69,14 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
             continue;
         };
-        // A row is in one place, whatever it is called besides.
-        let several = if told(block) { usize::MAX } else { 1 };
-        for country in countries(block).into_iter().take(several) {
-            if !seen.iter().any(|(known, _)| *known == country) {
-                seen.push((country, *index));
-            }
+        if let Some(country) = country(block)
+            && !seen.iter().any(|(known, _)| *known == country)
+        {
+            seen.push((country, *index));
         }
     }
     if seen.len() > 1 {
-        let mut rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
-        rows.dedup();
+        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
         return Some(Access::Odd(finder.quotes(&rows)));
     }
     let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
@@ -147,8 +144,8 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
     says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
 }
 
-/// The countries that a block names, in small letters.
-fn countries(block: &Block) -> Vec<String> {
+/// The country that a block names, in small letters.
+fn country(block: &Block) -> Option<String> {
     static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
     // Gone through one by one: a set's hashing, or sorting, would be in the module for these few hundred alone.
     let names = NAMES.get_or_init(|| {
@@ -165,12 +162,7 @@ fn countries(block: &Block) -> Vec<String> {
             small.clone()
         })
         .gather();
-    let mut found: Vec<String> = Vec::new();
-    // Longest first: "Papua New Guinea" is no second country.
-    for name in (1..=3).rev().flat_map(|length| words.windows(length)).map(|run| run.join(" ")) {
-        if names.contains(&name.as_str()) && !found.iter().any(|longer| longer.split(' ').any(|word| word == name)) {
-            found.push(name);
-        }
-    }
-    found
+    (1..=3)
+        .rev()
+        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(&name.as_str())))
 }

@@ -123,6 +123,7 @@ impl<'a> Block<'a> {
     }
 
     /// Whether a phrase among these tokens stands for this.
+    #[inline(never)]
     pub(crate) fn says_within(&self, (first, last): (usize, usize), concept: Concept) -> bool {
         self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last)
     }

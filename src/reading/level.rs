@@ -284,9 +284,13 @@ fn nothing_due(block: &Block) -> bool {
     let due = |hit: &Hit| hit.sense == Sense::Is(NothingDue) && !paper(hit);
     // "No documents are required from you".
     let things = [Documents, Questionnaire, Terms];
-    let asks =
-        |block: &Block| block.says(Require) && block.says_any(&[You, Your, Now]) && !block.says_any(&[If, Until, Complete, Can]);
-    let none = || asks(block) && block.says_any(&things) && !block.wants(&things);
+    let none = || {
+        block.says_any(&things)
+            && !block.wants(&things)
+            && block.says(Require)
+            && block.says_any(&[You, Your, Now])
+            && !block.says_any(&[If, Until, Complete, Can])
+    };
     !block.says(Please) && (block.hits.iter().any(due) || none())
 }
 

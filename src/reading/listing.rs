@@ -291,9 +291,7 @@ fn details(finder: &mut Finder, index: usize, block: &Block) {
         // Out of its card, what stands right before it may still name it: "Your deposit address", and no "none yet".
         let before = |other: &usize| {
             layout.block(*other).is_some_and(|other| {
-                other.role == Role::Text
-                    && other.words() > 1
-                    && other.says(Concept::DepositAddress)
+                other.says(Concept::DepositAddress)
                     && !other.says_any(&[Concept::Not, Concept::Empty, Concept::Cannot, Concept::Past])
             })
         };

@@ -17,9 +17,11 @@ const NAME_WORDS: usize = 6;
 
 /// The subjects of a claim that names them, 2FA with its function.
 pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
+    let Some(block) = finder.layout.block(index) else { return Vec::new() };
+    let says = |concept| says_in(block, claim, concept);
     let of_method = claim.subjects.contains(&Subject::TwoFactor);
     // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
-    let celled = finder.layout.block(index).is_some_and(|block| !block.breaks.is_empty());
+    let celled = !block.breaks.is_empty();
     // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
     let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
     if of_method
@@ -29,10 +31,9 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         return vec![function];
     }
     // "On for sign-in, funding and trading"; "and not for funding" is another thing.
-    if let Some(block) = finder.layout.block(index).filter(|_| of_method) {
-        let says = |concept| block.says_within(claim.span, concept);
+    if of_method && says(Concept::And) && !says(Concept::Not) {
         let spoken = scope::functions(block, claim.span);
-        if spoken.len() > 1 && says(Concept::And) && !(claim.meaning == Meaning::Works && says(Concept::Not)) {
+        if spoken.len() > 1 {
             return spoken;
         }
     }
@@ -56,8 +57,6 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         }
     }
     // "Deposits and withdrawals of crypto" are no others.
-    let Some(block) = finder.layout.block(index) else { return subjects };
-    let says = |concept| says_in(block, claim, concept);
     if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
         subjects = subjects.into_iter().flat_map(of_crypto).gather();
     }

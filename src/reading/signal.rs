@@ -106,7 +106,7 @@ pub(crate) struct Finder<'a> {
 }
 
 /// The end of a window stands no more tokens behind its beginning: "23:00 tonight and 01:00".
-const NEXT_TIME: usize = 4;
+const NEXT_TIME: usize = 3;
 
 impl Finder<'_> {
     /// Adds a signal.
@@ -180,8 +180,7 @@ impl Finder<'_> {
                 let later = if tomorrow && stamp.day.is_none() { DAY } else { 0 };
                 let moment = stamp.moment(self.at).plus(later);
                 // "Between 23:00 and 01:00": over midnight.
-                let over = |from: Moment| moment < from && moment.plus(DAY).since(from) <= DAY / 2;
-                let night = lone && before.is_some_and(|(end, from)| over(from) && first - end <= NEXT_TIME);
+                let night = lone && before.is_some_and(|(end, from)| moment < from && first - end <= NEXT_TIME);
                 let moment = moment.plus(if night { DAY } else { 0 });
                 before = Some((last, moment));
                 moment

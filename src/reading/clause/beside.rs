@@ -11,6 +11,24 @@ const ARTICLE: usize = 5;
 const NEGATOR: usize = 3;
 
 impl Words<'_> {
+    /// Whether a phrase that stands for this begins at a token.
+    #[inline(never)]
+    pub(super) fn begins(&self, at: usize, concept: Concept) -> bool {
+        self.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Is(concept))
+    }
+
+    /// Whether a phrase that stands for this ends right before a token.
+    #[inline(never)]
+    pub(super) fn ends(&self, at: usize, concept: Concept) -> bool {
+        self.hits.iter().any(|hit| hit.last + 1 == at && hit.sense == Sense::Is(concept))
+    }
+
+    /// Whether a token is part of a phrase that stands for this.
+    #[inline(never)]
+    pub(super) fn stands_in(&self, at: usize, concept: Concept) -> bool {
+        self.hits.iter().any(|hit| hit.covers(at) && hit.sense == Sense::Is(concept))
+    }
+
     /// Whether a token is part of something that we know.
     #[inline(never)]
     pub(super) fn covered(&self, at: usize) -> bool {
@@ -60,10 +78,9 @@ impl Words<'_> {
 
     /// "Maintenance is running": right before a state stands what is wrong.
     pub(super) fn of_upkeep(&self, state: &Hit) -> bool {
-        let before =
-            |concept: Concept, at: usize| self.hits.iter().find(|hit| hit.sense == Sense::Is(concept) && hit.last + 1 == at);
-        let verb = before(Concept::Filler, state.first).unwrap_or(state);
-        before(Concept::Maintenance, verb.first).is_some()
+        let verb = |hit: &Hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first;
+        self.ends(state.first, Concept::Maintenance)
+            || self.hits.iter().any(|hit| verb(hit) && self.ends(hit.first, Concept::Maintenance))
     }
 
     /// Whether a token is a word of this clause.
@@ -78,8 +95,7 @@ impl Words<'_> {
         let about = |hit: &&Hit| hit.sense == Sense::Is(Concept::About) && hit.last + 1 == name.first;
         let Some(about) = self.hits.iter().find(about) else { return false };
         use Concept::*;
-        let shown = |at: usize| self.hits.iter().any(|hit| hit.covers(at) && hit.sense == Sense::Is(Display));
-        let noun = |at: usize| at >= self.span.0 && self.word_at(at) && (!self.covered(at) || shown(at));
+        let noun = |at: usize| at >= self.span.0 && self.word_at(at) && (!self.covered(at) || self.stands_in(at, Display));
         let states = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | Cannot | Can | Not | Hold | Locked | SwitchedOff));
         let says = |hit: &Hit| hit.last < about.first && states(hit);
         about.first.checked_sub(1).is_some_and(noun) && !self.hits.iter().any(says) && !self.says(Approved)

@@ -14,7 +14,7 @@ impl Words<'_> {
     /// Whether a phrase also stands for this.
     #[inline(never)]
     pub(super) fn also(&self, hit: &Hit, concept: Concept) -> bool {
-        self.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(concept))
+        self.begins(hit.first, concept)
     }
 
     /// "Werkt op dit moment niet": whether a verb is denied by what follows it, with no other predicate or clause between.
@@ -61,6 +61,7 @@ impl Words<'_> {
         between.iter().filter(|token| token.shape == Shape::Pause).count() == 1
     }
 
+    #[inline(never)]
     pub(super) fn words_between(&self, first: usize, last: usize) -> usize {
         self.block.tokens.get(first + 1..last).unwrap_or_default().iter().filter(|token| token.shape.is_word()).count()
     }

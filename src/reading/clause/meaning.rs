@@ -28,7 +28,7 @@ impl Words<'_> {
         let article = |at: usize| {
             self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
         };
-        let says = |concept: Concept, at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && hit.covers(at));
+        let says = |concept: Concept, at: usize| self.stands_in(at, concept);
         let place = |hit: &Hit| {
             // "Tell us" is no place.
             let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
@@ -76,7 +76,6 @@ impl Words<'_> {
         // A lone "On" is a state only where it is all there is.
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
-        let not = |at: usize| self.hits.iter().any(|hit| hit.sense == Sense::Is(Not) && hit.last + 1 == at);
         let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
         let protection = named.iter().any(|subject| subject.is_protection())
             && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
@@ -142,7 +141,7 @@ impl Words<'_> {
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
         // "No staking until our maintenance is over".
-        let none = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && not(hit.first);
+        let none = |hit: &Hit| matches!(hit.sense, Sense::Of(_)) && self.ends(hit.first, Not);
         bad |= self.says(Maintenance) && self.says(Until) && !good && self.hits.iter().any(none);
         if self.says(PostOnly) && !past {
             return Some(Meaning::Trouble(Reason::Maintenance));
@@ -184,7 +183,7 @@ impl Words<'_> {
             return (reason != Reason::Unstated).then_some(Meaning::Trouble(reason));
         }
         // "Not part of this app" is no part of anybody's money.
-        let partial = self.find(Partial).is_some_and(|part| !not(part.first));
+        let partial = self.find(Partial).is_some_and(|part| !self.ends(part.first, Not));
         // "€250 are still locked": an amount comes first, and nothing is named.
         let counted =
             named.is_empty() && self.some_money() && (4..=8).contains(&self.block.words()) && self.any(&[Locked, Bad, Cannot]);
@@ -334,7 +333,7 @@ impl Words<'_> {
         let how = |hit: &Hit| small && hit.first == on.last + 1 && hit.sense == Sense::Of(Subject::TwoFactor);
         let badge = on.first == self.span.0 && self.hits.iter().any(how);
         // "Margin is on for your account".
-        let own = self.hits.iter().any(|hit| hit.first == on.last + 1 && hit.sense == Sense::Is(Concept::ForAccount));
+        let own = self.begins(on.last + 1, Concept::ForAccount);
         let ends = badge || own || after.is_none_or(|token| token.shape == Shape::Pause);
         let before = on.first.checked_sub(1).filter(|at| *at >= self.span.0);
         let pause = |at: usize| self.pauses(at);
@@ -342,11 +341,7 @@ impl Words<'_> {
         if self.also(on, Concept::Particle) {
             return ends && before.is_none_or(pause);
         }
-        let linked = before.is_none_or(|at| {
-            pause(at)
-                || self.names_protection(at)
-                || self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.covers(at))
-        });
+        let linked = before.is_none_or(|at| pause(at) || self.names_protection(at) || self.stands_in(at, Concept::Filler));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
     }
 
@@ -360,7 +355,7 @@ impl Words<'_> {
 
     /// "Withdrawals are off": a sentence, and not the label of a setting.
     fn linked(&self, state: &Hit) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Filler) && hit.last + 1 == state.first)
+        self.ends(state.first, Concept::Filler)
     }
 
     /// "in 3 hours".

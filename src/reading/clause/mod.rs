@@ -228,6 +228,7 @@ impl<'a> Words<'a> {
         self.senses.has(Sense::Is(concept))
     }
 
+    #[inline(never)]
     fn find(&self, concept: Concept) -> Option<&Hit> {
         self.hits.iter().find(|hit| hit.sense == Sense::Is(concept))
     }
@@ -246,7 +247,7 @@ impl<'a> Words<'a> {
     /// Begins like a title that explains: "How margin works", "What you hold"; but not "Como mudou a senha, …", a reason with
     /// what follows from it.
     fn asks(&self) -> bool {
-        let begins = |concept| self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(concept));
+        let begins = |concept| self.begins(self.span.0, concept);
         let parted = || (self.span.0..self.span.1).any(|at| self.pauses(at));
         begins(Concept::Ask) && !(begins(Concept::Because) && parted())
     }
@@ -337,8 +338,7 @@ impl<'a> Words<'a> {
         let waits = self.find(Concept::Until).filter(|until| !self.block.dates(until.last + 1)).map(|until| until.first);
         let after = |subject: Subject| {
             let first = self.hits.iter().find(|hit| hit.sense == Sense::Of(subject)).map(|hit| hit.first);
-            waits.zip(first).is_some_and(|(until, first)| until < first)
-                && self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Hold))
+            waits.zip(first).is_some_and(|(until, first)| until < first) && self.says(Concept::Hold)
         };
         let own: Vec<Subject> = named.iter().copied().filter(|subject| !reason_only(subject) && !after(*subject)).gather();
         if own.is_empty() && meaning == Meaning::Fails(Reason::CardAuthentication) {

@@ -43,7 +43,7 @@ impl Words<'_> {
     /// "Withdrawals by wire", "withdrawals (wire and ACH)": the rail at a token is that of the way out before it. "Withdrawals, wires"
     /// are two.
     fn goes_by(&self, last: usize, rail: usize, by_rail: bool) -> bool {
-        let and = self.hits.iter().any(|hit| hit.first == last + 1 && hit.sense == Sense::Is(Concept::And));
+        let and = self.begins(last + 1, Concept::And);
         let listed = and || (self.pauses(last + 1) && self.block.word(last + 1) != "(");
         last < rail && rail - last <= 3 && rail - last > 1 && listed == by_rail
     }

@@ -94,7 +94,7 @@ impl Words<'_> {
     /// "As long as it is not confirmed": begins so, and denies.
     pub(super) fn begins_to_wait(&self) -> bool {
         use Concept::*;
-        let begins = self.hits.iter().any(|hit| hit.first == self.span.0 && hit.sense == Sense::Is(AsLong));
+        let begins = self.begins(self.span.0, AsLong);
         begins && self.says(Not)
     }
 
