@@ -115,10 +115,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);
     let first = block.first_cell();
     if later && !first.as_ref().is_some_and(is_state) {
-        let subjects = scope::label_subjects(layout, index);
         if first.is_some_and(|cell| !scope::is_pure(&cell)) {
             return None;
         }
+        let subjects = scope::label_subjects(layout, index);
         return (!subjects.is_empty()).then_some(scope::Scope { label: index, subjects, exact: true });
     }
     // "Closed cases", over a list of them: a name, and no state of what the list names.

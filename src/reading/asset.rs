@@ -1,4 +1,4 @@
-//! One asset of many: whether a row, or a form, is of a single one.
+//! One asset of many: whether a row is of a single one.
 
 use super::blocks::Block;
 use super::concept::Concept;

@@ -71,8 +71,7 @@ impl Words<'_> {
             is.sense == Sense::Is(Filler) && self.hits.iter().any(|hit| hit.first == is.last + 1 && state(hit))
         };
         let ends = self.hits.iter().filter(states).filter_map(|is| is.first.checked_sub(1));
-        ends.into_iter()
-            .filter(|last| self.block.word(*last).len() > NEGATOR)
+        ends.filter(|last| self.block.word(*last).len() > NEGATOR)
             .any(|last| (last.saturating_sub(2)..=last).rev().take_while(|at| noun(*at)).any(named))
     }
 

@@ -28,13 +28,13 @@ impl Words<'_> {
         let article = |at: usize| {
             self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
         };
-        let says = |concept: Concept, at: usize| self.stands_in(at, concept);
         let place = |hit: &Hit| {
             // "Tell us" is no place.
             let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
-            let at = |back: usize| hit.first.checked_sub(back).is_some_and(|at| at >= self.span.0 && says(Concept::At, at));
+            let at =
+                |back: usize| hit.first.checked_sub(back).is_some_and(|at| at >= self.span.0 && self.stands_in(at, Concept::At));
             let behind = at(1) || (at(2) && hit.first.checked_sub(1).is_some_and(article));
-            name && hit.sense == Sense::Is(Concept::Somewhere) && (behind || says(Concept::Persons, hit.last + 1))
+            name && hit.sense == Sense::Is(Concept::Somewhere) && (behind || self.stands_in(hit.last + 1, Concept::Persons))
         };
         self.hits.iter().any(place)
     }

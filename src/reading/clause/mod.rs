@@ -167,7 +167,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                         continue;
                     }
                     // "Withdrawals leave late while we look into an incident": why.
-                    let slow = |before: &Outcome| matches!(before, Ok(before) if before.meaning == Meaning::Trouble(Reason::Maintenance) && before.subjects == claim.subjects);
+                    let slow = |before: &Outcome| {
+                        matches!(before, Ok(before)
+                            if before.meaning == Meaning::Trouble(Reason::Maintenance) && before.subjects == claim.subjects)
+                    };
                     let why = claim.meaning == Meaning::Fails(Reason::Maintenance) && clause.subjects().is_empty();
                     if why && clause.span.0 != first && found.last().is_some_and(slow) {
                         continue;

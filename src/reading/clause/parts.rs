@@ -114,9 +114,11 @@ impl<'a> Words<'a> {
         let mut cuts: Vec<(usize, bool)> = Vec::new();
         // "Nothing can leave your account: withdrawals in crypto, and those in cash, are on hold".
         let colon = |at: usize| {
-            self.block.word(at) == ":" && at > self.span.0 && at < self.span.1 && {
-                Words::new(self.block, self.span.0, at - 1).is_whole() && Words::new(self.block, at + 1, self.span.1).is_whole()
-            }
+            self.block.word(at) == ":"
+                && at > self.span.0
+                && at < self.span.1
+                && Words::new(self.block, self.span.0, at - 1).is_whole()
+                && Words::new(self.block, at + 1, self.span.1).is_whole()
         };
         for hit in self.hits {
             match hit.sense {
