@@ -167,8 +167,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
             && !block.says(Concept::Purpose)
             && node.is_some_and(|node| node.kind == Kind::Heading && node.level() == 1)
     };
-    let vague =
-        |title: &scope::Scope| at_large(title) || ((asked || other) && title.subjects.iter().all(|subject| subject.is_broad()));
+    let vague = |title: &scope::Scope| at_large(title) || ((asked || other) && Subject::all(&title.subjects, Subject::is_broad));
     let title = scope::title(layout, index).filter(|title| !vague(title));
     title.filter(|title| !affirms || (claim.bare && title.label + 1 == index)).map(|title| between(finder, index, title))
 }

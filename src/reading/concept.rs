@@ -264,51 +264,6 @@ pub(crate) enum Sense {
     Is(Concept),
 }
 
-impl Subject {
-    /// A way to protect the account; its states are on and off.
-    pub(crate) fn is_protection(self) -> bool {
-        use Subject::*;
-        matches!(self, TwoFactor | SignIn | TwoFactorFunding | TwoFactorTrading | Passkey | SettingsLock | MasterKey)
-    }
-
-    /// A product.
-    pub(crate) fn is_product(self) -> bool {
-        matches!(self, Self::Spot | Self::Margin | Self::Futures | Self::Staking | Self::Stocks | Self::Custody)
-    }
-
-    /// One way to move money.
-    pub(crate) fn is_rail(self) -> bool {
-        matches!(self, Self::CryptoDeposit | Self::CryptoWithdrawal | Self::Ach | Self::Wire | Self::Card | Self::FiatWithdrawal)
-    }
-
-    /// Money or coins on their way in.
-    pub(crate) fn pays_in(self) -> bool {
-        matches!(self, Self::Deposits | Self::Ach | Self::Wire | Self::Card | Self::CryptoDeposit)
-    }
-
-    /// Money or coins on their way out.
-    pub(crate) fn pays_out(self) -> bool {
-        matches!(self, Subject::Withdrawals | Subject::CryptoWithdrawal | Subject::FiatWithdrawal)
-    }
-
-    /// Whether these are all on their way out, and there are any.
-    #[inline(never)]
-    pub(crate) fn all_pay_out(subjects: &[Subject]) -> bool {
-        !subjects.is_empty() && subjects.iter().all(|subject| subject.pays_out())
-    }
-
-    /// Kraken's own systems: what is said of some of it is trouble, not somebody else's.
-    pub(crate) fn is_system(self) -> bool {
-        matches!(self, Subject::Api | Subject::Exchange | Subject::SignUp)
-    }
-
-    /// Many things in one word: gives way to anything more exact beside it.
-    pub(crate) fn is_broad(self) -> bool {
-        use Subject::*;
-        matches!(self, Deposits | Withdrawals | Funding | Trading | Exchange | Account | Level | SignUp | Sessions)
-    }
-}
-
 /// A set of senses: what is asked of every block again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Senses([u64; 4]);

@@ -163,11 +163,7 @@ fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     // A box beside a product's name mostly filters a list; one that turns it on says so.
     let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
     let turns = block.says_any(&[Concept::Enable, Concept::On]) && finder.kind != PageKind::History;
-    if boxed
-        && own.iter().any(|subject| subject.is_product())
-        && !turns
-        && super::form::around(finder.layout, block.node).is_none()
-    {
+    if boxed && Subject::any(&own, Subject::is_product) && !turns && super::form::around(finder.layout, block.node).is_none() {
         return finder.reject(index, "a box that chooses what to show");
     }
     if !own.is_empty() {
@@ -216,7 +212,7 @@ fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     let scope = if own.is_empty() { row() } else { Some(Scope { label: index, subjects: own, exact: true }) };
     let Some(scope) = scope else { return };
     // What a button of a key does is of the key.
-    if finder.kind == PageKind::ApiKeys && nameless && !scope.subjects.iter().all(|subject| subject.is_protection()) {
+    if finder.kind == PageKind::ApiKeys && nameless && !Subject::all(&scope.subjects, Subject::is_protection) {
         return;
     }
     let mut quotes = finder.quote(index);

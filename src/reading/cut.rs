@@ -21,7 +21,7 @@ pub(crate) struct Cut {
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     breaks: Vec<usize>,
-    /// Where in the text after the last block a run of several words begins behind a space, with a capital.
+    /// Where in the text after the last block a run begins behind a space, with a capital.
     runs: Vec<usize>,
     pieces: Vec<Piece>,
 }
@@ -45,9 +45,6 @@ struct Ends {
     hits: usize,
     breaks: usize,
 }
-
-/// What follows a name in an element of its own describes it, where it has more words than this.
-const DESCRIBES: usize = 4;
 
 impl Cut {
     /// The pieces with where they begin.
@@ -118,22 +115,14 @@ impl Cut {
         let run = if rest.is_empty() { run.trim_start() } else { run };
         let run = match (rest.chars().next_back(), run.chars().next()) {
             (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
-            // "Stocks" and " Not in your area", each in a span of its own.
-            (Some(last), Some(first)) if first.is_whitespace() => {
+            // "Stocks" and " Not in your area", or "Stocks " and "400 of them", each in a span of its own; but not "2FA".
+            (Some(last), Some(first)) if last.is_whitespace() || first.is_whitespace() => {
                 let words = run.trim_start();
-                let ends = last.is_alphanumeric() || matches!(last, '.' | '!' | '%' | ')' | '+');
-                if ends && words.starts_with(char::is_uppercase) && words.contains(' ') {
+                let mut letters = words.chars().map(|letter| (letter.is_uppercase(), letter.is_ascii_digit()));
+                if matches!((letters.next(), letters.next()), (Some((true, _)), _) | (Some((_, true)), Some((false, _)))) {
                     let place = rest.len() + run.len() - words.len();
                     self.runs.push(place);
                 }
-                run
-            }
-            // "Settings lock ", and what describes it.
-            (Some(last), Some(first))
-                if last.is_whitespace() && first.is_uppercase() && run.split(' ').nth(DESCRIBES).is_some() =>
-            {
-                let place = rest.len();
-                self.runs.push(place);
                 run
             }
             (Some(last), Some(first)) => {
@@ -163,7 +152,7 @@ impl Cut {
         let text = self.text.get(before.text..).unwrap_or_default();
         if self.breaks.len() > before.breaks {
             let joints = self.breaks.split_off(before.breaks);
-            self.breaks.extend(breaks(text, &joints, speech.lexicon));
+            self.breaks.extend(cells::joints(text, &joints, speech.lexicon));
         }
         words::cut(text, self.breaks.get(before.breaks..).unwrap_or_default(), &mut self.tokens);
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
@@ -177,14 +166,15 @@ impl Cut {
             self.hits.truncate(from);
             self.hits.extend(own);
         }
-        // "Global" and " Settings Lock" are one name.
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
-        let hits = self.hits.get(from..).unwrap_or_default();
-        let one = |at: usize| hits.iter().any(|hit| hit.first < at && at <= hit.last);
-        let apart = |place: &usize| words.iter().position(|token| token.start >= *place).is_some_and(|at| !one(at));
-        for place in runs.into_iter().filter(apart) {
-            let at = self.breaks.iter().skip(before.breaks).take_while(|other| **other < place).count();
-            self.breaks.insert(before.breaks + at, place);
+        for place in cells::begin(
+            self.text.get(before.text..).unwrap_or_default(),
+            words,
+            self.hits.get(from..).unwrap_or_default(),
+            &runs,
+        ) {
+            let earlier = self.breaks.iter().skip(before.breaks).take_while(|other| **other < place).count();
+            self.breaks.insert(before.breaks + earlier, place);
         }
         let dated = |hit: &Hit| hit.sense == Sense::Is(Concept::From);
         let past = self.hits.get(from..).is_some_and(|hits| hits.iter().any(dated)) && {
@@ -216,53 +206,6 @@ fn names_month(text: &str, tokens: &[Token], at: usize) -> bool {
         && tokens.get(at).is_some_and(|token| {
             token.shape == Shape::Capital && date::is_month(text.get(token.start..token.end).unwrap_or_default())
         })
-}
-
-/// Where runs that touch are words of their own: a capital after a small letter ("MarginEnabled"), or two known words that
-/// make no known word together ("MARGINOFF"). A word split over spans ("Mar" + "gin") is one, also where it touches another.
-fn breaks(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    for (index, joint) in joints.iter().enumerate() {
-        let (before, after) = (text.get(..*joint).unwrap_or_default(), text.get(*joint..).unwrap_or_default());
-        if before.ends_with(['–', '—'].as_slice()) || after.starts_with(['–', '—'].as_slice()) {
-            found.push(*joint);
-            continue;
-        }
-        let part = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’');
-        let mark = before.char_indices().rev().find(|(_, letter)| part(*letter));
-        let start = mark.map_or(0, |(at, letter)| at + letter.len_utf8()).max(found.last().copied().unwrap_or(0));
-        let tail = text.get(start..*joint).unwrap_or_default();
-        let end = *joint + after.find(part).unwrap_or(after.len());
-        let mut letters = after.chars();
-        let upper = letters.next().is_some_and(char::is_uppercase);
-        let titled = letters.next().is_some_and(char::is_lowercase);
-        let name = tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && titled;
-        // "18:26" and "Funding", but "3" and "X".
-        let numbered = tail.ends_with(|letter: char| letter.is_ascii_digit()) && titled;
-        let capital = upper && (tail.ends_with(char::is_lowercase) || name || numbered);
-        // "Passkeys" and "2 registered".
-        if after.starts_with(|letter: char| letter.is_ascii_digit()) && tail.chars().count() > 2 && lexicon.has_word(tail) {
-            found.push(*joint);
-            continue;
-        }
-        // The second word may itself be split, or touch a third.
-        let later = joints.get(index + 1..).unwrap_or_default().iter().copied().filter(|next| *next < end);
-        let heads = later.chain([end]).filter_map(|end| text.get(*joint..end));
-        let dated = |word: &str| date::is_month(word) || date::is_weekday(word);
-        let whole = |head: &str| lexicon.makes_word(tail, head) || dated(&[tail, head].concat());
-        let two = |head: &str| {
-            (capital || [tail, head].iter().all(|word| lexicon.has_word(word) && word.chars().count() > 1)) && !whole(head)
-        };
-        let (mut any, mut one) = (false, false);
-        heads.for_each(|head| {
-            any |= two(head);
-            one |= whole(head);
-        });
-        if any && !one {
-            found.push(*joint);
-        }
-    }
-    found
 }
 
 /// By which words a page is read.
@@ -396,5 +339,6 @@ fn flows(tree: &Tree, link: Id) -> bool {
     tree.parent(link).is_some_and(|parent| tree.has_loose_text(parent))
 }
 
+mod cells;
 #[cfg(test)]
 mod tests;

@@ -33,7 +33,7 @@ pub(super) fn of_protection(finder: &Finder, index: usize, claim: &Claim, subjec
         && layout.block(index).is_some_and(|block| !told(block))
         && scope::row(layout, index)
             .or_else(|| scope::title(layout, index))
-            .is_some_and(|label| label.subjects.iter().all(|subject| subject.is_protection()))
+            .is_some_and(|label| Subject::all(&label.subjects, Subject::is_protection))
 }
 
 /// So many numbered clauses make a contract.

@@ -35,6 +35,7 @@ mod scope;
 mod settled;
 mod signal;
 mod statement;
+mod subject;
 mod table;
 mod told;
 mod tree;

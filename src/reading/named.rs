@@ -23,7 +23,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
     let celled = !block.breaks.is_empty();
     // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
-    let of_function = claim.bare && claim.subjects.iter().all(|subject| subject.is_broad());
+    let of_function = claim.bare && Subject::all(&claim.subjects, Subject::is_broad);
     if of_method
         && claim.subjects == [Subject::TwoFactor]
         && let Some(function) = scope::function_beside(finder.layout, index)
@@ -39,7 +39,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     if of_method || celled || of_function {
         let functions = scope::label_subjects(finder.layout, index);
-        let protects = (of_method || celled) && functions.iter().any(|subject| subject.is_protection());
+        let protects = (of_method || celled) && Subject::any(&functions, Subject::is_protection);
         if protects || (of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading])) {
             return functions;
         }
@@ -57,7 +57,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         }
     }
     // "Deposits and withdrawals of crypto" are no others.
-    if says(Concept::Crypto) && !says(Concept::Cash) && subjects.iter().all(|subject| subject.is_broad()) {
+    if says(Concept::Crypto) && !says(Concept::Cash) && Subject::all(&subjects, Subject::is_broad) {
         subjects = subjects.into_iter().flat_map(of_crypto).gather();
     }
     if subjects == [Subject::Withdrawals]
@@ -81,7 +81,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
-    let product = subjects.iter().any(|subject| subject.is_product());
+    let product = Subject::any(&subjects, Subject::is_product);
     if subjects.contains(&Subject::Trading)
         && !product
         && claim.meaning == Meaning::Works

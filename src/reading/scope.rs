@@ -193,7 +193,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         let way = |subject: &Subject| matches!(subject, Subject::TwoFactor | Subject::Passkey);
         let method = |subjects: &[Subject]| subjects.contains(&Subject::TwoFactor) && subjects.iter().all(way);
         let function =
-            |(_, subjects): &&(usize, Vec<Subject>)| subjects.iter().all(|subject| subject.is_protection()) && !method(subjects);
+            |(_, subjects): &&(usize, Vec<Subject>)| Subject::all(subjects, Subject::is_protection) && !method(subjects);
         let chosen = match chosen {
             Some((_, subjects)) if method(subjects) => named.iter().find(function).or(chosen),
             other => other,

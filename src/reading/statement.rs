@@ -167,7 +167,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     }
     // Whatever stands over or beside it, the bank's check is of a card; "your bank refused the ACH transfer" is none.
     if claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
-        if claim.subjects.iter().any(|subject| subject.is_rail()) && !claim.subjects.contains(&Subject::Card) {
+        if Subject::any(&claim.subjects, Subject::is_rail) && !claim.subjects.contains(&Subject::Card) {
             return;
         }
         claim.subjects = vec![Subject::Card];
@@ -206,7 +206,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
     // "After your first purchase by card, withdrawals are on hold": the card is where it came from.
     let stuck = claim.meaning == Meaning::Fails(Reason::Hold)
-        && subjects.iter().any(|subject| subject.pays_out())
+        && Subject::any(&subjects, Subject::pays_out)
         && layout.block(index).is_some_and(|block| !says_in(block, &claim, Concept::And));
     let held = nameless || stuck || claim.meaning == Meaning::Trouble(Reason::Hold);
     let apart = || label.is_some_and(|label| beside_ways_out(finder, label));
@@ -283,7 +283,7 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
         && claim.bare
         && layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Method));
     let valued = valued || method;
-    let of_product = |scope: scope::Scope| scope.subjects.iter().all(|subject| subject.is_product());
+    let of_product = |scope: scope::Scope| Subject::all(&scope.subjects, Subject::is_product);
     let row = || scope::row(layout, index).filter(|row| row.exact);
     let product = || scope::title(layout, index).is_some_and(of_product) || row().is_some_and(of_product);
     // "Close-only while our team reviews your account", in the row of a product.

@@ -34,7 +34,7 @@ pub(super) fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
         }
     }
     // "Not active on your account", beside the button that would make it so.
-    if claim.meaning == Meaning::Fails(Reason::Unstated) && claim.subjects.iter().all(|subject| subject.is_product()) {
+    if claim.meaning == Meaning::Fails(Reason::Unstated) && Subject::all(&claim.subjects, Subject::is_product) {
         let states = finder.layout.block(index).is_some_and(|block| block.says_any(&[Concept::Good, Concept::On, Concept::Off]));
         if states && turned_on_beside(finder, index) {
             claim.meaning = Meaning::SwitchedOff;

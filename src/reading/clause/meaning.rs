@@ -20,7 +20,7 @@ impl Words<'_> {
     /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
     pub(super) fn of_persons(&self, named: &[Subject]) -> bool {
         use Concept::*;
-        self.says(Persons) && !self.any(&[You, Your, ForAccount]) && named.iter().any(|subject| subject.is_protection())
+        self.says(Persons) && !self.any(&[You, Your, ForAccount]) && Subject::any(named, Subject::is_protection)
     }
 
     /// Addressed to those who live somewhere: "in the UK", "Texas residents".
@@ -77,7 +77,7 @@ impl Words<'_> {
         let alone = |concept| self.find(concept).is_some_and(|hit| self.is_state(hit) && !self.negated(hit));
         let not_on = self.find(On).is_some_and(|hit| self.is_state(hit) && self.negated(hit));
         let (mut good, mut bad, mut switchable) = (alone(On) && !alone(Off), false, false);
-        let protection = named.iter().any(|subject| subject.is_protection())
+        let protection = Subject::any(named, Subject::is_protection)
             && named.iter().all(|subject| subject.is_protection() || *subject == Subject::Account);
         for hit in self.hits {
             let negated = self.negated(hit);
@@ -136,7 +136,7 @@ impl Words<'_> {
         // "You can trade futures", and little else.
         let able = self.find(Can).is_some_and(|can| !self.negated(can) && self.little_else(can));
         let able = able
-            && (self.says(You) && !named.is_empty() && !bad && !named.iter().any(|subject| subject.is_protection()))
+            && (self.says(You) && !named.is_empty() && !bad && !Subject::any(named, Subject::is_protection))
             && !self.any(&[Not, If, Perhaps, Until, Require, Only, Future, Promo, Enable, Verify]);
         // "Not in your region": a denial with no verb.
         bad |= self.says(Not) && self.your_place() && !good;
@@ -196,7 +196,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "Your last deposit is blocked": that one, and no more.
-        if (bad || held) && self.says(Recent) && !named.is_empty() && named.iter().all(|subject| subject.pays_in()) {
+        if (bad || held) && self.says(Recent) && !named.is_empty() && Subject::all(named, Subject::pays_in) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "€250 of it cannot be paid out until Friday".
@@ -236,7 +236,7 @@ impl Words<'_> {
             let light = self.says(Affected) || self.says(Minor);
             return Some(if light { Meaning::Trouble(Reason::Maintenance) } else { Meaning::Fails(Reason::Maintenance) });
         }
-        let system = !named.is_empty() && named.iter().all(|subject| subject.is_system());
+        let system = !named.is_empty() && Subject::all(named, Subject::is_system);
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && (system || !self.says(Can)) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }

@@ -178,7 +178,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     // "Futures are cancel-only. New ones are turned away": of the same.
                     let of_product = |before: &Outcome| {
                         matches!(before, Ok(claim) if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_))
-                            && !claim.subjects.is_empty() && claim.subjects.iter().all(|subject| subject.is_product()))
+                            && !claim.subjects.is_empty() && Subject::all(&claim.subjects, Subject::is_product))
                     };
                     if claim.subjects == [Subject::Trading] && !clause.says(Concept::All) && found.iter().any(of_product) {
                         continue;
@@ -301,7 +301,7 @@ impl<'a> Words<'a> {
             return None;
         }
         let generic = self.generic() || self.of_persons(&named) || self.about_a_noun() || self.of_another();
-        let systems = !named.is_empty() && named.iter().all(|subject| subject.is_system());
+        let systems = !named.is_empty() && Subject::all(&named, Subject::is_system);
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
         if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");

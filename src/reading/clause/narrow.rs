@@ -34,9 +34,8 @@ impl Words<'_> {
         }
         // Euros are the account's cash when they go out; maintenance may be of those of one currency.
         let both = self.says(Crypto) && self.any(&[Cash, Currency]);
-        let cash = !self.says(Maintenance)
-            && (both || in_cash(self.block, self.span))
-            && subjects.iter().all(|subject| subject.pays_out());
+        let cash =
+            !self.says(Maintenance) && (both || in_cash(self.block, self.span)) && Subject::all(subjects, Subject::pays_out);
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
         if self.says(Narrow) || asset {

@@ -23,7 +23,7 @@ impl Words<'_> {
             Reason::Verification
         } else if !self.says(Hold) && self.block.says(Maintenance) && named.iter().all(|subject| !subject.is_product()) {
             Reason::Maintenance
-        } else if self.says(Hold) || (self.lasts() && named.iter().any(|subject| subject.pays_out())) {
+        } else if self.says(Hold) || (self.lasts() && Subject::any(named, Subject::pays_out)) {
             Reason::Hold
         } else if self.any(&[Maintenance, CancelOnly]) {
             Reason::Maintenance

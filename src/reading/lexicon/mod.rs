@@ -173,7 +173,13 @@ impl Lexicon {
 
     /// Whether a phrase begins with a word.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        self.after(0, word, words::key(word)).next().is_some()
+        self.word(word).is_some()
+    }
+
+    /// What a word says by itself: nothing, where phrases only begin with it.
+    pub(crate) fn word(&self, word: &str) -> Option<&[Sense]> {
+        let node = self.after(0, word, words::key(word)).next()?;
+        Some(self.senses.get(node as usize).map_or(&[], Vec::as_slice))
     }
 
     /// Where a word leads from a node: by itself, then by its beginnings, longest first.
