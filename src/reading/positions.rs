@@ -23,7 +23,7 @@ pub(crate) fn read(finder: &mut Finder) {
         if !block.says(Concept::Position) && !is_positions(block) {
             continue;
         }
-        if layout.zone(title.block) != Zone::Plain || block.says_any(&[Concept::Empty, Concept::Limited]) {
+        if layout.zone(title.block) != Zone::Plain || block.says_any(&[Concept::Empty, Concept::Limited, Concept::Past]) {
             continue;
         }
         let rows: Vec<usize> = (title.from..title.to)
