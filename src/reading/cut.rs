@@ -113,8 +113,9 @@ impl Cut {
     fn push(&mut self, run: &str) {
         let rest = self.rest();
         let run = if rest.is_empty() { run.trim_start() } else { run };
-        let run = match (rest.chars().next_back(), run.chars().next()) {
-            (Some(last), Some(first)) if last.is_whitespace() && first.is_whitespace() => run.trim_start(),
+        let last = rest.chars().next_back();
+        let run = if last.is_some_and(char::is_whitespace) { run.trim_start() } else { run };
+        match (last, run.chars().next()) {
             // "Stocks" and " Not in your area", or "Stocks " and "400 of them", each in a span of its own; but not "2FA".
             (Some(last), Some(first)) if last.is_whitespace() || first.is_whitespace() => {
                 let words = run.trim_start();
@@ -123,7 +124,6 @@ impl Cut {
                     let place = rest.len() + run.len() - words.len();
                     self.runs.push(place);
                 }
-                run
             }
             (Some(last), Some(first)) => {
                 // A dash by itself is an empty cell.
@@ -133,10 +133,9 @@ impl Cut {
                     let place = rest.len();
                     self.breaks.push(place);
                 }
-                run
             }
-            _ => run,
-        };
+            _ => {}
+        }
         self.text.push_str(run);
     }
 
@@ -167,12 +166,8 @@ impl Cut {
             self.hits.extend(own);
         }
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
-        for place in cells::begin(
-            self.text.get(before.text..).unwrap_or_default(),
-            words,
-            self.hits.get(from..).unwrap_or_default(),
-            &runs,
-        ) {
+        let text = self.text.get(before.text..).unwrap_or_default();
+        for place in cells::begin(text, words, self.hits.get(from..).unwrap_or_default(), &runs) {
             let earlier = self.breaks.iter().skip(before.breaks).take_while(|other| **other < place).count();
             self.breaks.insert(before.breaks + earlier, place);
         }

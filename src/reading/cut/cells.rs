@@ -8,7 +8,7 @@ use crate::reading::words::{Shape, Token};
 /// A title that runs into its text has at most so many words and marks: "Spot dealing."
 const RUN_IN: usize = 3;
 
-/// What follows a lone state describes it, where it has more words and marks than this.
+/// What follows a lone state in its block describes it, where it has more words and marks than this.
 const DESCRIBES: usize = 8;
 
 /// What something is called.
@@ -89,8 +89,10 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize]) -
             || (last == 1 && date::is_month(said(word)));
         let known = if words.len() - at > DESCRIBES { fills_a_cell } else { is_name };
         let split = hits.iter().any(|hit| hit.first <= last && last < hit.last);
-        row |= ends || (!split && (0..at).all(|at| is(at, known)));
-        // A word by itself is read where it stands.
+        // "Inactive" and what it means; "On" and "Kraken Pro you can …" is a sentence with a link.
+        let alone = (0..at).all(|word| is(word, known) && !is(word, Sense::is_grammar));
+        row |= ends || (!split && alone);
+        // One word is read where it stands.
         let several = words.get(at + 1..next).unwrap_or_default().iter().any(|word| word.shape.is_word());
         if row && several && !split && (ends || is(last, fills_a_cell)) {
             found.push(*place);

@@ -30,6 +30,35 @@ fn words_split_over_spans_join_and_cells_side_by_side_do_not() {
     assert_eq!(page(r#"[0,"block"],[1,"t","MARGIN"],[1,"t","OFF"]"#), (2, true, true));
 }
 
+/// How many cells a block of these texts has.
+fn cells(texts: &[&str]) -> usize {
+    let nodes: String = texts.iter().map(|text| format!(r#",[1,"t","{text}"]"#)).collect();
+    let page = Snapshot::parse(&format!(r#"{{"v":1,"url":"","nodes":[[0,"block"]{nodes}]}}"#)).unwrap();
+    let cut = cut(&Tree::new(&page), "en", Moment(0));
+    cut.blocks().remove(0).breaks.len() + 1
+}
+
+#[test]
+fn cells_part_where_a_name_or_a_state_ends_and_sentences_do_not() {
+    assert_eq!(cells(&["Stocks", " Not in your area"]), 2);
+    assert_eq!(cells(&["Stocks", " US shares and funds.", " Not in your area"]), 3);
+    assert_eq!(cells(&["Code for withdrawals (funding 2FA)", " Turned on"]), 2);
+    assert_eq!(cells(&["3 March", " You turned off two-factor for funding"]), 2);
+    assert_eq!(cells(&["Not available to the", " United Kingdom for now"]), 1);
+    assert_eq!(cells(&["Pulling money in by", " ACH is paused."]), 1);
+    assert_eq!(cells(&["Global", " Settings Lock is on."]), 1);
+    assert_eq!(cells(&["Funding", " 2FA is on for you"]), 1);
+    assert_eq!(cells(&["Staking Paused", " Inu (SPI/EUR)"]), 1);
+}
+
+#[test]
+fn words_that_touch_part_before_a_state_only() {
+    assert_eq!(cells(&["buying and sell", "ing coins"]), 1);
+    assert_eq!(cells(&["these are like", "wise out of service"]), 1);
+    assert_eq!(cells(&["7Hq2vXk9mPzL4tRb8w", "Yc3nDf6sGj1aUe5oKi"]), 1);
+    assert_eq!(cells(&["0x91…c02e", "Confirmed"]), 2);
+}
+
 #[test]
 fn an_accessible_name_stands_for_the_content() {
     assert_eq!(

@@ -178,8 +178,12 @@ impl Lexicon {
 
     /// What a word says by itself: nothing, where phrases only begin with it.
     pub(crate) fn word(&self, word: &str) -> Option<&[Sense]> {
-        let node = self.after(0, word, words::key(word)).next()?;
-        Some(self.senses.get(node as usize).map_or(&[], Vec::as_slice))
+        let senses = |node: u32| self.senses.get(node as usize).map_or(&[][..], Vec::as_slice);
+        let mut known = None;
+        for node in self.after(0, word, words::key(word)) {
+            known = known.filter(|said: &&[Sense]| !said.is_empty()).or(Some(senses(node)));
+        }
+        known
     }
 
     /// Where a word leads from a node: by itself, then by its beginnings, longest first.
