@@ -27,7 +27,7 @@ const DATED_WORDS: usize = 9;
 /// What a claim without a name is about, if anything says so.
 pub(super) fn scope(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope> {
     // In a row that names what is paid out, the money that is held is of that.
-    let pays_out = |row: scope::Scope| Subject::all_pay_out(&row.subjects);
+    let pays_out = |row: scope::Scope| Subject::only(&row.subjects, Subject::pays_out);
     let named = || scope::row(finder.layout, index).is_some_and(pays_out);
     let held = (claim.meaning == Meaning::Trouble(Reason::Hold) && !named()).then(|| money(finder, index, claim)).flatten();
     held.or_else(|| unnamed(finder, index, claim))

@@ -354,7 +354,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             continue;
         }
         let subjects = scope::exact(block.subjects());
-        let product = |subjects: &[Subject]| !subjects.is_empty() && Subject::all(subjects, Subject::is_product);
+        let product = |subjects: &[Subject]| Subject::only(subjects, Subject::is_product);
         // "Locked. Pass the test first", in the row of a product.
         let gated = || !block.says(Documents) && scope::row(layout, index).is_some_and(|row| product(&row.subjects));
         let own_gate = product(&subjects) || (subjects.is_empty() && gated());

@@ -5,6 +5,7 @@ use super::clause::{self, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::logged;
+use super::others;
 use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
@@ -34,7 +35,7 @@ pub(crate) fn read(finder: &mut Finder) {
         if control {
             stake(finder, index, block);
             method(finder, index, block);
-        } else {
+        } else if !others::of_others(finder.layout, index) {
             empty(finder, index, block);
             staked(finder, index, block);
             staked_cell(finder, index, block);

@@ -218,8 +218,7 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_)) && logged::told_of_then(finder, index) {
         return finder.reject_span(index, claim.span, "what has been");
     }
-    let moves = |subject: &Subject| subject.is_rail() || subject.pays_in() || subject.pays_out();
-    if !subjects.is_empty() && subjects.iter().all(moves) && addresses::entered(layout, index) {
+    if Subject::only(&subjects, Subject::moves) && addresses::entered(layout, index) {
         return finder.reject_span(index, claim.span, "what an address is called");
     }
     if general::of_rails(finder, index, &claim, &subjects) {

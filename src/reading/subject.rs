@@ -5,8 +5,8 @@ use super::concept::Subject;
 impl Subject {
     /// A way to protect the account; its states are on and off.
     pub(crate) fn is_protection(self) -> bool {
-        use Subject::*;
-        matches!(self, TwoFactor | SignIn | TwoFactorFunding | TwoFactorTrading | Passkey | SettingsLock | MasterKey)
+        matches!(self, Self::TwoFactor | Self::SignIn | Self::TwoFactorFunding | Self::TwoFactorTrading)
+            || matches!(self, Self::Passkey | Self::SettingsLock | Self::MasterKey)
     }
 
     /// A product.
@@ -26,35 +26,40 @@ impl Subject {
 
     /// Money or coins on their way out.
     pub(crate) fn pays_out(self) -> bool {
-        matches!(self, Subject::Withdrawals | Subject::CryptoWithdrawal | Subject::FiatWithdrawal)
+        matches!(self, Self::Withdrawals | Self::CryptoWithdrawal | Self::FiatWithdrawal)
+    }
+
+    /// Money or coins on their way, in or out.
+    pub(crate) fn moves(self) -> bool {
+        self.pays_in() || self.pays_out()
     }
 
     /// Whether something is so of all of them.
     #[inline(never)]
-    pub(crate) fn all(subjects: &[Subject], is: fn(Subject) -> bool) -> bool {
+    pub(crate) fn all(subjects: &[Self], is: fn(Self) -> bool) -> bool {
         subjects.iter().all(|subject| is(*subject))
     }
 
     /// Whether something is so of one of them.
     #[inline(never)]
-    pub(crate) fn any(subjects: &[Subject], is: fn(Subject) -> bool) -> bool {
+    pub(crate) fn any(subjects: &[Self], is: fn(Self) -> bool) -> bool {
         subjects.iter().any(|subject| is(*subject))
     }
 
-    /// Whether these are all on their way out, and there are any.
+    /// Whether there are any, and something is so of all of them.
     #[inline(never)]
-    pub(crate) fn all_pay_out(subjects: &[Subject]) -> bool {
-        !subjects.is_empty() && Subject::all(subjects, Subject::pays_out)
+    pub(crate) fn only(subjects: &[Self], is: fn(Self) -> bool) -> bool {
+        !subjects.is_empty() && Self::all(subjects, is)
     }
 
     /// Kraken's own systems: what is said of some of it is trouble, not somebody else's.
     pub(crate) fn is_system(self) -> bool {
-        matches!(self, Subject::Api | Subject::Exchange | Subject::SignUp)
+        matches!(self, Self::Api | Self::Exchange | Self::SignUp)
     }
 
     /// Many things in one word: gives way to anything more exact beside it.
     pub(crate) fn is_broad(self) -> bool {
-        use Subject::*;
-        matches!(self, Deposits | Withdrawals | Funding | Trading | Exchange | Account | Level | SignUp | Sessions)
+        matches!(self, Self::Deposits | Self::Withdrawals | Self::Funding | Self::Trading | Self::Exchange)
+            || matches!(self, Self::Account | Self::Level | Self::SignUp | Self::Sessions)
     }
 }

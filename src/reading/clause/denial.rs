@@ -36,7 +36,9 @@ impl Words<'_> {
         let not = |other: &Hit| {
             other.first == hit.last + 1 && matches!(other.sense, Sense::Is(Concept::Not | Concept::Off | Concept::SwitchedOff))
         };
-        if self.denied_behind(hit) || (hit.sense == Sense::Is(Concept::Exists) && self.hits.iter().any(not)) {
+        // "Master Key: none set up".
+        let none = || hit.sense != Sense::Is(Concept::On) && self.ends(hit.first, Concept::Off);
+        if self.denied_behind(hit) || none() || (hit.sense == Sense::Is(Concept::Exists) && self.hits.iter().any(not)) {
             return true;
         }
         let between = |other: &&Hit| {

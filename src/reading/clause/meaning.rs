@@ -168,7 +168,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }
         // "You can only withdraw from 24 November": not before that.
-        let out_later = Subject::all_pay_out(named);
+        let out_later = Subject::only(named, Subject::pays_out);
         if self.says(Only) && self.says(Can) && !bad && out_later && self.to_come() {
             return Some(Meaning::Fails(match self.reason(named) {
                 Reason::Unstated => Reason::Hold,
@@ -196,7 +196,7 @@ impl Words<'_> {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "Your last deposit is blocked": that one, and no more.
-        if (bad || held) && self.says(Recent) && !named.is_empty() && Subject::all(named, Subject::pays_in) {
+        if (bad || held) && self.says(Recent) && Subject::only(named, Subject::pays_in) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "€250 of it cannot be paid out until Friday".
@@ -212,7 +212,7 @@ impl Words<'_> {
         // "Card payments are switched off on your account": nobody but Kraken does that.
         let moves = |subject: &Subject| !(subject.is_product() || subject.is_protection() || *subject == Subject::Account);
         let off = || {
-            named.iter().all(|subject| subject.is_rail() || subject.pays_in() || subject.pays_out())
+            Subject::all(named, Subject::moves)
                 && self.find(Off).or_else(|| self.find(SwitchedOff)).is_some_and(|off| self.linked(off))
         };
         if switchable && !good && !named.is_empty() && named.iter().all(moves) && (self.any(&[ForAccount, Your]) || off()) {
@@ -236,7 +236,7 @@ impl Words<'_> {
             let light = self.says(Affected) || self.says(Minor);
             return Some(if light { Meaning::Trouble(Reason::Maintenance) } else { Meaning::Fails(Reason::Maintenance) });
         }
-        let system = !named.is_empty() && Subject::all(named, Subject::is_system);
+        let system = Subject::only(named, Subject::is_system);
         if self.find(Affected).is_some_and(|hit| !self.negated(hit)) && !good && (system || !self.says(Can)) {
             return Some(Meaning::Trouble(Reason::Maintenance));
         }

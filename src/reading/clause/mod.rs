@@ -178,13 +178,13 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     // "Futures are cancel-only. New ones are turned away": of the same.
                     let of_product = |before: &Outcome| {
                         matches!(before, Ok(claim) if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_))
-                            && !claim.subjects.is_empty() && Subject::all(&claim.subjects, Subject::is_product))
+                            && Subject::only(&claim.subjects, Subject::is_product))
                     };
                     if claim.subjects == [Subject::Trading] && !clause.says(Concept::All) && found.iter().any(of_product) {
                         continue;
                     }
                     // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
-                    let pays = Subject::all_pay_out(&claim.subjects);
+                    let pays = Subject::only(&claim.subjects, Subject::pays_out);
                     let out = (of_held || (clause.says(Concept::And) && found.last().is_some_and(held))) && pays;
                     // "This amount can't, but, be paid out": its subject came before the "but".
                     let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
@@ -199,7 +199,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                         && clause.says(Concept::Except)
                         && claim.meaning == Meaning::Trouble(Reason::Hold)
                         && before.meaning == Meaning::Works
-                        && Subject::all_pay_out(&before.subjects)
+                        && Subject::only(&before.subjects, Subject::pays_out)
                     {
                         before.meaning = claim.meaning;
                     }
@@ -301,7 +301,7 @@ impl<'a> Words<'a> {
             return None;
         }
         let generic = self.generic() || self.of_persons(&named) || self.about_a_noun() || self.of_another();
-        let systems = !named.is_empty() && Subject::all(&named, Subject::is_system);
+        let systems = Subject::only(&named, Subject::is_system);
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
         if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");

@@ -15,7 +15,7 @@ impl Words<'_> {
         let needed = |concept: &Concept| self.hits.iter().any(|hit| hit.sense == Sense::Is(*concept) && !self.unneeded(hit));
         if named.contains(&Subject::SettingsLock) && named.len() > 1 {
             Reason::SettingsLock
-        } else if self.holds_back(named) || (self.block.says(Changed) && Subject::all_pay_out(named)) {
+        } else if self.holds_back(named) || (self.block.says(Changed) && Subject::only(named, Subject::pays_out)) {
             Reason::Hold
         } else if named == [Subject::Account] && !self.any(&[Until, Require]) {
             Reason::Account
