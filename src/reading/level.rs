@@ -310,6 +310,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
             || logged::logged(finder, index)
             || others::of_others(layout, index)
+            || super::clause::quoted(block, 0, block.tokens.len().saturating_sub(1))
         {
             continue;
         }
@@ -355,14 +356,12 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         }
         let subjects = scope::exact(block.subjects());
         let product = |subjects: &[Subject]| Subject::only(subjects, Subject::is_product);
-        // "Locked. Pass the test first", in the row of a product.
-        let gated = || !block.says(Documents) && scope::row(layout, index).is_some_and(|row| product(&row.subjects));
-        let own_gate = product(&subjects) || (subjects.is_empty() && gated());
-        // A test that a dialog or notice asks for by itself is a request, too.
-        let kinds = [crate::snapshot::Kind::Dialog, crate::snapshot::Kind::Alert, crate::snapshot::Kind::Status];
-        if own_gate && !(block.says(Questionnaire) && layout.in_kind(index, &kinds)) {
+        let gated = || scope::row(layout, index).is_some_and(|row| product(&row.subjects));
+        // "Locked. Needs Intermediate, then the test": what a level opens is no request.
+        if level_in(block).is_some() && (product(&subjects) || (subjects.is_empty() && gated())) {
             continue;
         }
+        let kinds = [crate::snapshot::Kind::Dialog, crate::snapshot::Kind::Alert, crate::snapshot::Kind::Status];
         let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
             claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
         });

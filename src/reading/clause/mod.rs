@@ -13,6 +13,7 @@ mod sentence;
 
 pub(crate) use narrow::{in_cash, only_ticker};
 pub(crate) use reason::reason_in;
+pub(crate) use sentence::quoted;
 
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Senses, Subject};
@@ -21,7 +22,7 @@ use super::signal::Why;
 use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
-use sentence::{quoted, sentences, without_link};
+use sentence::{sentences, without_link};
 
 /// What a sentence says of its subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

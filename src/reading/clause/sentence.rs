@@ -6,7 +6,7 @@ use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
 /// Whether a sentence stands in quotation marks, or has more than a name in them: somebody said it.
-pub(super) fn quoted(block: &Block, first: usize, last: usize) -> bool {
+pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
     let start = block.tokens.get(first).map_or(0, |token| token.start);
     let end = block.tokens.get(last).map_or(0, |token| token.end);
     let mut opened = None;
@@ -15,7 +15,7 @@ pub(super) fn quoted(block: &Block, first: usize, last: usize) -> bool {
             None if matches!(letter, '“' | '„' | '«' | '"') => opened = Some(at),
             Some(from) if matches!(letter, '”' | '“' | '»' | '"') => {
                 let words = block.text.get(from..at).unwrap_or_default().split_whitespace().count();
-                if words >= 5 && from < end && at > start {
+                if words >= 4 && from < end && at > start {
                     return true;
                 }
                 opened = None;
