@@ -167,7 +167,8 @@ impl Cut {
         }
         let words = self.tokens.get(before.tokens..).unwrap_or_default();
         let text = self.text.get(before.text..).unwrap_or_default();
-        for place in cells::begin(text, words, self.hits.get(from..).unwrap_or_default(), &runs) {
+        let joints = self.breaks.get(before.breaks..).unwrap_or_default();
+        for place in cells::begin(text, words, self.hits.get(from..).unwrap_or_default(), &runs, joints) {
             let earlier = self.breaks.iter().skip(before.breaks).take_while(|other| **other < place).count();
             self.breaks.insert(before.breaks + earlier, place);
         }

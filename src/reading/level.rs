@@ -1,4 +1,4 @@
-//! The verification level, and what Kraken asks for.
+//! The verification level, and how it stands.
 
 use super::addresses;
 use super::blocks::{Block, Role};
@@ -7,7 +7,6 @@ use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::lexicon::Hit;
 use super::logged;
-use super::others;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::zone::Zone;
@@ -33,17 +32,6 @@ pub(crate) enum Standing {
     Pending,
     /// Turned down.
     Rejected,
-}
-
-/// A request of Kraken's, or that there is none.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Request {
-    /// Documents, a questionnaire, new terms.
-    Asked(Vec<Quote>),
-    /// Something is withheld until it is done.
-    Withheld(Vec<Quote>),
-    /// Nothing is outstanding.
-    None(Vec<Quote>),
 }
 
 /// A statement about the level is no longer than this, in words.
@@ -104,7 +92,7 @@ fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Ve
     (own && !block.subjects().any(other)).then(|| (standing, finder.quote(index)))
 }
 
-fn level_in(block: &Block) -> Option<Level> {
+pub(super) fn level_in(block: &Block) -> Option<Level> {
     let levels = [
         (Concept::Intermediate, Level::Intermediate),
         (Concept::Starter, Level::Starter),
@@ -235,7 +223,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
 }
 
 /// Pending or rejected, when a short block of the row says so.
-fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
+pub(super) fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
     let layout = finder.layout;
     let (_, inside) = layout.containers(index).next()?;
     if layout.words_in(inside.clone()) > 30 {
@@ -252,142 +240,4 @@ fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
             }
         },
     )
-}
-
-/// Whether a block says that something does not work for want of verification.
-fn closes(finder: &Finder, block: &Block) -> bool {
-    finder.signals.iter().any(|signal| {
-        let words = signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text));
-        let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
-        words && opens && signal.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification)
-    })
-}
-
-/// "We couldn't accept your proof of address"; "Proof of address" and in its row "Rejected": a better one is asked for.
-fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
-    use Concept::*;
-    let said =
-        |part: &Block| part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved]);
-    let label = || block.says(Documents) && block.words() <= CHIP_WORDS && !block.says_any(&[Approved, Pending]);
-    block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
-}
-
-/// "Nothing to do"; "please upload an up-to-date register" asks, and so does "we need an up-to-date document".
-fn nothing_due(block: &Block) -> bool {
-    use Concept::*;
-    let paper = |nothing: &Hit| {
-        let beside =
-            |hit: &Hit| hit.sense == Sense::Is(Documents) && (hit.last + 1 == nothing.first || nothing.last + 1 == hit.first);
-        let asked = |hit: &Hit| matches!(hit.sense, Sense::Is(Complete | Require)) && hit.last < nothing.first;
-        block.hits.iter().any(beside) && block.hits.iter().any(asked)
-    };
-    let due = |hit: &Hit| hit.sense == Sense::Is(NothingDue) && !paper(hit);
-    // "No documents are required from you".
-    let things = [Documents, Questionnaire, Terms];
-    let none = || {
-        block.says_any(&things)
-            && !block.wants(&things)
-            && block.says(Require)
-            && block.says_any(&[You, Your, Now])
-            && !block.says_any(&[If, Until, Complete, Can])
-    };
-    !block.says(Please) && (block.hits.iter().any(due) || none())
-}
-
-/// What Kraken asks for, from every block that asks this user for something.
-pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
-    use Concept::*;
-    let layout = finder.layout;
-    let mut found = Vec::new();
-    // "Until we've had it, you can't pay in from your bank", wherever on the page; what a level opens waits for no paper.
-    let waits = |part: &Block| part.awaits() && level_in(part).is_none() && closes(finder, part);
-    let elsewhere = layout.blocks.iter().any(|block| block.awaits() && block.parts().iter().any(waits));
-    for index in 0..layout.blocks.len() {
-        let Some(block) = layout.block(index).filter(|block| block.role != Role::Control) else { continue };
-        let thing = block.says_any(&[Documents, Questionnaire, Terms]);
-        if !(thing || block.says(NothingDue))
-            || layout.zone(index) != Zone::Plain
-            || layout.in_kind(index, &[crate::snapshot::Kind::Footer])
-            || logged::logged(finder, index)
-            || others::of_others(layout, index)
-            || super::clause::quoted(block, 0, block.tokens.len().saturating_sub(1))
-        {
-            continue;
-        }
-        if nothing_due(block) {
-            let about = block.says_any(&[Verify, Documents, Questionnaire, Terms])
-                || scope::row(layout, index)
-                    .and_then(|row| layout.block(row.label))
-                    .is_some_and(|label| label.says(Verify) || label.says(Documents))
-                || layout
-                    .titles_over(index)
-                    .any(|title| title.says(Verify) || title.says(Documents) || title.names(Subject::Level))
-                || matches!(
-                    finder.kind,
-                    crate::report::PageKind::Verification
-                        | crate::report::PageKind::Documents
-                        | crate::report::PageKind::Settings
-                );
-            if about {
-                found.push(Request::None(finder.quote(index)));
-            }
-            continue;
-        }
-        let asks = |part: &Block| {
-            // "Subject to assessment" tells what would be asked for.
-            let doubtful = |at: usize| part.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Is(Perhaps));
-            let requires = part.hits.iter().any(|hit| hit.sense == Sense::Is(Require) && !doubtful(hit.first));
-            let asked = requires || part.says(Complete) || part.says(Until);
-            let done = part.says(Over) || nothing_due(part);
-            // "Please complete …" asks, "completed" does not; both are the same word.
-            let past = (part.says(Past) || part.says(Approved)) && !part.says(Complete);
-            let idle = part.says_any(&[If, Generic]) || ((done || past) && !part.says(Until));
-            let things = [Documents, Questionnaire, Terms];
-            let idle = idle || (part.says_any(&things) && !part.wants(&things) && !part.says(Until));
-            // "Pro requires proof of funds": of a level, and of nobody in particular.
-            let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until, Now]));
-            let question = part.tokens.iter().any(|token| token.shape == super::words::Shape::Question);
-            asked && !idle && (!question || part.says(Please))
-        };
-        // "Documents and settings stay out of view while the lock is on".
-        let locked = block.names(Subject::SettingsLock) && !block.says_any(&[Complete, Please]);
-        if !thing || locked || !(block.parts().iter().any(asks) || turned_down(finder, index, block)) {
-            continue;
-        }
-        let subjects = scope::exact(block.subjects());
-        let product = |subjects: &[Subject]| Subject::only(subjects, Subject::is_product);
-        let gated = || scope::row(layout, index).is_some_and(|row| product(&row.subjects));
-        // "Locked. Needs Intermediate, then the test": what a level opens is no request.
-        if level_in(block).is_some() && (product(&subjects) || (subjects.is_empty() && gated())) {
-            continue;
-        }
-        let kinds = [crate::snapshot::Kind::Dialog, crate::snapshot::Kind::Alert, crate::snapshot::Kind::Status];
-        let stopped = super::clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
-            claim.meaning == super::clause::Meaning::Fails(crate::report::Reason::Verification) && !claim.subjects.is_empty()
-        });
-        // "We need your answers", and below that something stays closed until they are there.
-        let notice = layout.tree.nearest(block.node, &kinds).map(|notice| layout.inside(notice));
-        let beside = notice
-            .into_iter()
-            .flatten()
-            .filter_map(|other| layout.block(other))
-            .any(|other| other.awaits() && other.says_any(&[Bad, Cannot, Not]));
-        // "Locked. Proof of address outstanding", beside "Margin".
-        let withheld = closes(finder, block)
-            || elsewhere
-            // "You have until the end of the year and can use everything as before".
-            || (block.awaits() && !block.says(Stays))
-            || beside
-            || stopped
-            || (block.says(Purpose)
-                && subjects.iter().any(|subject| {
-                    !subject.is_product()
-                        && *subject != Subject::Account
-                        && *subject != Subject::SignUp
-                        && *subject != Subject::Level
-                }));
-        let quotes = finder.quote(index);
-        found.push(if withheld { Request::Withheld(quotes) } else { Request::Asked(quotes) });
-    }
-    found
 }

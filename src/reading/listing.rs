@@ -58,8 +58,10 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let card = layout.card(index);
+    // A lone "0" is how many are staked so far.
+    let words = |block: &&Block| block.text.contains(char::is_alphabetic);
     let contrary = entry(finder, index).any(|other| {
-        layout.block(other).is_some_and(|other| {
+        layout.block(other).filter(words).is_some_and(|other| {
             clause::claims(other, finder.client)
                 .into_iter()
                 .flatten()

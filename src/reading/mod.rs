@@ -31,6 +31,7 @@ mod positions;
 mod preference;
 mod purpose;
 mod quote;
+mod requests;
 mod scope;
 mod settled;
 mod signal;
@@ -50,10 +51,11 @@ pub(crate) use access::Access;
 pub(crate) use clause::{Level, Meaning};
 pub(crate) use concept::Subject;
 pub(crate) use keys::{Key, Keys};
-pub(crate) use level::{LevelRead, Request, Standing};
+pub(crate) use level::{LevelRead, Standing};
 pub(crate) use page::{client, origin, parts};
 pub(crate) use purpose::Purpose;
 pub(crate) use quote::quote;
+pub(crate) use requests::Request;
 pub(crate) use signal::{Quote, Rejection, Signal};
 
 use crate::moment::Moment;
@@ -134,7 +136,7 @@ pub(crate) fn read(page: &Snapshot, at: Moment, rejections: Option<Vec<Rejection
     }
     let signed = speaks && client != Client::SignIn;
     let levels = if signed { level::levels(&finder) } else { Vec::new() };
-    let requests = if signed { level::requests(&finder) } else { Vec::new() };
+    let requests = if signed { requests::requests(&finder) } else { Vec::new() };
     let keys = if signed { keys::read(&finder) } else { Keys::default() };
     let sessions = signed.then(|| access::sessions(&finder)).flatten();
     let addresses = signed.then(|| addresses::addresses(&finder)).flatten();

@@ -21,7 +21,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     let says = |concept| says_in(block, claim, concept);
     let of_method = claim.subjects.contains(&Subject::TwoFactor);
     // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
-    let celled = !block.breaks.is_empty();
+    let celled = !block.breaks.is_empty() && !Subject::any(&claim.subjects, Subject::is_protection);
     // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
     let of_function = claim.bare && Subject::all(&claim.subjects, Subject::is_broad);
     if of_method
@@ -61,7 +61,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         subjects = subjects.into_iter().flat_map(of_crypto).gather();
     }
     if subjects == [Subject::Withdrawals]
-        && claim.meaning != Meaning::Fails(Reason::Maintenance)
+        && (claim.meaning != Meaning::Fails(Reason::Maintenance) || says(Concept::Cash))
         && clause::in_cash(block, claim.span)
     {
         subjects = vec![Subject::FiatWithdrawal];

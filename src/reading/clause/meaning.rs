@@ -273,7 +273,10 @@ impl Words<'_> {
 
     /// "Attiva": by itself a state, though it may be a verb elsewhere.
     fn stands_alone(&self, word: &Hit) -> bool {
-        (word.first, word.last) == self.span && self.also(word, Concept::Good) && self.block.role == Role::Text
+        // "Attiva (app di autenticazione)", "Attiva creata il 3 marzo": a state, and more of it.
+        let ends =
+            word.last == self.span.1 || self.block.word(word.last + 1) == "(" || self.begins(word.last + 1, Concept::Created);
+        ends && word.first == self.span.0 && self.also(word, Concept::Good) && self.block.role == Role::Text
     }
 
     /// The bank's check of a card failed, or cannot be made.

@@ -72,8 +72,8 @@ pub(super) fn joints(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usi
 }
 
 /// Which runs behind a space begin a cell of their own. A row of cells begins with a name; "Not available to" and " Germans"
-/// is a sentence in two spans, and "Global" and " Settings Lock" is one name.
-pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize]) -> Vec<usize> {
+/// is a sentence in two spans, and "Global" and " Settings Lock" is one name. What touches already stands in cells (`joints`).
+pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize], joints: &[usize]) -> Vec<usize> {
     let said = |word: &Token| text.get(word.start..word.end).unwrap_or_default();
     let is = |at: usize, sense: fn(Sense) -> bool| hits.iter().any(|hit| hit.first <= at && at <= hit.last && sense(hit.sense));
     let begins = |place: usize| words.iter().take_while(|token| token.start < place).count();
@@ -90,8 +90,8 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize]) -
         let known = if words.len() - at > DESCRIBES { fills_a_cell } else { is_name };
         let split = hits.iter().any(|hit| hit.first <= last && last < hit.last);
         // "Inactive" and what it means; "On" and "Kraken Pro you can …" is a sentence with a link.
-        let alone = (0..at).all(|word| is(word, known) && !is(word, Sense::is_grammar));
-        row |= ends || (!split && alone);
+        let alone = || (0..at).all(|word| is(word, known) && !is(word, Sense::is_grammar));
+        row = row || ends || (!split && (joints.iter().any(|joint| joint < place) || alone()));
         // One word is read where it stands.
         let several = words.get(at + 1..next).unwrap_or_default().iter().any(|word| word.shape.is_word());
         if row && several && !split && (ends || is(last, fills_a_cell)) {

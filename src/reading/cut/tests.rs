@@ -44,6 +44,7 @@ fn cells_part_where_a_name_or_a_state_ends_and_sentences_do_not() {
     assert_eq!(cells(&["Stocks", " US shares and funds.", " Not in your area"]), 3);
     assert_eq!(cells(&["Code for withdrawals (funding 2FA)", " Turned on"]), 2);
     assert_eq!(cells(&["3 March", " You turned off two-factor for funding"]), 2);
+    assert_eq!(cells(&["Passkey", "Active", " Master Key", "Not set up"]), 4);
     assert_eq!(cells(&["Not available to the", " United Kingdom for now"]), 1);
     assert_eq!(cells(&["Pulling money in by", " ACH is paused."]), 1);
     assert_eq!(cells(&["Global", " Settings Lock is on."]), 1);
