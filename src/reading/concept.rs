@@ -175,6 +175,8 @@ named! {
         Failed "failed",
         /// Another Kraken client by name.
         OnPro "on_pro", OnApp "on_app",
+        /// "here", "this app": the client that the page is of.
+        Here "here",
         /// "only", "exclusively".
         Only "only",
         /// "restricted", "suspended": of an account.

@@ -38,7 +38,10 @@ impl Words<'_> {
                 Concept::Manage,
                 Concept::Future,
             ]);
+        // "Not possible here; you do that in Kraken Pro".
+        let apart = self.says(Concept::Here) && (bad || self.any(&[Concept::Not, Concept::Cannot]));
         match (here(named), bad) {
+            (false, _) if apart => Some(true),
             (true, true) => Some(true),
             (false, false) if points => Some(true),
             (false, true) if self.says(Concept::Only) => Some(true),
