@@ -229,7 +229,7 @@ impl<'a> Block<'a> {
         cells
     }
 
-    fn part(&self, first: usize, last: usize) -> Block<'_> {
+    pub(crate) fn part(&self, first: usize, last: usize) -> Block<'_> {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let moved = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
         let tokens: Vec<Token> = self.tokens.get(first..=last).unwrap_or_default().iter().map(moved).gather();

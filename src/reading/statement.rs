@@ -9,6 +9,7 @@ use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::general;
+use super::keys;
 use super::logged;
 use super::named;
 use super::others;
@@ -78,6 +79,10 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         if others::of_others(finder.layout, index) {
             finder.reject(index, "other people's words");
+            continue;
+        }
+        if keys::of_a_key(finder, index) {
+            finder.reject(index, "what a key may do");
             continue;
         }
         let own = block.subjects().any(Subject::is_protection);

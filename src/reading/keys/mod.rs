@@ -1,18 +1,22 @@
 //! API keys: what each listed key may do, from where, and how old it is. Names and key material are never kept.
 
-use super::blocks::{Block, Role};
-use super::column;
-use super::concept::{Concept, Subject};
-use super::date;
-use super::purpose::{Purpose, purpose};
-use super::scope;
-use super::signal::{Finder, Quote};
-use super::words::Shape;
-use super::zone::Zone;
+mod prose;
+
+pub(crate) use prose::of_a_key;
+
 use crate::gather::Gather;
 use crate::ip;
 use crate::letters;
 use crate::moment::{DAY, Moment};
+use crate::reading::blocks::{Block, Role};
+use crate::reading::column;
+use crate::reading::concept::{Concept, Subject};
+use crate::reading::date;
+use crate::reading::purpose::{Purpose, purpose};
+use crate::reading::scope;
+use crate::reading::signal::{Finder, Quote};
+use crate::reading::words::Shape;
+use crate::reading::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 
@@ -39,6 +43,15 @@ pub(crate) struct Key {
     pub purpose: Option<Purpose>,
     /// The words behind each of the three judgements.
     pub quotes: [Vec<Quote>; 3],
+}
+
+impl Key {
+    /// Keeps the words behind a judgement.
+    fn note(&mut self, finder: &Finder, slot: usize, index: usize) {
+        if let Some(kept) = self.quotes.get_mut(slot) {
+            kept.extend(finder.quote(index));
+        }
+    }
 }
 
 /// What a page shows of API keys.
@@ -85,8 +98,9 @@ pub(crate) fn read(finder: &Finder) -> Keys {
             layout.zone(title.block) == Zone::Plain
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
         });
+    let told = prose::told(finder);
     if !about_keys {
-        return Keys { none: row_of_none(finder), ..Keys::default() };
+        return Keys { none: row_of_none(finder), listed: told, ..Keys::default() };
     }
     let mut keys = Keys { draft: draft(finder), ..Keys::default() };
     let empty = (0..layout.blocks.len()).find(|index| {
@@ -101,6 +115,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
             })
     });
     keys.listed = listed(finder);
+    keys.listed.extend(told);
     if let Some(index) = empty.filter(|_| keys.listed.is_empty()) {
         keys.none = Some(finder.quote(index));
     }
@@ -153,6 +168,9 @@ fn listed(finder: &Finder) -> Vec<Key> {
     let mut row = None;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
+        if of_a_key(finder, index) {
+            continue;
+        }
         // A list in a cell is of the same key.
         let row_of = |kinds| layout.tree.nearest(block.node, kinds);
         let item = || row_of(&[Kind::Item]).filter(|_| layout.dialog(block.node).is_none());
@@ -270,8 +288,9 @@ fn is_network_address(text: &str) -> bool {
 
 /// The field that a header or label names.
 fn named(block: &Block) -> Option<Field> {
-    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == super::concept::Sense::Is(wanted));
-    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == super::concept::Sense::Is(Concept::Never))
+    let begins =
+        |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == crate::reading::concept::Sense::Is(wanted));
+    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == crate::reading::concept::Sense::Is(Concept::Never))
         && begins(Concept::Expiry)
     {
         return Some(Field::Expiry);
@@ -283,11 +302,6 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     let dash = matches!(value.text.trim(), "—" | "–" | "-" | "");
     let never = value.says(Concept::Never) || dash;
     let moment = moment(finder, value);
-    let mut note = |slot: usize| {
-        if let Some(kept) = key.quotes.get_mut(slot) {
-            kept.extend(finder.quote(index));
-        }
-    };
     match field {
         Field::Name => key.purpose = purpose(&letters::small(value.text)),
         Field::Granted => {
@@ -302,14 +316,14 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 || small.contains('✓')
                 || small.contains('✔');
             if no || yes {
-                note(0);
+                key.note(finder, 0, index);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
             }
         }
         Field::Permissions => {
             let known = value.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
             if known {
-                note(0);
+                key.note(finder, 0, index);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
@@ -320,7 +334,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         }
         Field::Denied => {
             if value.says(Concept::PermWithdraw) {
-                note(0);
+                key.note(finder, 0, index);
                 key.withdraw.get_or_insert(false);
             }
         }
@@ -329,25 +343,25 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             let listed = is_network_address(value.text) && !everywhere;
             let open = (value.says(Concept::AnyIp) || dash || everywhere) && !listed;
             if open || listed || value.says(Concept::On) {
-                note(1);
+                key.note(finder, 1, index);
                 key.any_ip = Some(open);
             }
         }
         Field::Expiry => {
             if never || moment.is_some() {
-                note(2);
+                key.note(finder, 2, index);
                 key.expires = Some(!never);
             }
         }
         Field::Created => {
             if moment.is_some() {
-                note(2);
+                key.note(finder, 2, index);
                 key.created = moment;
             }
         }
         Field::Used => {
             if never || moment.is_some() {
-                note(2);
+                key.note(finder, 2, index);
                 key.unused = never;
                 key.used = moment.filter(|_| !never);
             }
