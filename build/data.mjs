@@ -5,13 +5,13 @@ import { root } from "./manifest.mjs";
 
 const mark = "\f";
 
-/** The paths below `src`. */
+/** Their names and their paths below `src`. */
 export function dataFiles() {
   const table = readFileSync(join(root, "src/data.rs"), "utf8").match(/^files! \{\n([^}]*)^\}/m)?.[1] ?? "";
-  return [...table.matchAll(/^ +\w+ "([^"]+)"$/gm)].map(([, path]) => path ?? "");
+  return [...table.matchAll(/^ +(\w+) "([^"]+)"$/gm)].map(([, name = "", path = ""]) => ({ name, path }));
 }
 
 export function dataCopy() {
-  const parts = dataFiles().map((path) => `${mark}${path}\n${readFileSync(join(root, "src", path), "utf8")}`);
+  const parts = dataFiles().map(({ name, path }) => `${mark}${name}\n${readFileSync(join(root, "src", path), "utf8")}`);
   return `${parts.join("")}${mark}\n`;
 }

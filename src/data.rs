@@ -1,6 +1,8 @@
 //! The data files: words, months, hosts, facts. Natively they are part of the program. In the extension they are one
 //! file beside the module, `data/preflight.txt`, put together by the build (`build/data.mjs`) and handed over once.
 
+use crate::{letters, table};
+
 /// What stands before each file's name in the extension's copy, and at its very end.
 const MARK: char = '\u{c}';
 
@@ -11,8 +13,8 @@ macro_rules! files {
         #[allow(missing_docs)]
         pub(crate) enum File { $($name),* }
 
-        /// Their paths below `src`, in order.
-        const PATHS: &[&str] = &[$($path),*];
+        /// Their names, in order, each with a space behind it.
+        const NAMES: &str = concat!($(stringify!($name), " "),*);
 
         #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
         const TEXTS: &[&str] = &[$(include_str!($path)),*];
@@ -58,6 +60,8 @@ files! {
     Regions "facts/regions.tsv"
     Troubles "facts/troubles.tsv"
     Sentences "report/sentences.tsv"
+    StatusWords "status/words.tsv"
+    Words "reading/words.tsv"
 }
 
 /// The text of a file; empty where the extension's copy was not loaded.
@@ -72,14 +76,26 @@ pub(crate) fn text(file: File) -> &'static str {
     loaded::TEXTS.get().and_then(|texts| texts.get(file as usize)).copied().unwrap_or_default()
 }
 
+/// The words of a kind, in a file that has them in rows: kind, words.
+#[inline(never)]
+pub(crate) fn words_of(file: File, kind: &str) -> &'static str {
+    table::rows(text(file)).find(|[known, _]| *known == kind).map_or("", |[_, words]| words)
+}
+
+/// Whether a word is one of a kind.
+#[inline(never)]
+pub(crate) fn is_one(file: File, kind: &str, word: &str) -> bool {
+    letters::listed(words_of(file, kind), word)
+}
+
 /// The files in a copy, if it holds all of them and nothing else: half a lexicon would say things that are not so.
 #[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
 fn parts(copy: &str) -> Option<Vec<&str>> {
     let mut parts = copy.split(MARK);
-    let mut texts = Vec::with_capacity(PATHS.len());
+    let mut texts = Vec::new();
     let nothing_before = parts.next()?.is_empty();
-    for path in PATHS {
-        texts.push(parts.next()?.strip_prefix(path)?.strip_prefix('\n')?);
+    for name in NAMES.split_terminator(' ') {
+        texts.push(parts.next()?.strip_prefix(name)?.strip_prefix('\n')?);
     }
     (nothing_before && parts.next()? == "\n" && parts.next().is_none()).then_some(texts)
 }
@@ -113,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_copy_is_taken_whole_or_not_at_all() {
-        let copy: String = PATHS.iter().zip(TEXTS).map(|(path, text)| format!("{MARK}{path}\n{text}")).collect();
+        let copy: String = NAMES.split(' ').zip(TEXTS).map(|(name, text)| format!("{MARK}{name}\n{text}")).collect();
         assert_eq!(parts(&format!("{copy}{MARK}\n")).unwrap(), TEXTS);
         assert_eq!(text(File::Links), include_str!("facts/links.tsv"));
         for broken in
@@ -121,7 +137,16 @@ mod tests {
         {
             assert_eq!(parts(broken), None);
         }
-        assert_eq!(parts(&format!("{copy}{MARK}\n").replace("links.tsv", "link.tsv")), None);
+        assert_eq!(parts(&format!("{copy}{MARK}\n").replace("Links\n", "Link\n")), None);
+    }
+
+    #[test]
+    fn words_come_in_rows() {
+        for file in [File::StatusWords, File::Words] {
+            table::strict::<2>(text(file)).unwrap();
+        }
+        assert!(is_one(File::Words, "no_ticker", "SEPA") && !is_one(File::Words, "no_ticker", "XBT"));
+        assert_eq!(words_of(File::Words, "none"), "");
     }
 
     #[test]

@@ -68,6 +68,13 @@ pub(crate) fn small(text: &str) -> String {
     out
 }
 
+/// Whether a word is one of a list, with spaces between them: a list of strings would take eight bytes more for each in the
+/// module.
+#[inline(never)]
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
 /// A whole number, as it is written. One type for all who read one: each further one adds 300 bytes to the extension's module.
 pub(crate) fn number(text: &str) -> Option<i64> {
     text.parse().ok()

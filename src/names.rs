@@ -7,15 +7,15 @@ use crate::report::{Client, ItemId, KeyRisk, NoticeKind, Origin, PageKind, Plan,
 pub trait Named: Copy + 'static {
     /// Every member, as it was declared.
     const MEMBERS: &'static [Self];
-    /// Their names, in the same order.
-    const NAMES: &'static [&'static str];
+    /// Their names, in the same order, each with a space behind it: a list would take eight bytes for each in the module.
+    const NAMES: &'static str;
 
     /// The member's place in both.
     fn place(self) -> usize;
 
     /// The member's name.
     fn public(self) -> &'static str {
-        Self::NAMES.get(self.place()).copied().unwrap_or_default()
+        nth(Self::NAMES, self.place())
     }
 
     /// The member of this name.
@@ -25,15 +25,22 @@ pub trait Named: Copy + 'static {
 }
 
 /// Where a name stands.
-pub fn place(names: &[&str], name: &str) -> Option<usize> {
-    names.iter().position(|known| *known == name)
+#[inline(never)]
+fn place(names: &str, name: &str) -> Option<usize> {
+    names.split(' ').position(|known| known == name)
+}
+
+/// The name that stands there.
+#[inline(never)]
+fn nth(names: &'static str, place: usize) -> &'static str {
+    names.split(' ').nth(place).unwrap_or_default()
 }
 
 macro_rules! names {
     ($($set:ident: $($member:ident $name:literal),*;)*) => {
         $(impl Named for $set {
             const MEMBERS: &'static [Self] = &[$($set::$member),*];
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const NAMES: &'static str = concat!($($name, " "),*);
             fn place(self) -> usize { self as usize }
         })*
         #[cfg(test)]
@@ -67,7 +74,7 @@ names! {
 
 impl Named for ItemId {
     const MEMBERS: &'static [Self] = ItemId::ALL;
-    const NAMES: &'static [&'static str] = ItemId::IDS;
+    const NAMES: &'static str = ItemId::IDS;
 
     fn place(self) -> usize {
         self as usize

@@ -38,11 +38,11 @@ test("--help lists every command the script knows", () => {
 test("the extension's copy of the data files is every data file as it stands", () => {
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
   const data = sources.filter((path) => /\.(txt|tsv)$/.test(path)).map((path) => path.replaceAll("\\", "/"));
-  assert.deepEqual(dataFiles().toSorted(), data.toSorted());
+  assert.deepEqual(dataFiles().map(({ path }) => path).toSorted(), data.toSorted());
   const parts = dataCopy().split("\f");
   assert.deepEqual([parts[0], parts.at(-1)], ["", "\n"]);
-  for (const [index, path] of dataFiles().entries()) {
-    assert.equal(parts[index + 1], `${path}\n${readFileSync(join(root, "src", path), "utf8")}`);
+  for (const [index, { name, path }] of dataFiles().entries()) {
+    assert.equal(parts[index + 1], `${name}\n${readFileSync(join(root, "src", path), "utf8")}`);
   }
 });
 

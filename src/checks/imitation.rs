@@ -1,19 +1,12 @@
 //! What a page on somebody else's host shows of Kraken's sign-in. The name of a host alone cannot settle all; a page that
 //! asks for a password in Kraken's name can.
 
+use crate::data::{self, File};
 use crate::hosts::Bearing;
 use crate::letters;
 use crate::reading::{Quote, quote};
 use crate::report::Where;
 use crate::snapshot::{Kind, Mode, Snapshot};
-
-/// Words of signing in.
-const ENTER: &[&str] = &["sign", "signin", "log", "login", "account", "welcome", "verify", "verification"];
-/// Words that may stand beside them on a sign-in page, and say nothing else.
-const BESIDE: &[&str] = &[
-    "in", "on", "up", "to", "your", "my", "back", "secure", "access", "pro", "exchange", "official", "the", "with", "us", "com",
-    "portal", "page", "website", "wallet", "crypto",
-];
 
 /// Why the page imitates Kraken's sign-in, and the words that name it; none where it does not.
 pub(super) fn imitates(page: &Snapshot, bearing: Bearing) -> Option<(&'static str, Quote)> {
@@ -62,8 +55,8 @@ fn names_kraken(title: &str, anything: bool) -> bool {
     let (mut kraken, mut enters, mut strange) = (false, false, false);
     for word in small.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
         kraken |= word == "kraken";
-        enters |= ENTER.contains(&word);
-        strange |= word != "kraken" && !ENTER.contains(&word) && !BESIDE.contains(&word);
+        enters |= data::is_one(File::Words, "enter", word);
+        strange |= word != "kraken" && !data::is_one(File::Words, "enter", word) && !data::is_one(File::Words, "beside", word);
     }
     kraken && (anything || (enters && !strange))
 }

@@ -30,32 +30,18 @@ pub(super) struct Host<'a> {
 
 /// More than any real host, however encoded.
 const LONGEST: usize = 1024;
-const WEB: [&str; 5] = ["http", "https", "ws", "wss", "ftp"];
-const NOT_WEB: [&str; 14] = [
-    "javascript",
-    "data",
-    "blob",
-    "about",
-    "mailto",
-    "file",
-    "view-source",
-    "chrome",
-    "chrome-extension",
-    "moz-extension",
-    "edge",
-    "tel",
-    "filesystem",
-    "urn",
-];
+const WEB: &str = "http https ws wss ftp";
+const NOT_WEB: &str = "javascript data blob about mailto file view-source chrome chrome-extension moz-extension edge tel filesystem \
+    urn";
 
 /// Reads a name.
 pub(super) fn read(given: &str) -> Name<'_> {
     let given = given.trim_matches([' ', '\t', '\r', '\n'].as_slice());
     let mut odd = false;
     let rest = match scheme(given) {
-        Some((scheme, _)) if is_one_of(scheme, &NOT_WEB) => return Name::NotWeb,
+        Some((scheme, _)) if is_one_of(scheme, NOT_WEB) => return Name::NotWeb,
         Some((scheme, rest)) => {
-            odd |= !is_one_of(scheme, &WEB);
+            odd |= !is_one_of(scheme, WEB);
             rest
         }
         None => given,
@@ -95,8 +81,8 @@ pub(super) fn read(given: &str) -> Name<'_> {
     Name::Host(Host { text, odd, user })
 }
 
-fn is_one_of(scheme: &str, list: &[&str]) -> bool {
-    list.iter().any(|one| one.eq_ignore_ascii_case(scheme))
+fn is_one_of(scheme: &str, list: &str) -> bool {
+    list.split(' ').any(|one| one.eq_ignore_ascii_case(scheme))
 }
 
 /// The scheme and what follows its colon. `kraken.com:443` and `user:word@host` have none.
@@ -105,7 +91,7 @@ fn scheme(given: &str) -> Option<(&str, &str)> {
     let first = scheme.bytes().next()?;
     let formed = first.is_ascii_alphabetic() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     let port = rest.bytes().next().is_some_and(|b| b.is_ascii_digit());
-    let known = is_one_of(scheme, &WEB) || is_one_of(scheme, &NOT_WEB);
+    let known = is_one_of(scheme, WEB) || is_one_of(scheme, NOT_WEB);
     (formed && (rest.starts_with("//") || (known && !port))).then_some((scheme, rest))
 }
 

@@ -5,13 +5,10 @@ use super::date;
 use super::lexicon::{self, Hit};
 use super::tree::Id;
 use super::words::{self, Shape, Token};
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 use std::borrow::Cow;
-
-/// Words that a full stop shortens: hour, number, year, for example, that is; and what companies and people are called by.
-const ABBREVIATIONS: &[&str] =
-    &["godz", "nr", "r", "np", "tzn", "tj", "inc", "ltd", "co", "corp", "mr", "ms", "mrs", "dr", "no", "e.g", "approx"];
 
 /// A name over a line of text is no longer than this, in words.
 const NAME_WORDS: usize = 6;
@@ -97,7 +94,7 @@ impl<'a> Block<'a> {
         let Some(before) = at.checked_sub(1).map(|before| letters::small(self.word(before))) else { return false };
         let goes_on =
             self.tokens.get(at + 1).is_some_and(|next| matches!(next.shape, Shape::Small | Shape::Pause | Shape::Number));
-        goes_on && self.word(at) == "." && ABBREVIATIONS.contains(&before.as_str())
+        goes_on && self.word(at) == "." && data::is_one(File::Words, "abbreviation", &before)
     }
 
     /// Whether it says until what is done: "until you have …", not "by 10 December".

@@ -3,6 +3,7 @@
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
 use super::zone::Zone;
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::report::{Client, Origin, PageKind};
 use crate::snapshot::{Kind, Snapshot};
@@ -40,19 +41,6 @@ fn is_locale(segment: &str) -> bool {
     }
 }
 
-const SIGN_IN: &[&str] = &[
-    "sign-in",
-    "signin",
-    "login",
-    "log-in",
-    "sign-up",
-    "signup",
-    "oauth",
-    "new-device-sign-in",
-    "forgot-password",
-    "2fa-verify",
-];
-
 /// Which of Kraken's clients serves this address.
 pub(crate) fn client(url: &str) -> Client {
     if origin(url) != Origin::Official {
@@ -64,7 +52,7 @@ pub(crate) fn client(url: &str) -> Client {
         [locale, rest @ ..] if is_locale(locale) => rest,
         whole => whole,
     };
-    let signs_in = path.iter().any(|segment| SIGN_IN.contains(segment));
+    let signs_in = path.iter().any(|segment| data::is_one(File::Words, "sign_in", segment));
     match host.split('.').next().unwrap_or_default() {
         "id" => Client::SignIn,
         "www" | "pro" | "kraken" if signs_in => Client::SignIn,

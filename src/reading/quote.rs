@@ -1,6 +1,7 @@
 //! Quotes: the page's own words, shortened and with what is private masked (contract, section 1).
 
 use super::{date, words};
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 
@@ -99,13 +100,11 @@ fn digit_runs(text: &[char], kept: &[bool], hide: &mut [bool]) {
 
 /// Currency signs and words after or before which a number is an amount.
 fn is_unit(word: &str) -> bool {
-    const CURRENCIES: &[&str] =
-        &["usd", "eur", "gbp", "cad", "aud", "chf", "jpy", "brl", "pln", "dollars", "dollar", "euros", "euro", "pounds"];
     let ticker = (2..=6).contains(&word.chars().count())
         && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && word.chars().any(|letter| letter.is_ascii_uppercase())
-        && !matches!(word, "UTC" | "GMT" | "AM" | "PM" | "CET" | "EST" | "PST" | "ID" | "2FA" | "API" | "ACH");
-    ticker || CURRENCIES.contains(&letters::small(word).as_str())
+        && !data::is_one(File::Words, "no_unit", word);
+    ticker || data::is_one(File::Words, "unit", &letters::small(word))
 }
 
 /// How many letters follow without a space: the "FA" of "2FA" is no unit, the "BTC" of "2BTC" is.

@@ -13,13 +13,13 @@ macro_rules! items {
         impl ItemId {
             /// Every item, in the contract's order.
             pub const ALL: &'static [ItemId] = &[$(ItemId::$variant),*];
-            /// Their public ids, in the same order.
-            pub const IDS: &'static [&'static str] = &[$($id),*];
-            const TITLES: &'static [&'static str] = &[$($title),*];
+            /// Their public ids, in the same order, each with a space behind it.
+            pub const IDS: &'static str = concat!($($id, " "),*);
+            const TITLES: &'static str = concat!($($title, "|"),*);
             /// Its public id.
             pub fn id(self) -> &'static str { self.public() }
             /// Its name, in English.
-            pub fn title(self) -> &'static str { Self::TITLES.get(self as usize).copied().unwrap_or_default() }
+            pub fn title(self) -> &'static str { Self::TITLES.split('|').nth(self as usize).unwrap_or_default() }
             /// Where it stands in the checklist.
             pub fn group(self) -> Group { match self { $(ItemId::$variant => Group::$group),* } }
             /// The item of a public id.

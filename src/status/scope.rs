@@ -2,7 +2,10 @@
 //!
 //! Spelling varies ("WebSocket", "Websocket API", "REST API"), so words decide, not whole names.
 
+use crate::data::{self, File, text};
 use crate::gather::Gather;
+use crate::letters::listed;
+use crate::table;
 
 /// What trouble can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,99 +111,25 @@ fn insert(into: &mut Vec<Scope>, scopes: &[Scope]) {
     }
 }
 
-/// Names of assets that titles give without their ticker.
-const NAMES: &[(&str, &str)] = &[
-    ("bitcoin", "BTC"),
-    ("lightning", "BTC"),
-    ("xbt", "BTC"),
-    ("xdg", "DOGE"),
-    ("ethereum", "ETH"),
-    ("solana", "SOL"),
-    ("ripple", "XRP"),
-    ("cardano", "ADA"),
-    ("dogecoin", "DOGE"),
-    ("litecoin", "LTC"),
-    ("polkadot", "DOT"),
-    ("tether", "USDT"),
-    ("monero", "XMR"),
-    ("avalanche", "AVAX"),
-    ("cosmos", "ATOM"),
-    ("tron", "TRX"),
-];
+/// Whether a word is one of a kind.
+fn is_one(kind: &str, word: &str) -> bool {
+    data::is_one(File::StatusWords, kind, word)
+}
+
+/// Tickers, with the names that titles give instead.
+fn names() -> impl Iterator<Item = [&'static str; 2]> {
+    table::rows(text(File::StatusWords))
+        .filter(|[kind, _]: &[&str; 2]| kind.starts_with(|letter: char| letter.is_ascii_uppercase()))
+}
 
 /// The usual ticker of an asset, in capitals, whether it is given by its name or by a ticker of Kraken's own.
 pub fn ticker(word: &str) -> String {
-    let known = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word.trim()));
-    known.map_or_else(|| word.trim().to_ascii_uppercase(), |(_, ticker)| (*ticker).to_owned())
+    let plain = word.trim().to_ascii_lowercase();
+    names().find(|[_, names]| listed(names, &plain)).map_or_else(|| plain.to_ascii_uppercase(), |[ticker, _]| ticker.to_owned())
 }
 
-/// Currencies, which are no assets of their own here: one of them is a part of the cash rails.
-const CURRENCIES: &[&str] = &["usd", "eur", "gbp", "cad", "aud", "chf", "jpy", "aed", "brl", "mxn", "ars", "pln"];
-
-/// Abbreviations in capitals that are no tickers.
-const NO_TICKERS: &[&str] = &[
-    "ach", "api", "rest", "fix", "sepa", "swift", "fps", "pix", "utc", "us", "uk", "eu", "eea", "ws", "gsl", "kyc", "otc", "nft",
-    "etf", "sso", "dns", "cdn", "sms", "tls", "ssl", "aws", "and", "for", "all", "chaps", "npp", "p2p", "eta", "est", "edt",
-    "pst", "pdt", "gmt", "cet", "cest", "faq", "rtp", "bacs", "iban", "visa", "3ds", "tos", "fiat", "cash", "card", "wire",
-    "bank", "web", "app", "ui",
-];
-
-/// Words of a title that say nothing of what it is about.
-const GENERIC: &[&str] = &[
-    "kraken",
-    "scheduled",
-    "planned",
-    "unplanned",
-    "emergency",
-    "maintenance",
-    "upgrade",
-    "update",
-    "system",
-    "systems",
-    "platform",
-    "service",
-    "services",
-    "the",
-    "of",
-    "a",
-    "window",
-    "outage",
-    "downtime",
-    "full",
-    "network",
-    "for",
-    "on",
-    "at",
-];
-
-/// What single words and short phrases tell. A phrase with a space or a hyphen may stand anywhere in the text.
-/// One table, because a call for each list of words weighs more in the browser's module than all of them.
-const TELLS: &[(&str, u32)] = &[
-    ("deposit deposits deposited", DEPOSIT),
-    ("withdrawal withdrawals withdraw payout payouts", WITHDRAWAL),
-    ("funding", FUNDING),
-    ("transfer transfers", TRANSFER),
-    ("network chain mainnet staking delisting", NETWORK),
-    ("prop krak nft beeks wallet desktop colocation co-location kraken~card krak~card", OTHER),
-    ("futures derivative derivatives perpetual perpetuals perps", FUTURES),
-    ("api apis rest websocket websockets ws web~socket", API),
-    ("margin", MARGIN),
-    ("staking earn", STAKING),
-    ("stocks equities xstocks", STOCKS),
-    ("website site spot exchange login mobile app pro web~site kraken.com order~entry", EXCHANGE),
-    ("sign-in sign~in log~in matching~engine trading~engine", EXCHANGE),
-    ("trading orders order markets matching", TRADING),
-    ("sign-up sign~up signup account~creation new~account identity~check", SIGN_UP),
-    ("registration registrations onboarding verification verifications kyc", SIGN_UP),
-    ("sepa fps pix interac osko npp chaps fedwire faster~payments", SYSTEM | WIRE),
-    ("wire wires swift bank~transfer bank~rail bank~funding", WIRE),
-    ("ach", ACH),
-    ("card cards apple~pay google~pay", CARD),
-    ("usd eur gbp cad aud chf jpy aed brl mxn ars pln", CURRENCY | CASH),
-    ("cash fiat", CASH),
-    ("crypto cryptocurrency onchain token tokens digital~currency digital~asset on-chain", CRYPTO),
-    ("all~systems all~services", ALL),
-];
+/// What words tell, in the order of the bits below.
+const KINDS: &str = "deposit withdrawal funding transfer network other futures api margin staking stocks exchange trading sign_up system wire ach card currency cash crypto all";
 const DEPOSIT: u32 = 1;
 const WITHDRAWAL: u32 = 1 << 1;
 const FUNDING: u32 = 1 << 2;
@@ -224,14 +153,15 @@ const CASH: u32 = 1 << 19;
 const CRYPTO: u32 = 1 << 20;
 const ALL: u32 = 1 << 21;
 
-/// What a text says, as a set of the bits above.
+/// What a text says, as a set of the bits above. A phrase with a space or a hyphen may stand anywhere in it.
 fn told(lower: &str, words: &[&str]) -> u32 {
     let mut told = 0;
-    for (list, bits) in TELLS {
+    for [kind, list] in table::rows(text(File::StatusWords)) {
+        let Some(bit) = KINDS.split(' ').position(|known| known == kind) else { continue };
         for entry in list.split(' ') {
             let phrase = entry.contains(['~', '-', '.'].as_slice());
             if if phrase { lower.contains(&entry.replace('~', " ")) } else { words.contains(&entry) } {
-                told |= bits;
+                told |= 1 << bit;
             }
         }
     }
@@ -239,12 +169,12 @@ fn told(lower: &str, words: &[&str]) -> u32 {
 }
 
 /// Reads a component's name or a title.
-pub fn place(text: &str) -> Placed {
-    let lower = text.to_ascii_lowercase();
+pub fn place(title: &str) -> Placed {
+    let lower = title.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).gather();
     let mut told = told(&lower, &words);
     // "FIX" is an interface, "fix" is what one does to it.
-    if lower.trim() == "fix" || text.split(' ').any(|word| word == "FIX") {
+    if lower.trim() == "fix" || title.split(' ').any(|word| word == "FIX") {
         told |= API;
     }
     if lower.contains("kraken card") || lower.contains("krak card") {
@@ -255,7 +185,7 @@ pub fn place(text: &str) -> Placed {
     let both = has(FUNDING) || has(DEPOSIT) == has(WITHDRAWAL);
     let ways = Ways { deposit: both || has(DEPOSIT), withdrawal: both || has(WITHDRAWAL), moves };
 
-    let mut placed = Placed { assets: assets(text, &words, moves || has(NETWORK)), ..Placed::default() };
+    let mut placed = Placed { assets: assets(title, &words, moves || has(NETWORK)), ..Placed::default() };
     if !placed.assets.is_empty() {
         // One asset, market or network: only the rails that it names matter, and only to those who hold it.
         placed.add_if(moves && ways.deposit, Scope::CryptoDeposit);
@@ -278,7 +208,7 @@ pub fn place(text: &str) -> Placed {
         placed.add(&[Scope::Exchange, Scope::Api, Scope::Futures, Scope::Funding, Scope::SignUp]);
         placed.add(&RAILS);
     }
-    if placed.is_empty() && !words.is_empty() && words.iter().all(|word| GENERIC.contains(word)) {
+    if placed.is_empty() && !words.is_empty() && words.iter().all(|word| is_one("generic", word)) {
         placed.add(&[Scope::Exchange, Scope::Api]);
     }
     placed
@@ -331,20 +261,20 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
         let inner = bared(word);
         let bracketed = word.starts_with('(') && word.trim_end_matches([',', '.', ':', ';'].as_slice()).ends_with(')');
         if let Some((base, quote)) = inner.split_once('/') {
-            if is_ticker(base) && (is_ticker(quote) || CURRENCIES.contains(&quote.to_ascii_lowercase().as_str())) {
+            if is_ticker(base) && (is_ticker(quote) || is_one("currency", &quote.to_ascii_lowercase())) {
                 push(inner.to_owned());
             }
         } else if is_ticker(inner) && (bracketed || (bare && (3..=5).contains(&inner.len()))) {
             push(inner.to_owned());
-        } else if matches!(inner.to_ascii_lowercase().as_str(), "network" | "chain" | "mainnet" | "blockchain") {
+        } else if listed("network chain mainnet blockchain", &inner.to_ascii_lowercase()) {
             let before = at.checked_sub(1).and_then(|before| raw.get(before)).copied().unwrap_or_default();
             let name = bared(before);
             let plain = name.to_ascii_lowercase();
             if name.starts_with(|letter: char| letter.is_ascii_uppercase())
-                && !GENERIC.contains(&plain.as_str())
-                && !NAMES.iter().any(|(known, _)| *known == plain)
-                && !NO_TICKERS.contains(&plain.as_str())
-                && !matches!(plain.as_str(), "crypto" | "website" | "trading" | "funding" | "internal" | "test")
+                && !is_one("generic", &plain)
+                && !names().any(|[_, names]| listed(names, &plain))
+                && !is_one("no_ticker", &plain)
+                && !listed("crypto website trading funding internal test", &plain)
             {
                 push(name.to_owned());
             }
@@ -352,16 +282,14 @@ fn assets(text: &str, lower_words: &[&str], bare: bool) -> Vec<String> {
             // "… via Some Bank": one bank.
             let bank = raw.get(at + 1).copied().unwrap_or_default();
             let name = bared(bank);
-            if name.starts_with(|letter: char| letter.is_ascii_uppercase())
-                && !NO_TICKERS.contains(&name.to_ascii_lowercase().as_str())
-            {
+            if name.starts_with(|letter: char| letter.is_ascii_uppercase()) && !is_one("no_ticker", &name.to_ascii_lowercase()) {
                 push(name.to_owned());
             }
         }
     }
-    for (name, ticker) in NAMES {
-        if lower_words.contains(name) {
-            push((*ticker).to_owned());
+    for [ticker, names] in names() {
+        if names.split(' ').any(|name| lower_words.contains(&name)) {
+            push(ticker.to_owned());
         }
     }
     found
@@ -376,8 +304,8 @@ fn is_ticker(word: &str) -> bool {
     (2..=10).contains(&word.len())
         && word.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         && word.bytes().any(|letter| letter.is_ascii_uppercase())
-        && !NO_TICKERS.contains(&word.to_ascii_lowercase().as_str())
-        && !CURRENCIES.contains(&word.to_ascii_lowercase().as_str())
+        && !is_one("no_ticker", &word.to_ascii_lowercase())
+        && !is_one("currency", &word.to_ascii_lowercase())
 }
 
 /// Reads a name from `affected_services`.

@@ -1,22 +1,16 @@
 //! Whether a clause means one asset, market, network or bank only, and whether it is little more than a state.
 
 use super::Words;
+use crate::data::{self, File};
+use crate::letters;
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::date;
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
-/// Capital words that are no asset.
-const NO_TICKER: &[&str] = &[
-    "US", "UK", "EU", "EEA", "USA", "UAE", "UTC", "GMT", "CET", "EST", "PST", "AM", "PM", "ID", "OK", "FAQ", "PDF", "QR", "IP",
-    "VIP", "NEW", "BETA", "FCA", "CFTC", "SEC", "MIFID", "AND", "NOT", "FX", "ETF", "OTC", "PGP", "SMS", "TV", "APP", "ALL",
-    "ON", "OFF", "ET", "PT", "CT", "EDT", "CDT", "PDT", "CST", "CEST", "BST", "MEZ", "MESZ", "HEC", "HNEC", "CLT", "BRT", "HS",
-    "MFA", "GSL", "SEPA", "KYC", "FIX", "REST", "YES", "NO", "API", "KYC", "TLS", "NYC", "NOTICE", "ALERT", "UPDATE", "INFO",
-    "NOTE", "NEWS", "AVISO", "ALERTA", "AVVISO", "AVIS", "NOTA", "UWAGA", "LET", "OP",
-];
 /// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
-const CURRENCIES: &[&str] = &["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BRL", "PLN"];
+const CURRENCIES: &str = "USD EUR GBP CAD AUD CHF JPY BRL PLN";
 
 impl Words<'_> {
     /// Whether only one asset, market or network is meant.
@@ -155,17 +149,17 @@ pub(crate) fn in_cash(block: &Block, span: (usize, usize)) -> bool {
     if block.hits.iter().any(|hit| matches!(hit.sense, Sense::Is(Concept::Currency | Concept::Cash)) && amount(hit.first)) {
         return false;
     }
-    let code = || (span.0..=span.1).any(|at| CURRENCIES.contains(&block.word(at)));
+    let code = || (span.0..=span.1).any(|at| letters::listed(CURRENCIES, block.word(at)));
     !says(Concept::Crypto) && (says(Concept::Currency) || says(Concept::Cash) || code())
 }
 
 fn ticker(word: &str, wide: bool) -> bool {
-    if CURRENCIES.contains(&word) {
+    if letters::listed(CURRENCIES, word) {
         return wide;
     }
     (2..=6).contains(&word.len())
         && word.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
-        && !NO_TICKER.contains(&word)
+        && !data::is_one(File::Words, "no_ticker", word)
 }
 
 /// "MOLT: delisted. Deposits closed": all that a block says is of the one that it begins with.
@@ -190,7 +184,7 @@ pub(crate) fn only_ticker(block: &Block) -> bool {
         && all <= 3
         && words.any(|token| {
             let word = block.text.get(token.start..token.end).unwrap_or_default();
-            token.shape == Shape::Upper && ticker(word, true) && !CURRENCIES.contains(&word)
+            token.shape == Shape::Upper && ticker(word, true) && !letters::listed(CURRENCIES, word)
         })
         && (block.hits.is_empty() || block.text.contains('/'))
 }

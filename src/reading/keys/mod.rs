@@ -4,6 +4,7 @@ mod prose;
 
 pub(crate) use prose::of_a_key;
 
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::ip;
 use crate::letters;
@@ -327,9 +328,9 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
-                let any = |words: &[&str]| words.iter().any(|word| small.contains(word));
-                key.trades |= any(&["modify", "cancel", "close-trades", "trades_close", "full access"]);
-                key.moves |= risky || any(&["deposit", "add-funds", "earn"]);
+                let any = |kind| data::words_of(File::Words, kind).split(' ').any(|word| small.contains(&word.replace('~', " ")));
+                key.trades |= any("trades");
+                key.moves |= risky || any("moves");
             }
         }
         Field::Denied => {
