@@ -68,6 +68,20 @@ fn a_ticked_right_to_withdraw_warns_while_the_key_is_not_made_yet() {
 }
 
 #[test]
+fn a_key_may_do_too_much_in_other_languages_too() {
+    let page = |permissions: &str| {
+        format!(
+            "<!doctype html><html lang=de><main><h1>API-Schlüssel</h1><table><tr><th>Name</th><th>Berechtigungen</th><th>Erlaubte IPs</th></tr>\
+             <tr><td>Steuer 2026</td><td>{permissions}</td><td>203.0.113.7</td></tr></table></main></html>"
+        )
+    };
+    for (permissions, too_much) in [("Guthaben abfragen", false), ("Guthaben abfragen, Orders stornieren", true)] {
+        let report = read(&page(permissions), "https://www.kraken.com/u/security/api", &mut given());
+        assert_eq!(report.keys[0].risks.contains(&KeyRisk::TooMuch), too_much, "{permissions}");
+    }
+}
+
+#[test]
 fn a_key_is_known_by_its_place_and_nothing_of_it_is_kept() {
     let mut given = given();
     let page = practice("www/api-keys.html");
