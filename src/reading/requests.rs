@@ -48,8 +48,10 @@ fn closes(finder: &Finder, block: &Block) -> bool {
 /// "We couldn't accept your proof of address"; "Proof of address" and in its row "Rejected": a better one is asked for.
 fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     use Concept::*;
-    let said =
-        |part: &Block| part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved]);
+    let question = |part: &Block| part.tokens.iter().any(|token| token.shape == Shape::Question);
+    let said = |part: &Block| {
+        !question(part) && part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved])
+    };
     let label = || block.says(Documents) && block.words() <= PAPER_WORDS && !block.says_any(&[Approved, Pending]);
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
 }

@@ -126,6 +126,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 asked = words.subjects();
             }
             found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));
+            // "A hold – what is that? It is the time in which …": what follows explains.
+            if words.says(Concept::Ask) && !words.subjects().is_empty() {
+                break;
+            }
             continue;
         }
         if words.asks() {

@@ -23,7 +23,7 @@ impl Words<'_> {
         if self.block.text.contains(':') && heads_with_ticker(self.block) {
             return true;
         }
-        if self.says(All) || (self.says(Hold) && self.some_money()) {
+        if self.says(Hold) && self.some_money() {
             return false;
         }
         // Euros are the account's cash when they go out; maintenance may be of those of one currency.
@@ -32,7 +32,11 @@ impl Words<'_> {
             !self.says(Maintenance) && (both || in_cash(self.block, self.span)) && Subject::all(subjects, Subject::pays_out);
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
-        if self.says(Narrow) || asset {
+        // "Monero in the whole EEA" is one asset, too.
+        if asset || self.says(All) {
+            return asset;
+        }
+        if self.says(Narrow) {
             return true;
         }
         let wide = subjects.iter().any(|subject| {

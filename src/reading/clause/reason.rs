@@ -69,7 +69,10 @@ impl Words<'_> {
             // "As long as we haven't checked it" denies the doing, not the need.
             let long = until.sense == Sense::Is(AsLong);
             let after = |hit: &&Hit| hit.first >= until.first && (long || !self.unneeded(hit));
-            self.hits.iter().filter(after).any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms)))
+            self.hits
+                .iter()
+                .filter(after)
+                .any(|hit| matches!(hit.sense, Sense::Is(Verify | Documents | Questionnaire | Terms | Intermediate)))
         })
     }
 
