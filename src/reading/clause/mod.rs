@@ -154,6 +154,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let conditional = clauses.len() > 1
             && !waiting
             && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
+        let mut nobody = false;
         for clause in clauses {
             // "Once released, you may withdraw: withdrawals work as usual": after a colon it is said for now.
             let apart = block.word(clause.span.0) == ":" && clause.says(Concept::Usual);
@@ -161,6 +162,11 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 found.push(Err(Unused { span: clause.span, why: Why::new("a condition") }));
                 continue;
             }
+            // "In the US the programme was closed, and taken up again": said of nobody in particular, too.
+            if nobody && clause.subjects().is_empty() {
+                continue;
+            }
+            nobody |= clause.generic();
             // What it waits for says nothing itself.
             if waiting && clause.span.0 == first {
                 continue;
@@ -173,11 +179,15 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     }
                     // "Withdrawals leave late while we look into an incident": why.
                     let slow = |before: &Outcome| {
-                        matches!(before, Ok(before)
-                            if before.meaning == Meaning::Trouble(Reason::Maintenance) && before.subjects == claim.subjects)
+                        matches!(before, Ok(before) if before.subjects == claim.subjects
+                            && matches!(before.meaning, Meaning::Trouble(Reason::Maintenance) | Meaning::Fails(Reason::Maintenance)))
                     };
                     let why = claim.meaning == Meaning::Fails(Reason::Maintenance) && clause.subjects().is_empty();
                     if why && clause.span.0 != first && found.last().is_some_and(slow) {
+                        continue;
+                    }
+                    // "All markets are post-only: your order is taken, but not filled at once".
+                    if words.says(Concept::PostOnly) && !clause.says(Concept::PostOnly) && claim.subjects == [Subject::Trading] {
                         continue;
                     }
                     // "Futures are cancel-only. New ones are turned away": of the same.
