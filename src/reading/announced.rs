@@ -1,7 +1,7 @@
 //! The hours that belong to a statement without standing in it: those of its notice, or of its entry in a calendar.
 
 use super::clause::{Claim, Meaning};
-use super::concept::Concept;
+use super::concept::{Concept, Subject};
 use super::signal::Finder;
 use super::told;
 use crate::moment::Moment;
@@ -22,7 +22,11 @@ pub(super) fn of_notice(finder: &Finder, index: usize, claim: &Claim) -> Times {
     }
     let block = layout.block(index).filter(|block| !block.says(Concept::Now))?;
     let notice = layout.inside(layout.tree.nearest(block.node, told::NOTICES)?);
-    let announces = |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance));
+    // "API: planned work on 24 November", beside it, is of the API.
+    let own = |subject: Subject| subject.is_broad() || claim.subjects.contains(&subject);
+    let announces = |other: &usize| {
+        layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance) && block.subjects().all(own))
+    };
     notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
 }
 

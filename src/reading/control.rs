@@ -306,6 +306,10 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
         return finder.reject(index, "a button that waits for input");
     }
     let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
+    // "Add a bank account" is no way to pay.
+    if !choice && block.says(SetUp) && Subject::any(&own, Subject::is_rail) {
+        return;
+    }
     let subjects: Vec<Subject> = if own.is_empty() && block.says(Stake) { vec![Subject::Staking] } else { own };
     // "Open", or instead of it "Locked".
     let opens = block.says_any(&[Enable, Go, Stake]) || (block.words() <= STATE_LABEL_WORDS && block.says_any(&[Bad, Locked]));
