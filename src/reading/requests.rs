@@ -66,13 +66,13 @@ fn nothing_due(block: &Block) -> bool {
         block.hits.iter().any(beside) && block.hits.iter().any(asked)
     };
     let due = |hit: &Hit| hit.sense == Sense::Is(NothingDue) && !paper(hit);
-    // "No documents are required from you".
+    // "No documents are required from you", "no documents are outstanding".
     let none = || {
         block.says_any(&THINGS)
             && !block.wants(&THINGS)
             && block.says(Require)
-            && block.says_any(&[You, Your, Now])
-            && !block.says_any(&[If, Until, Complete, Can])
+            && (block.says_any(&[You, Your, Now]) || block.words() <= 2 * PAPER_WORDS)
+            && !block.says_any(&[If, Until, Complete, Can, Purpose])
     };
     !block.says(Please) && (block.hits.iter().any(due) || none())
 }
