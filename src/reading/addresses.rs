@@ -95,10 +95,10 @@ fn entries<'a>(finder: &'a Finder) -> Vec<(usize, Block<'a>)> {
     blocks.flat_map(|(index, block)| block.cells().into_iter().map(move |cell| (index, cell))).gather()
 }
 
-/// "4 saved, all of them confirmed".
+/// "4 saved, all of them confirmed", "3 confirmed, none pending".
 fn all_of_them(block: &Block) -> bool {
     use Concept::*;
-    block.says(All)
+    block.says_any(&[All, NothingDue])
         && block.says(Confirmed)
         && !block.says_any(&[Not, If, Require, Until, Can, Cannot, Pending, Future])
         && block.words() <= 2 * ENTRY_WORDS

@@ -24,9 +24,8 @@ pub(super) fn of_notice(finder: &Finder, index: usize, claim: &Claim) -> Times {
     let notice = layout.inside(layout.tree.nearest(block.node, told::NOTICES)?);
     // "API: planned work on 24 November", beside it, is of the API.
     let own = |subject: Subject| subject.is_broad() || claim.subjects.contains(&subject);
-    let announces = |other: &usize| {
-        layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance) && block.subjects().all(own))
-    };
+    let announces =
+        |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance) && block.subjects().all(own));
     notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
 }
 

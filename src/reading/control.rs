@@ -16,6 +16,9 @@ use crate::snapshot::{Flags, Kind};
 /// A control that opens a product has no longer a label, in words.
 const LABEL_WORDS: usize = 9;
 
+/// The row of a switch is no longer than this, in words.
+const ROW_WORDS: usize = 40;
+
 /// A button that says a state instead of what it does has no longer a label, in words.
 const STATE_LABEL_WORDS: usize = 3;
 
@@ -115,7 +118,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
         return finder.reject(index, "chooses what one is told or shown");
     }
     let mut own = scope::label_subjects(layout, index);
-    if !scope::names_itself(block) {
+    if !scope::names_itself(block) && !(own == [Subject::Margin] && per_order(finder, index)) {
         own.retain(|subject| !subject.is_product());
     }
     match node.kind {
@@ -154,16 +157,18 @@ fn chooses(finder: &Finder, label: usize) -> bool {
 
 /// Two switches in one row: how one is told ("E-mail", "Push"), or who may do what.
 fn by_channel(finder: &Finder, node: Id) -> bool {
-    let tree = finder.layout.tree;
+    let (layout, tree) = (finder.layout, finder.layout.tree);
+    // A row of a table that lays out the page holds whole forms.
+    let short = |row: &Id| layout.words_in(layout.inside(*row)) <= ROW_WORDS;
     let set = |id: &Id| tree.kind(*id) != Kind::Radio && tree.get(*id).is_some_and(|node| node.flags.checked().is_some());
-    tree.nearest(node, &[Kind::Row]).is_some_and(|row| tree.subtree(row).filter(set).nth(1).is_some())
+    tree.nearest(node, &[Kind::Row]).filter(short).is_some_and(|row| tree.subtree(row).filter(set).nth(1).is_some())
 }
 
 fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: Vec<Subject>) {
     // A box beside a product's name mostly filters a list; one that turns it on says so.
     let boxed = finder.layout.tree.kind(block.node) == Kind::Checkbox;
     let turns = block.says_any(&[Concept::Enable, Concept::On]) && finder.kind != PageKind::History;
-    if boxed && Subject::any(&own, Subject::is_product) && !turns && super::form::around(finder.layout, block.node).is_none() {
+    if boxed && Subject::any(&own, Subject::is_product) && !turns && !per_order(finder, index) {
         return finder.reject(index, "a box that chooses what to show");
     }
     if !own.is_empty() {
@@ -175,11 +180,18 @@ fn switch(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     }
 }
 
+/// Whether a control is one of an order: it stands in an order form, or says so ("Use margin for this order").
+fn per_order(finder: &Finder, index: usize) -> bool {
+    let own = finder.kind == PageKind::Trade;
+    finder
+        .layout
+        .block(index)
+        .is_some_and(|block| (own && block.says(Concept::Narrow)) || super::form::around(finder.layout, block.node).is_some())
+}
+
 /// A switch that is known to be of these subjects.
 fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject], node: Id) {
-    // "Use margin for this order" may stand in no form.
-    let of_order = finder.kind == PageKind::Trade && finder.layout.block(label).is_some_and(|block| block.says(Concept::Narrow));
-    let per_order = of_order || super::form::around(finder.layout, node).is_some();
+    let per_order = per_order(finder, label) || super::form::around(finder.layout, node).is_some();
     let quotes = finder.quote(label);
     for subject in subjects.iter().copied().filter(|subject| subject.is_product() || subject.is_protection()) {
         let asks_key = finder.kind == PageKind::ApiKeys;

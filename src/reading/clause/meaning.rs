@@ -192,7 +192,7 @@ impl Words<'_> {
         }
         // "Part of your money can be withdrawn from Monday".
         let later = self.says(Can) && self.to_come();
-        if (bad || later) && partial && Subject::all(named, Subject::pays_out) {
+        if (bad || later) && partial && (named.is_empty() || Subject::any(named, Subject::pays_out)) {
             return Some(Meaning::Trouble(Reason::Hold));
         }
         // "Your last deposit is blocked": that one, and no more.

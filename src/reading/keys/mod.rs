@@ -146,7 +146,7 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         let block = layout.block(index)?;
         let node = layout.tree.get(block.node)?;
         let checked = node.flags.checked()?;
-        let permission = block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress) || block.says(Concept::PermOther);
+        let permission = block.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
         let fits = block.role == Role::Control
             && matches!(node.kind, Kind::Checkbox | Kind::Switch)
             && permission
@@ -165,11 +165,16 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
 /// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
 fn listed(finder: &Finder) -> Vec<Key> {
     let layout = finder.layout;
+    let permission = |block: &&Block| block.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
+    let live =
+        |block: &&Block| layout.tree.get(block.node).is_some_and(|node| node.flags.checked().is_some() && !node.flags.disabled());
+    let drafted = layout.blocks.iter().filter(permission).filter(live).find_map(|block| layout.dialog(block.node));
     let mut keys: Vec<(Key, Vec<Field>)> = Vec::new();
     let mut row = None;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
-        if of_a_key(finder, index) {
+        // What is chosen in a dialog for a new key is none's yet.
+        if of_a_key(finder, index) || (drafted.is_some() && layout.dialog(block.node) == drafted) {
             continue;
         }
         // A list in a cell is of the same key.
