@@ -49,6 +49,7 @@ files! {
     Suffixes "hosts/data/suffixes.tsv"
     TellingTlds "hosts/data/telling_tlds.tsv"
     WeakTlds "hosts/data/weak_tlds.tsv"
+    Why "hosts/data/why.tsv"
     Advice "facts/advice.tsv"
     Apps "facts/apps.tsv"
     Bots "facts/bots.tsv"
@@ -59,6 +60,7 @@ files! {
     Links "facts/links.tsv"
     Regions "facts/regions.tsv"
     Troubles "facts/troubles.tsv"
+    Deadline "checks/deadline.tsv"
     Sentences "report/sentences.tsv"
     StatusWords "status/words.tsv"
     Words "reading/words.tsv"
@@ -80,6 +82,18 @@ pub(crate) fn text(file: File) -> &'static str {
 #[inline(never)]
 pub(crate) fn words_of(file: File, kind: &str) -> &'static str {
     table::rows(text(file)).find(|[known, _]| *known == kind).map_or("", |[_, words]| words)
+}
+
+/// A sentence of such a file, its gaps, "{}", filled in order.
+#[inline(never)]
+pub(crate) fn said(file: File, kind: &str, gaps: &[&str]) -> String {
+    let mut parts = words_of(file, kind).split("{}");
+    let mut sentence = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        sentence += gaps.get(at).copied().unwrap_or_default();
+        sentence += part;
+    }
+    sentence
 }
 
 /// Whether a word is one of a kind.
@@ -142,7 +156,7 @@ mod tests {
 
     #[test]
     fn words_come_in_rows() {
-        for file in [File::StatusWords, File::Words] {
+        for file in [File::StatusWords, File::Words, File::Why, File::Deadline] {
             table::strict::<2>(text(file)).unwrap();
         }
         assert!(is_one(File::Words, "no_ticker", "SEPA") && !is_one(File::Words, "no_ticker", "XBT"));

@@ -4,6 +4,7 @@
 use super::Finding;
 use super::operations::effects_of;
 use crate::account::{Deadline, Rail};
+use crate::data::{self, File};
 use crate::engine::Given;
 use crate::facts::{Hold, holds};
 use crate::gather::Gather;
@@ -23,15 +24,20 @@ struct Obstacle {
     until: Option<Moment>,
 }
 
+/// A sentence of `deadline.tsv`, with what goes into its gaps.
+fn say(kind: &str, gaps: &[&str]) -> String {
+    data::said(File::Deadline, kind, gaps)
+}
+
 /// Judges the deadline. `others` are the findings of page, memory and status: what they say of holds counts too.
 pub(crate) fn check(given: &Given, others: &[Finding]) -> Finding {
     let Some(deadline) = &given.account.deadline else {
-        return finding(State::NotApplicable, "No deadline is set.".to_owned(), Vec::new());
+        return finding(State::NotApplicable, say("none", &[]), Vec::new());
     };
     let by = deadline.at();
-    let told = Evidence { source: Source::Account, quote: format!("Deadline: {}", spoken(by)), r#where: None, seen_at: given.at };
+    let told = Evidence { source: Source::Account, quote: say("told", &[&spoken(by)]), r#where: None, seen_at: given.at };
     if by <= given.at {
-        return finding(State::Unknown, format!("Your deadline of {} has passed; set another one.", spoken(by)), vec![told]);
+        return finding(State::Unknown, say("over", &[&spoken(by)]), vec![told]);
     }
     let mut obstacles: Vec<Obstacle> = Vec::new();
     obstacles.extend(holds().filter_map(|hold| known_hold(&hold, given, deadline)));
@@ -58,16 +64,12 @@ fn finding(state: State, summary: String, evidence: Vec<Evidence>) -> Finding {
 fn nothing_against(given: &Given, told: Evidence, by: Moment) -> Finding {
     if given.status.is_complete(given.at) {
         let newest = given.status.sources().iter().map(|source| source.as_of()).max().unwrap_or(given.at);
-        let quote = "Kraken announces no window before it".to_owned();
+        let quote = say("announced", &[]);
         let status = Evidence { source: Source::Status, quote, r#where: None, seen_at: newest };
-        return finding(State::Ready, format!("Nothing known stands against {}.", spoken(by)), vec![told, status]);
+        return finding(State::Ready, say("nothing", &[&spoken(by)]), vec![told, status]);
     }
-    let summary = if given.status.was_read() {
-        "Nothing is known against it, but Kraken's status as read does not settle it."
-    } else {
-        "Nothing is known against it, but outages were not checked."
-    };
-    finding(State::Unknown, summary.to_owned(), vec![told])
+    let summary = say(if given.status.was_read() { "unsettled" } else { "unchecked" }, &[]);
+    finding(State::Unknown, summary, vec![told])
 }
 
 /// A hold that is known from the data. It stops withdrawals only: where the plan is to take money out, a hold on every
@@ -83,11 +85,11 @@ fn known_hold(hold: &Hold, given: &Given, deadline: &Deadline) -> Option<Obstacl
     let end = given.at.plus(hold.most);
     let blocks = hold.always && takes_out && left < hold.least;
     let summary = match (blocks, takes_out && hold.always) {
-        (true, _) => format!("{}. Too late for {}: started now the hold ends on {}.", hold.label, spoken(by), spoken(end)),
-        (_, true) => format!("{}. Started now the hold ends on {}, just before your deadline.", hold.label, spoken(end)),
-        _ => format!("{}. Started now such a hold lasts to {}, past your deadline.", hold.label, spoken(end)),
+        (true, _) => say("too_late", &[hold.label, &spoken(by), &spoken(end)]),
+        (_, true) => say("just", &[hold.label, &spoken(end)]),
+        _ => say("past", &[hold.label, &spoken(end)]),
     };
-    let quote = format!("{} (entered {})", hold.label, hold.entered.text().split('T').next().unwrap_or_default());
+    let quote = say("entered", &[hold.label, hold.entered.text().split('T').next().unwrap_or_default()]);
     let evidence = vec![Evidence { source: Source::Knowledge, quote, r#where: None, seen_at: hold.entered }];
     Some(Obstacle { blocks, reason: Reason::Hold, summary, evidence, until: Some(end) })
 }
@@ -118,12 +120,13 @@ fn stated(other: &Finding, given: &Given, deadline: &Deadline) -> Option<Obstacl
     if !concerns || harmless || other.until.is_some_and(|end| end <= given.at) {
         return None;
     }
-    let what = if reason == Reason::Hold { "is on hold" } else { "is under maintenance" };
-    let summary = match (other.until, left) {
-        (Some(end), Some(..=0)) => format!("{} {what} to {}, past your deadline.", other.id.title(), spoken(end)),
-        (Some(end), _) => format!("{} {what} to {}, before your deadline.", other.id.title(), spoken(end)),
-        _ => format!("{} {what}, and it is not said for how long.", other.id.title()),
+    let what = say(if reason == Reason::Hold { "hold" } else { "maintenance" }, &[]);
+    let kind = match (other.until, left) {
+        (Some(_), Some(..=0)) => "stands_past",
+        (Some(_), _) => "stands_before",
+        _ => "stands",
     };
+    let summary = say(kind, &[other.id.title(), &what, &other.until.map(spoken).unwrap_or_default()]);
     // A hold on a part of the money, trouble that is only announced, or one without a stated end leaves it open.
     let blocks = other.state == State::Blocked && left.is_some_and(|left| left <= 0);
     Some(Obstacle { blocks, reason, summary, evidence: other.evidence.clone(), until: other.until })
@@ -153,18 +156,12 @@ fn announced(advisory: &Advisory, given: &Given, by: Moment, relevant: &[ItemId]
     // From now to the deadline and beyond: there is no moment left in which it could be done.
     let blocks = now && !works && end.is_some_and(|end| end >= by);
     let summary = match (advisory.kind, advisory.start.filter(|_| !now && !backwards), end) {
-        (Kind::Window, Some(start), Some(end)) if end >= by => {
-            format!("Your deadline falls inside maintenance; start well before {}.", spoken(start.min(end)))
-        }
-        (Kind::Window, Some(start), None) => {
-            format!("Maintenance begins on {} and no end is announced; be done before it.", spoken(start))
-        }
-        (Kind::Window, Some(start), Some(end)) => {
-            format!("Maintenance from {} to {} lies before your deadline.", spoken(start), spoken(end))
-        }
-        (_, _, Some(end)) if blocks => format!("Maintenance lasts to {}, past your deadline.", spoken(end)),
-        (_, _, Some(end)) => format!("Under maintenance now, to {}.", spoken(end)),
-        _ => "Something it hangs on is in trouble now, and no end is announced.".to_owned(),
+        (Kind::Window, Some(start), Some(end)) if end >= by => say("inside", &[&spoken(start.min(end))]),
+        (Kind::Window, Some(start), None) => say("begins", &[&spoken(start)]),
+        (Kind::Window, Some(start), Some(end)) => say("before", &[&spoken(start), &spoken(end)]),
+        (_, _, Some(end)) if blocks => say("lasts", &[&spoken(end)]),
+        (_, _, Some(end)) => say("now", &[&spoken(end)]),
+        _ => say("trouble", &[]),
     };
     let evidence = vec![Evidence { source: Source::Status, quote: advisory.quote(), r#where: None, seen_at: advisory.seen }];
     Some(Obstacle { blocks, reason: Reason::Maintenance, summary, evidence, until: end })

@@ -44,9 +44,9 @@ pub enum Bearing {
 /// address, or anything else. Never fails; what is not Kraken's own is never official.
 pub fn judge(name: &str) -> HostVerdict {
     match name::read(name) {
-        Name::Nothing => other(why::NOTHING.to_owned(), Bearing::Known),
-        Name::NotWeb => other(why::NOT_WEB.to_owned(), Bearing::Known),
-        Name::Numbers => other(why::NUMBERS.to_owned(), Bearing::Strange),
+        Name::Nothing => other(why::say("nothing", &[]), Bearing::Known),
+        Name::NotWeb => other(why::say("not_web", &[]), Bearing::Known),
+        Name::Numbers => other(why::say("numbers", &[]), Bearing::Strange),
         Name::Host(host) => judge_host(&host),
     }
 }
@@ -83,12 +83,12 @@ fn judge_host(host: &name::Host<'_>) -> HostVerdict {
         return other(why::honest(honest), Bearing::Known);
     }
     let mut labels = [""; MOST_LABELS];
-    let Some(labels) = cut(text, &mut labels) else { return other(why::NOT_KRAKEN.to_owned(), Bearing::Strange) };
+    let Some(labels) = cut(text, &mut labels) else { return other(why::say("not_kraken", &[]), Bearing::Strange) };
     let (suffix, shared) = suffix(labels, text);
     let body = labels.len().saturating_sub(suffix);
     match find(labels, body, &folded) {
         Some((at, found)) => weigh(&View { labels, body, shared, at, found }),
-        None => other(why::NOT_KRAKEN.to_owned(), Bearing::Strange),
+        None => other(why::say("not_kraken", &[]), Bearing::Strange),
     }
 }
 
@@ -155,8 +155,8 @@ fn weigh(view: &View<'_>) -> HostVerdict {
         return lookalike(why::lookalike(view, &signs));
     }
     match view.found.spelling {
-        Spelling::Near => other(why::NOT_KRAKEN.to_owned(), Bearing::Strange),
-        _ => other(why::SHARES.to_owned(), Bearing::Shared),
+        Spelling::Near => other(why::say("not_kraken", &[]), Bearing::Strange),
+        _ => other(why::say("shares", &[]), Bearing::Shared),
     }
 }
 
