@@ -3,8 +3,9 @@
 use super::about;
 use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::form;
+use super::lexicon::Hit;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -82,6 +83,14 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     let product = Subject::any(&subjects, Subject::is_product);
+    // "Your trading carries on as usual".
+    let yours = |hit: &Hit| {
+        let own = |your: &Hit| your.sense == Sense::Is(Concept::Your) && your.last + 1 == hit.first;
+        hit.sense == Sense::Of(Subject::Trading) && block.hits.iter().any(own)
+    };
+    if subjects == [Subject::Trading] && claim.meaning == Meaning::Works && block.hits.iter().any(yours) {
+        subjects = vec![traded(finder, index)];
+    }
     if subjects.contains(&Subject::Trading)
         && !product
         && claim.meaning == Meaning::Works

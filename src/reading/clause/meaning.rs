@@ -14,7 +14,11 @@ const LONGEST_AFFIRMATION: usize = 30;
 impl Words<'_> {
     pub(super) fn generic(&self) -> bool {
         use Concept::*;
-        (self.says(Generic) || self.of_others()) && !self.your_place()
+        // "British retail clients may not".
+        let start = self.span.0;
+        let kind = self.begins(start + 1, Persons) && (!self.covered(start) || self.stands_in(start, Somewhere));
+        let kind = kind && !self.any(&[You, Your, ForAccount]);
+        (self.says(Generic) || kind || self.of_others()) && !self.your_place()
     }
 
     /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
@@ -91,7 +95,7 @@ impl Words<'_> {
                     bad |= negated;
                 }
                 // "SMS codes are no longer offered", "don't use one passkey for both": none is off for that.
-                Sense::Is(Offer) => bad |= negated && (!protection || self.also(hit, Exists)),
+                Sense::Is(Offer) => bad |= negated && !self.may_be(hit) && (!protection || self.also(hit, Exists)),
                 Sense::Is(Permitted) if named.is_empty() && self.bare() => {
                     good |= !negated;
                     bad |= negated;

@@ -154,7 +154,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         let conditional = clauses.len() > 1
             && !waiting
             && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
-        let mut nobody = false;
+        let (mut nobody, mut led) = (false, false);
         for clause in clauses {
             // "Once released, you may withdraw: withdrawals work as usual": after a colon it is said for now.
             let apart = block.word(clause.span.0) == ":" && clause.says(Concept::Usual);
@@ -163,10 +163,13 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                 continue;
             }
             // "In the US the programme was closed, and taken up again": said of nobody in particular, too.
-            if nobody && clause.subjects().is_empty() {
+            // "Depending on where people live, margin may not be on offer".
+            if nobody && (clause.subjects().is_empty() || led) {
                 continue;
             }
             nobody |= clause.generic();
+            led |=
+                nobody && clause.span.0 == first && clause.subjects().is_empty() && !clause.any(&[Concept::You, Concept::Your]);
             // What it waits for says nothing itself.
             if waiting && clause.span.0 == first {
                 continue;
@@ -184,6 +187,11 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                     };
                     let why = claim.meaning == Meaning::Fails(Reason::Maintenance) && clause.subjects().is_empty();
                     if why && clause.span.0 != first && found.last().is_some_and(slow) {
+                        continue;
+                    }
+                    // "Planned work: connections will drop, and are to be opened again".
+                    let again = claim.meaning == Meaning::Works && clause.subjects().is_empty() && found.last().is_some_and(slow);
+                    if again && clause.span.0 != first && !clause.any(&[Concept::Now, Concept::Usual]) {
                         continue;
                     }
                     // "All markets are post-only: your order is taken, but not filled at once".
