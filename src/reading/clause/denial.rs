@@ -36,8 +36,9 @@ impl Words<'_> {
         let not = |other: &Hit| {
             other.first == hit.last + 1 && matches!(other.sense, Sense::Is(Concept::Not | Concept::Off | Concept::SwitchedOff))
         };
-        // "Master Key: none set up".
-        let none = || hit.sense != Sense::Is(Concept::On) && self.ends(hit.first, Concept::Off);
+        // "Master Key: none set up"; "€0 used of €50,000" is how much.
+        let before = || hit.first.checked_sub(1).is_some_and(|at| self.word_at(at));
+        let none = || hit.sense != Sense::Is(Concept::On) && self.ends(hit.first, Concept::Off) && before();
         if self.denied_behind(hit) || none() || (hit.sense == Sense::Is(Concept::Exists) && self.hits.iter().any(not)) {
             return true;
         }
