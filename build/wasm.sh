@@ -9,7 +9,7 @@ wasm_build_flags=("-Zbuild-std=std,panic_abort" -Zbuild-std-features=optimize_fo
 wasm_code_flags=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 # The reset function gives the background a fresh engine after a panic.
 wasm_bindgen_flags=(--target web --out-name preflight --experimental-reset-state-function)
-# Once as it comes, then four times from flattened code, which finds what the compiler's own order hides. No trap is optimised away: a
+# Once as it comes, then twice and three times from flattened code, which finds what the compiler's own order hides. No trap is optimised away: a
 # panic is one. After that, repeated constants become locals and the functions called most get the shortest numbers; these two would be
 # undone by what comes before them. Last, what is imported and exported gets short names, which are printed for the glue.
 wasm_opt_flags=(-Oz --flatten --rereloop -Oz -Oz --flatten --rereloop -Oz -Oz -Oz --const-hoisting --reorder-functions --low-memory-unused --strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue

@@ -212,7 +212,7 @@ fn panel(state: &TabState, report: &Report) -> El {
     let head = el("header", "bar")
         .child(mark())
         .child(el("strong", "").text("Preflight"))
-        .child(el("span", "plan").text(crate::view::model::plan_name(report.plan)))
+        .child(el("span", "plan").text(&crate::view::model::plan_name(report.plan)))
         .child(tool("hide", "Hide on this tab", hide()))
         .child(tool("fold", "Fold to a chip", fold()).attr("aria-expanded", "true"));
     let list = el("div", "list").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Checklist");

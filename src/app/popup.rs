@@ -167,7 +167,7 @@ impl Known {
 impl Popup {
     fn offer_plans(&self) {
         for plan in Plan::ALL {
-            let option = el("option", "").attr("value", plan.name()).text(crate::view::model::plan_name(*plan));
+            let option = el("option", "").attr("value", plan.name()).text(&crate::view::model::plan_name(*plan));
             El::of(Some(self.plans.clone().into())).child(option);
         }
     }

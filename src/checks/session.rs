@@ -83,14 +83,7 @@ fn client(known: &Known) -> Option<Finding> {
 
 /// What a client is called in a sentence.
 fn phrase(client: Client) -> &'static str {
-    match client {
-        Client::App => "the Kraken app",
-        Client::Pro => "Kraken Pro",
-        Client::Classic => "the older Kraken interface",
-        Client::SignIn => "the sign-in page",
-        Client::Marketing => "Kraken's public site",
-        Client::Support => "the help centre",
-        Client::FuturesLegacy => "the older futures interface",
-        Client::None => "no Kraken client",
-    }
+    let words = "the Kraken app|Kraken Pro|the older Kraken interface|the sign-in page|Kraken's public site|the help centre|\
+                 the older futures interface|no Kraken client";
+    words.split('|').nth(client as usize).unwrap_or_default()
 }

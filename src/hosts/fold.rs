@@ -111,40 +111,13 @@ fn is_unseen(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Cyrillic letters, each with the Latin ones that it is written with.
+const CYRILLIC: &str = "аa бb вv гg ґg дd еe ёe эe єe жzh зz иi йi іi їi кk лl мm нn оo пp рr сs тt уu ўu фf хh цc чch шsh \
+                        щsch ыy юyu яya ъ ь";
+
 fn transliterate(c: char) -> &'static str {
-    match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'ё' | 'э' | 'є' => "e",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'й' | 'і' | 'ї' => "i",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' | 'ў' => "u",
-        'ф' => "f",
-        'х' => "h",
-        'ц' => "c",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "sch",
-        'ы' => "y",
-        'ю' => "yu",
-        'я' => "ya",
-        'ъ' | 'ь' => "",
-        c if c.is_ascii() => "",
-        _ => "*",
-    }
+    let strange = if c.is_ascii() { "" } else { "*" };
+    CYRILLIC.split(' ').find_map(|entry| entry.strip_prefix(c)).unwrap_or(strange)
 }
 
 #[cfg(test)]

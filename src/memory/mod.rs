@@ -192,30 +192,13 @@ impl Age {
 }
 
 fn state(state: State) -> &'static str {
-    match state {
-        State::Ready => "ready",
-        State::Attention => "needs attention",
-        State::Blocked => "blocked",
-        State::Unknown => "unknown",
-        State::NotApplicable => "does not apply",
-    }
+    "ready|needs attention|blocked|unknown|does not apply".split('|').nth(state as usize).unwrap_or_default()
 }
 
 fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Verification => "verification",
-        Reason::Region => "region",
-        Reason::Maintenance => "maintenance",
-        Reason::SettingsLock => "settings lock",
-        Reason::Client => "another Kraken client",
-        Reason::SecuritySetup => "security setup",
-        Reason::Hold => "hold",
-        Reason::Account => "account",
-        Reason::NotEnabled => "not switched on",
-        Reason::CardAuthentication => "card authentication",
-        Reason::Lookalike => "lookalike",
-        Reason::Unstated => "no reason given",
-    }
+    let words = "verification|region|maintenance|settings lock|another Kraken client|security setup|hold|account|not switched on|\
+                 card authentication|lookalike|no reason given";
+    words.split('|').nth(reason as usize).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -118,7 +118,8 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
         return finder.reject(index, "chooses what one is told or shown");
     }
     let mut own = scope::label_subjects(layout, index);
-    if !scope::names_itself(block) && !(own == [Subject::Margin] && per_order(finder, index)) {
+    let margin = own == [Subject::Margin] && per_order(finder, index);
+    if !(margin || scope::names_itself(block)) {
         own.retain(|subject| !subject.is_product());
     }
     match node.kind {

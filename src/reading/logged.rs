@@ -1,7 +1,7 @@
 //! Entries of a log: what begins with a day that is over was so then, whatever it says.
 
 use super::blocks::Block;
-use super::concept::{Concept, Subject};
+use super::concept::Concept;
 use super::date;
 use super::signal::Finder;
 use super::words::Shape;
@@ -50,23 +50,16 @@ pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
     inside.start == index && inside.skip(1).any(|other| layout.block(other).is_some_and(tells) && over(other))
 }
 
-/// "3 Oct: late credits, closed", "On 4 October card purchases were suspended".
+/// "3 Oct: late credits, closed".
 fn entered(finder: &Finder, block: &Block) -> bool {
     let stamps = date::stamps(block.text, &block.tokens);
-    let Some(stamp) = stamps.first().filter(|stamp| stamp.first <= 1 && stamp.day.is_some()) else { return false };
-    use Concept::{AsLong, From, Now, Until, You, Your};
-    // What was done to this user's account may last.
-    let lasts = || block.says_any(&[From, Until, Now, AsLong, You, Your]);
-    if stamp.first == 1 && (block.words() <= TITLE_WORDS || lasts() || block.subjects().any(Subject::is_protection)) {
-        return false;
-    }
+    let Some(stamp) = stamps.first().filter(|stamp| stamp.first == 0 && stamp.day.is_some()) else { return false };
     let next = stamp.last + 1;
     // A day alone is the first cell of an entry.
-    let parted = stamp.first == 1
-        || block.tokens.get(next).is_none_or(|token| {
-            token.shape == Shape::Pause
-                || matches!(block.word(next), "·" | "|" | "•")
-                || block.breaks.binary_search(&token.start).is_ok()
-        });
+    let parted = block.tokens.get(next).is_none_or(|token| {
+        token.shape == Shape::Pause
+            || matches!(block.word(next), "·" | "|" | "•")
+            || block.breaks.binary_search(&token.start).is_ok()
+    });
     parted && stamp.moment(finder.at).plus(DAY) <= finder.at
 }

@@ -71,7 +71,7 @@ fn nothing_due(block: &Block) -> bool {
         block.says_any(&THINGS)
             && !block.wants(&THINGS)
             && block.says(Require)
-            && (block.says_any(&[You, Your, Now]) || block.words() <= 2 * PAPER_WORDS)
+            && (block.says_any(&[You, Your, Now]) || (block.words() <= 2 * PAPER_WORDS && block.subjects().next().is_none()))
             && !block.says_any(&[If, Until, Complete, Can, Purpose])
     };
     !block.says(Please) && (block.hits.iter().any(due) || none())

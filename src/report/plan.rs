@@ -2,6 +2,7 @@
 
 use super::ItemId;
 use crate::gather::Gather;
+use crate::names::Named;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -29,51 +30,22 @@ pub type Requirement = &'static [ItemId];
 /// What every plan requires.
 const ALWAYS: &[Requirement] = &[&[ItemId::SessionOrigin], &[ItemId::SessionSignedIn], &[ItemId::SessionClient]];
 
+/// What the plans are called in a sentence, in their order.
+const PHRASES: &str = "spot trading|margin trading|futures trading|staking|buying stocks|running a bot|funding by bank|\
+                       funding by card|withdrawing crypto|holding long-term";
+
 impl Plan {
     /// Every plan.
-    pub const ALL: &'static [Plan] = &[
-        Plan::Spot,
-        Plan::Margin,
-        Plan::Futures,
-        Plan::Staking,
-        Plan::Stocks,
-        Plan::Bot,
-        Plan::FundByBank,
-        Plan::FundByCard,
-        Plan::Withdraw,
-        Plan::Hold,
-    ];
+    pub const ALL: &'static [Plan] = Plan::MEMBERS;
 
     /// Its public name.
     pub fn name(self) -> &'static str {
-        match self {
-            Plan::Spot => "spot",
-            Plan::Margin => "margin",
-            Plan::Futures => "futures",
-            Plan::Staking => "staking",
-            Plan::Stocks => "stocks",
-            Plan::Bot => "bot",
-            Plan::FundByBank => "fund_by_bank",
-            Plan::FundByCard => "fund_by_card",
-            Plan::Withdraw => "withdraw",
-            Plan::Hold => "hold",
-        }
+        self.public()
     }
 
     /// What it is called in a sentence, in English.
     pub fn phrase(self) -> &'static str {
-        match self {
-            Plan::Spot => "spot trading",
-            Plan::Margin => "margin trading",
-            Plan::Futures => "futures trading",
-            Plan::Staking => "staking",
-            Plan::Stocks => "buying stocks",
-            Plan::Bot => "running a bot",
-            Plan::FundByBank => "funding by bank",
-            Plan::FundByCard => "funding by card",
-            Plan::Withdraw => "withdrawing crypto",
-            Plan::Hold => "holding long-term",
-        }
+        PHRASES.split('|').nth(self as usize).unwrap_or_default()
     }
 
     /// What the plan requires, those of every plan first (contract, section 3).
@@ -104,7 +76,7 @@ impl FromStr for Plan {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Plan::ALL.iter().copied().find(|plan| plan.name() == name).ok_or_else(|| {
+        Plan::named(name).ok_or_else(|| {
             let known: Vec<_> = Plan::ALL.iter().map(|plan| plan.name()).gather();
             format!("\"{name}\" is not a plan; the plans are {}", known.join(", "))
         })

@@ -55,7 +55,7 @@ fn titles(items: &[&Item]) -> String {
     items.iter().map(|item| item.title.as_str()).gather().join(", ")
 }
 
-fn capital(phrase: &str) -> String {
+pub(crate) fn capital(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
@@ -73,23 +73,9 @@ fn lower(sentence: &str) -> String {
 impl PageKind {
     /// What a page of this kind is called in a sentence: "the trade page".
     pub fn phrase(self) -> &'static str {
-        match self {
-            PageKind::Home => "home",
-            PageKind::Trade => "trade",
-            PageKind::Portfolio => "portfolio",
-            PageKind::Earn => "Earn",
-            PageKind::Deposit => "deposit",
-            PageKind::Withdraw => "withdrawal",
-            PageKind::Security => "security",
-            PageKind::ApiKeys => "API keys",
-            PageKind::Verification => "verification",
-            PageKind::Documents => "documents",
-            PageKind::Settings => "settings",
-            PageKind::Stocks => "stocks",
-            PageKind::History => "history",
-            PageKind::SignIn => "sign-in",
-            PageKind::Other => "Kraken",
-        }
+        let kinds = "home|trade|portfolio|Earn|deposit|withdrawal|security|API keys|verification|documents|settings|stocks|\
+                     history|sign-in|Kraken";
+        kinds.split('|').nth(self as usize).unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::AHEAD;
 use super::scope::Placed;
+use crate::data::{self, File};
 use crate::moment::{HOUR, Moment};
 
 /// One thing that Kraken says.
@@ -61,12 +62,8 @@ pub enum Market {
 impl Market {
     /// What one can still do, in English.
     pub fn phrase(self) -> &'static str {
-        match self {
-            Market::CancelOnly => "The market is cancel-only: open orders can be cancelled, new ones cannot be placed",
-            Market::Halted => "The market is halted for maintenance: orders can be neither placed nor cancelled",
-            Market::PostOnly => "The market is post-only: only limit orders that do not fill at once are taken",
-            Market::LimitOnly => "The market is limit-only: no market orders are taken",
-        }
+        let kind = "cancel_only halted post_only limit_only".split(' ').nth(self as usize).unwrap_or_default();
+        data::words_of(File::StatusWords, kind)
     }
 
     fn blocks(self) -> bool {

@@ -129,7 +129,7 @@ pub fn ticker(word: &str) -> String {
 }
 
 /// What words tell, in the order of the bits below.
-const KINDS: &str = "deposit withdrawal funding transfer network other futures api margin staking stocks exchange trading sign_up system wire ach card currency cash crypto all";
+pub(super) const KINDS: &str = "deposit withdrawal funding transfer network other futures api margin staking stocks exchange trading sign_up system wire ach card currency cash crypto all";
 const DEPOSIT: u32 = 1;
 const WITHDRAWAL: u32 = 1 << 1;
 const FUNDING: u32 = 1 << 2;

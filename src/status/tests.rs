@@ -20,6 +20,15 @@ fn scopes(text: &str) -> Vec<Scope> {
 use super::scope::place;
 
 #[test]
+fn every_kind_of_word_is_in_the_file() {
+    for kind in super::scope::KINDS.split(' ').chain(["no_ticker", "generic", "cancel_only", "halted", "post_only", "limit_only"])
+    {
+        assert!(!crate::data::words_of(crate::data::File::StatusWords, kind).is_empty(), "{kind}");
+    }
+    assert_eq!(super::scope::KINDS.split(' ').count(), 22);
+}
+
+#[test]
 fn end_points_are_told_by_their_shape() {
     let endpoint = |body: &str| Status::default().read(body, now());
     assert_eq!(endpoint(include_str!("../../tests/status/system.json")), Ok(Endpoint::SystemStatus));

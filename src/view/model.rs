@@ -3,9 +3,8 @@
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::names::Named;
-use crate::report::{
-    Client, Evidence, Group, Item, ItemId, Origin, PageKind, Plan, Reason, Report, Source, State, Verdict, Where,
-};
+use crate::report::text::capital;
+use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, Plan, Reason, Report, Source, State, Verdict, Where};
 
 /// A group of the checklist.
 #[derive(Debug, PartialEq)]
@@ -121,38 +120,22 @@ fn tally_word(state: State) -> &'static str {
 
 /// A reason in words.
 pub fn reason_word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Verification => "verification",
-        Reason::Region => "region",
-        Reason::Maintenance => "maintenance",
-        Reason::SettingsLock => "settings lock",
-        Reason::Client => "other Kraken app",
-        Reason::SecuritySetup => "security",
-        Reason::Hold => "hold",
-        Reason::Account => "account",
-        Reason::NotEnabled => "not switched on",
-        Reason::CardAuthentication => "3-D Secure",
-        Reason::Lookalike => "not Kraken",
-        Reason::Unstated => "no reason given",
-    }
+    let words = "verification|region|maintenance|settings lock|other Kraken app|security|hold|account|not switched on|3-D Secure|\
+                 not Kraken|no reason given";
+    words.split('|').nth(reason as usize).unwrap_or_default()
 }
 
 /// Where a quote comes from, in words; what was read earlier says so itself.
-pub fn origin_words(evidence: &Evidence) -> &'static str {
-    match (evidence.source, evidence.r#where) {
-        (Source::Page, Some(Where::Heading)) => "heading, ",
-        (Source::Page, Some(Where::Row)) => "row, ",
-        (Source::Page, Some(Where::Control)) => "control, ",
-        (Source::Page, Some(Where::Label)) => "label, ",
-        (Source::Page, Some(Where::Banner)) => "banner, ",
-        (Source::Page, Some(Where::Dialog)) => "dialog, ",
-        (Source::Page, Some(Where::Text) | None) => "text, ",
-        (Source::Memory, _) => "",
-        (Source::Status, _) => "Kraken’s status page, ",
-        (Source::Knowledge, _) => "published by Kraken, ",
-        (Source::Account, _) => "you told Preflight, ",
-        (Source::Address, _) => "address of the page, ",
-    }
+pub fn origin_words(evidence: &Evidence) -> String {
+    let from = match evidence.source {
+        Source::Page => evidence.r#where.unwrap_or(Where::Text).public(),
+        Source::Memory => return String::new(),
+        Source::Status => "Kraken’s status page",
+        Source::Knowledge => "published by Kraken",
+        Source::Account => "you told Preflight",
+        Source::Address => "address of the page",
+    };
+    from.to_owned() + ", "
 }
 
 /// When something was seen, in words; dated facts say their date.
@@ -184,23 +167,12 @@ pub fn chip_words(plan: Plan, verdict: Verdict) -> String {
         Verdict::Blocked => " blocked",
         Verdict::Unknown => " not known yet",
     };
-    [plan_name(plan), word].concat()
+    plan_name(plan) + word
 }
 
 /// A plan as a name to choose.
-pub fn plan_name(plan: Plan) -> &'static str {
-    match plan {
-        Plan::Spot => "Spot trading",
-        Plan::Margin => "Margin trading",
-        Plan::Futures => "Futures trading",
-        Plan::Staking => "Staking",
-        Plan::Stocks => "Buying stocks",
-        Plan::Bot => "Running a bot",
-        Plan::FundByBank => "Funding by bank",
-        Plan::FundByCard => "Funding by card",
-        Plan::Withdraw => "Withdrawing crypto",
-        Plan::Hold => "Holding long-term",
-    }
+pub fn plan_name(plan: Plan) -> String {
+    capital(plan.phrase())
 }
 
 /// Which page a report was made from, in words: "Kraken Pro, trade page".
@@ -215,23 +187,9 @@ pub fn page_words(report: &Report) -> String {
         (_, Client::Classic) => "Kraken classic",
         (_, Client::App | Client::Marketing | Client::None) => "Kraken",
     };
-    let kind = match report.page.kind {
-        PageKind::Home => ", home",
-        PageKind::Trade => ", trading",
-        PageKind::Portfolio => ", portfolio",
-        PageKind::Earn => ", Earn",
-        PageKind::Deposit => ", deposit",
-        PageKind::Withdraw => ", withdrawal",
-        PageKind::Security => ", security",
-        PageKind::ApiKeys => ", API keys",
-        PageKind::Verification => ", verification",
-        PageKind::Documents => ", documents",
-        PageKind::Settings => ", settings",
-        PageKind::Stocks => ", stocks",
-        PageKind::History => ", history",
-        PageKind::SignIn | PageKind::Other => "",
-    };
-    [client, kind].concat()
+    let kinds = "home|trading|portfolio|Earn|deposit|withdrawal|security|API keys|verification|documents|settings|stocks|history";
+    let kind = kinds.split('|').nth(report.page.kind as usize);
+    kind.map_or_else(|| client.to_owned(), |kind| [client, kind].join(", "))
 }
 
 /// What got worse, in one sentence; none when nothing did.

@@ -5,6 +5,9 @@ use crate::reading::concept::{Concept, Sense};
 use crate::reading::lexicon::Hit;
 use crate::report::Client;
 
+/// "Not possible here": a denial stands no further than this from the word for here, in words.
+const DENIED_REACH: usize = 4;
+
 impl Words<'_> {
     /// Whether another client does it (`true`), or another client's words say nothing of this one (`false`).
     pub(super) fn elsewhere(&self, client: Client, good: bool, bad: bool) -> Option<bool> {
@@ -39,9 +42,20 @@ impl Words<'_> {
                 Concept::Future,
             ]);
         // "Not possible here; you do that in Kraken Pro".
-        let apart = self.says(Concept::Here) && (bad || self.any(&[Concept::Not, Concept::Cannot]));
+        let denies = |here: &Hit| {
+            self.hits.iter().any(|not| {
+                let near = not.first <= here.last + DENIED_REACH && here.first <= not.last + DENIED_REACH;
+                let between = not.last.min(here.last)..not.first.max(here.first);
+                matches!(not.sense, Sense::Is(Concept::Not | Concept::Cannot | Concept::Bad))
+                    && near
+                    && !between.into_iter().any(|at| self.pauses(at))
+            })
+        };
+        let apart = self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Here) && denies(hit));
         match (here(named), bad) {
             (false, _) if apart => Some(true),
+            // "In Kraken Pro and here".
+            (false, false) if good && self.says(Concept::Here) => Some(false),
             (true, true) => Some(true),
             (false, false) if points => Some(true),
             (false, true) if self.says(Concept::Only) => Some(true),

@@ -16,7 +16,9 @@ impl Words<'_> {
         use Concept::*;
         // "British retail clients may not".
         let start = self.span.0;
-        let kind = self.begins(start + 1, Persons) && (!self.covered(start) || self.stands_in(start, Somewhere));
+        // "Dear customer, …" is this one.
+        let person = |hit: &Hit| hit.sense == Sense::Is(Persons) && hit.first == start + 1 && self.word_at(hit.last + 1);
+        let kind = self.hits.iter().any(person) && (!self.covered(start) || self.stands_in(start, Somewhere));
         let kind = kind && !self.any(&[You, Your, ForAccount]);
         (self.says(Generic) || kind || self.of_others()) && !self.your_place()
     }

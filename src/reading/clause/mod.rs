@@ -127,7 +127,8 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             }
             found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));
             // "A hold – what is that? It is the time in which …": what follows explains.
-            if words.says(Concept::Ask) && !words.subjects().is_empty() {
+            let own = block.says_any(&[Concept::Your, Concept::ForAccount]);
+            if words.says(Concept::Ask) && !words.subjects().is_empty() && !own {
                 break;
             }
             continue;
@@ -164,6 +165,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             }
             // "In the US the programme was closed, and taken up again": said of nobody in particular, too.
             // "Depending on where people live, margin may not be on offer".
+            led &= block.word(clause.span.0) != ":";
             if nobody && (clause.subjects().is_empty() || led) {
                 continue;
             }
@@ -195,7 +197,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
                         continue;
                     }
                     // "All markets are post-only: your order is taken, but not filled at once".
-                    if words.says(Concept::PostOnly) && !clause.says(Concept::PostOnly) && claim.subjects == [Subject::Trading] {
+                    if words.says(Concept::PostOnly) && clause.subjects().is_empty() && claim.subjects == [Subject::Trading] {
                         continue;
                     }
                     // "Futures are cancel-only. New ones are turned away": of the same.

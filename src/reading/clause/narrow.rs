@@ -12,6 +12,9 @@ use crate::reading::words::Shape;
 /// Currencies: they narrow deposits and withdrawals as such, not a rail that only knows one.
 const CURRENCIES: &str = "USD EUR GBP CAD AUD CHF JPY BRL PLN";
 
+/// "of", "von", "di": no longer than this, in bytes.
+const OF: usize = 3;
+
 impl Words<'_> {
     /// Whether only one asset, market or network is meant.
     pub(super) fn narrow(&self, subjects: &[Subject]) -> bool {
@@ -32,9 +35,13 @@ impl Words<'_> {
             !self.says(Maintenance) && (both || in_cash(self.block, self.span)) && Subject::all(subjects, Subject::pays_out);
         let money = |hit: &Hit| cash && self.also(hit, Currency);
         let asset = self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit));
-        // "Monero in the whole EEA" is one asset, too.
-        if asset || self.says(All) {
-            return asset;
+        // "All withdrawals, Bitcoin too" are all; "Monero in the whole EEA" and "all withdrawals of Bitcoin" are one asset's.
+        if let Some(all) = self.find(All) {
+            let bound = |hit: &Hit| hit.last < all.first || self.beside_subject(hit);
+            return self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit) && bound(hit));
+        }
+        if asset {
+            return true;
         }
         if self.says(Narrow) {
             return true;
@@ -62,6 +69,14 @@ impl Words<'_> {
                 let known = self.covered(at);
                 token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide && !cash)
             })
+    }
+
+    /// "Bitcoin withdrawals", "withdrawals of Bitcoin"; but not "withdrawals including Bitcoin".
+    fn beside_subject(&self, asset: &Hit) -> bool {
+        let of =
+            |hit: &Hit| hit.last + 2 == asset.first && self.block.word(hit.last + 1).len() <= OF && self.word_at(hit.last + 1);
+        let close = |hit: &Hit| asset.last + 1 == hit.first || hit.last + 1 == asset.first || of(hit);
+        self.hits.iter().any(|hit| matches!(hit.sense, Sense::Of(_)) && close(hit))
     }
 
     /// A name in the midst of the clause that we do not know: a bank, a country, an asset. Where most words are capitals

@@ -31,7 +31,9 @@ pub(crate) fn of_a_key(finder: &Finder, index: usize) -> bool {
     // "Created 3 May, last used today" is a row of fields.
     let field = |hit: &Hit| hit.first == 0 && matches!(hit.sense, Sense::Is(Created | Expiry | LastUsed));
     let row = block.hits.iter().any(field) || layout.in_kind(index, &[Kind::Cell, Kind::Definition, Kind::Term, Kind::ColHeader]);
-    if !says || row || block.role != Role::Text || !WORDS.contains(&block.words()) {
+    // "Withdrawals are on hold because your API key is new" is about withdrawals.
+    let other = block.says_any(&[Hold, Locked, Until, Maintenance, ForAccount]) || block.subjects().any(Subject::is_protection);
+    if !says || other || row || block.role != Role::Text || !WORDS.contains(&block.words()) {
         return false;
     }
     let key = block.names(Subject::ApiKeys);
@@ -42,7 +44,15 @@ pub(crate) fn of_a_key(finder: &Finder, index: usize) -> bool {
     };
     let titled = || layout.titles_over(index).next().is_some_and(|title| title.words() <= NAME_WORDS && given(title.text));
     let own = || quotes_name(block) || given(block.text) || titled();
-    (key && (block.says(Your) || quotes_name(block))) || (own() && (keys() || block.text.contains("IP")))
+    (key && (yours(block) || quotes_name(block))) || (own() && (keys() || block.text.contains("IP")))
+}
+
+/// "Your API keys", "your three API keys".
+fn yours(block: &Block) -> bool {
+    let keys = |hit: &Hit| hit.sense == Sense::Of(Subject::ApiKeys);
+    let own = |your: &Hit| your.sense == Sense::Is(Concept::Your);
+    let touch = |your: &Hit| block.hits.iter().any(|hit| keys(hit) && (your.last + 1..=your.last + 2).contains(&hit.first));
+    block.hits.iter().any(|hit| own(hit) && touch(hit))
 }
 
 /// "Key “night-bot”": a name in quotation marks; "“Withdraw”" is what a key may do.
@@ -96,22 +106,23 @@ fn sentence(finder: &Finder, key: &mut Key, index: usize, part: &Block) {
                 may = !denied;
             }
             let moves = piece.says_any(&[PermWithdraw, PermAddress]) || piece.subjects().any(Subject::pays_out);
-            let only = part.says(Only) && part.says(PermOther) && !piece.says(IpList);
-            if moves || only {
+            let network = piece.text.contains("IP") || is_network_address(piece.text);
+            let only = piece.says(Only) && part.says(PermOther) && !network;
+            // "May not trade, and has permission to withdraw": what was denied before is not what is said here.
+            if (moves && (may || denied)) || only {
                 key.withdraw = Some(key.withdraw == Some(true) || (moves && may));
                 key.note(finder, 0, index);
             }
-            told_by_field(finder, key, index, &piece, denied);
+            told_by_field(finder, key, index, &piece, (denied, network));
         }
         first = end + 1;
     }
 }
 
 /// From where it may be used, since when, and until when.
-fn told_by_field(finder: &Finder, key: &mut Key, index: usize, piece: &Block, denied: bool) {
+fn told_by_field(finder: &Finder, key: &mut Key, index: usize, piece: &Block, (denied, network): (bool, bool)) {
     use Concept::*;
-    let network = piece.text.contains("IP") || is_network_address(piece.text);
-    if network && (piece.says(AnyIp) || (denied && piece.says(IpList))) {
+    if network && piece.says_any(&[AnyIp, IpList]) && piece.says(AnyIp) != denied {
         key.any_ip = Some(true);
         key.note(finder, 1, index);
     } else if network && piece.says_any(&[Only, On, Exists]) {
