@@ -87,3 +87,14 @@ fn phrase(client: Client) -> &'static str {
                  the older futures interface|no Kraken client";
     words.split('|').nth(client as usize).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_are_called_by_their_place_in_the_list() {
+        let called = [Client::App, Client::Classic, Client::FuturesLegacy, Client::None].map(phrase);
+        assert_eq!(called, ["the Kraken app", "the older Kraken interface", "the older futures interface", "no Kraken client"]);
+    }
+}

@@ -27,6 +27,13 @@ fn reading(id: ItemId, reason: Option<Reason>, until: Option<i64>) -> Reading {
 }
 
 #[test]
+fn states_and_reasons_are_called_by_their_place_in_the_list() {
+    assert_eq!([State::Ready, State::Unknown, State::NotApplicable].map(state), ["ready", "unknown", "does not apply"]);
+    let called = [Reason::Verification, Reason::Client, Reason::NotEnabled, Reason::Unstated].map(reason);
+    assert_eq!(called, ["verification", "another Kraken client", "not switched on", "no reason given"]);
+}
+
+#[test]
 fn a_page_is_remembered_in_our_own_words() {
     let mut memory = Memory::default();
     memory.absorb(&trade(), &[margin()], AT);

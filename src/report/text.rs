@@ -103,6 +103,14 @@ mod tests {
     }
 
     #[test]
+    fn pages_are_called_by_their_place_in_the_list() {
+        let called: Vec<_> =
+            [PageKind::Home, PageKind::Withdraw, PageKind::ApiKeys, PageKind::Other].map(PageKind::phrase).into();
+        assert_eq!(called, ["home", "withdrawal", "API keys", "Kraken"]);
+        assert!(PageKind::MEMBERS.iter().all(|kind| !kind.phrase().is_empty()));
+    }
+
+    #[test]
     fn every_sentence_names_states_items_and_reasons_that_exist() {
         for [state, item, reason, _] in table::rows::<4>(data::text(File::Sentences)) {
             assert!(State::named(state).is_some(), "{state}");

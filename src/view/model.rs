@@ -240,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn reasons_and_plans_are_called_by_their_place_in_the_list() {
+        let called = [Reason::Verification, Reason::Client, Reason::NotEnabled, Reason::Unstated].map(reason_word);
+        assert_eq!(called, ["verification", "other Kraken app", "not switched on", "no reason given"]);
+        let called = [Plan::Spot, Plan::Bot, Plan::Withdraw, Plan::Hold].map(plan_name);
+        assert_eq!(called, ["Spot trading", "Running a bot", "Withdrawing crypto", "Holding long-term"]);
+    }
+
+    #[test]
     fn every_item_stands_in_its_group_once_and_the_groups_in_order() {
         let report = sample();
         let sections = sections(&report);

@@ -14,9 +14,8 @@ const LONGEST_AFFIRMATION: usize = 30;
 impl Words<'_> {
     pub(super) fn generic(&self) -> bool {
         use Concept::*;
-        // "British retail clients may not".
         let start = self.span.0;
-        // "Dear customer, …" is this one.
+        // "British retail clients may not"; but "dear customer, …" is this one.
         let person = |hit: &Hit| hit.sense == Sense::Is(Persons) && hit.first == start + 1 && self.word_at(hit.last + 1);
         let kind = self.hits.iter().any(person) && (!self.covered(start) || self.stands_in(start, Somewhere));
         let kind = kind && !self.any(&[You, Your, ForAccount]);

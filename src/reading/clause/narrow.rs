@@ -40,10 +40,7 @@ impl Words<'_> {
             let bound = |hit: &Hit| hit.last < all.first || self.beside_subject(hit);
             return self.hits.iter().any(|hit| hit.sense == Sense::Is(Asset) && !money(hit) && bound(hit));
         }
-        if asset {
-            return true;
-        }
-        if self.says(Narrow) {
+        if self.says(Narrow) || asset {
             return true;
         }
         let wide = subjects.iter().any(|subject| {
