@@ -1,7 +1,7 @@
 //! The data files: words, months, hosts, facts. Natively they are part of the program. In the extension they are one
 //! file beside the module, `data/preflight.txt`, put together by the build (`build/data.mjs`) and handed over once.
 
-use crate::{letters, table};
+use crate::letters;
 
 /// What stands before each file's name in the extension's copy, and at its very end.
 const MARK: char = '\u{c}';
@@ -78,19 +78,21 @@ pub(crate) fn text(file: File) -> &'static str {
     loaded::TEXTS.get().and_then(|texts| texts.get(file as usize)).copied().unwrap_or_default()
 }
 
-/// The words of a kind, in a file that has them in rows: kind, words.
+/// The words of a kind, in a file that has them in rows: kind, words. Looked for by the beginnings of the lines: a verdict on
+/// a host asks three times.
 #[inline(never)]
 pub(crate) fn words_of(file: File, kind: &str) -> &'static str {
-    table::rows(text(file)).find(|[known, _]| *known == kind).map_or("", |[_, words]| words)
+    let words = |line: &'static str| line.strip_prefix(kind)?.strip_prefix('\t');
+    text(file).lines().find_map(words).unwrap_or_default()
 }
 
 /// A sentence of such a file, its gaps, "{}", filled in order.
 #[inline(never)]
 pub(crate) fn said(file: File, kind: &str, gaps: &[&str]) -> String {
-    let mut parts = words_of(file, kind).split("{}");
-    let mut sentence = parts.next().unwrap_or_default().to_owned();
-    for (at, part) in parts.enumerate() {
-        sentence += gaps.get(at).copied().unwrap_or_default();
+    // Most are no longer than this; to grow would cost more than to look the words up.
+    let mut sentence = String::with_capacity(128);
+    for (at, part) in words_of(file, kind).split("{}").enumerate() {
+        sentence += at.checked_sub(1).and_then(|gap| gaps.get(gap)).copied().unwrap_or_default();
         sentence += part;
     }
     sentence
@@ -140,6 +142,7 @@ pub(crate) use loaded::whole;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table;
 
     #[test]
     fn a_copy_is_taken_whole_or_not_at_all() {
