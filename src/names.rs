@@ -15,7 +15,7 @@ pub trait Named: Copy + 'static {
 
     /// The member's name.
     fn public(self) -> &'static str {
-        nth(Self::NAMES, self.place())
+        nth(Self::NAMES, ' ', self.place())
     }
 
     /// The member of this name.
@@ -30,10 +30,15 @@ fn place(names: &str, name: &str) -> Option<usize> {
     names.split(' ').position(|known| known == name)
 }
 
+/// What a member is called in a sentence: these are the words for each, in the set's order, with '|' between.
+pub(crate) fn phrase(words: &'static str, member: impl Named) -> &'static str {
+    nth(words, '|', member.place())
+}
+
 /// The name that stands there.
 #[inline(never)]
-fn nth(names: &'static str, place: usize) -> &'static str {
-    names.split(' ').nth(place).unwrap_or_default()
+fn nth(names: &'static str, between: char, place: usize) -> &'static str {
+    names.split(between).nth(place).unwrap_or_default()
 }
 
 macro_rules! names {

@@ -4,6 +4,7 @@ use super::{Finding, Known, imitation};
 use crate::facts;
 use crate::gather::Gather;
 use crate::hosts;
+use crate::names;
 use crate::reading::{Meaning, Subject, parts};
 use crate::report::{Client, Evidence, ItemId, Origin, Reason, Source, State};
 
@@ -85,7 +86,7 @@ fn client(known: &Known) -> Option<Finding> {
 fn phrase(client: Client) -> &'static str {
     let words = "the Kraken app|Kraken Pro|the older Kraken interface|the sign-in page|Kraken's public site|the help centre|\
                  the older futures interface|no Kraken client";
-    words.split('|').nth(client as usize).unwrap_or_default()
+    names::phrase(words, client)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub use history::{Change, History, Stand};
 use crate::checks::Finding;
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
+use crate::names;
 use crate::report::{Evidence, Group, ItemId, Origin, Page, PageKind, Reason, Source, State};
 
 /// What earlier pages showed. The only state there is; deleting it is safe.
@@ -192,13 +193,13 @@ impl Age {
 }
 
 fn state(state: State) -> &'static str {
-    "ready|needs attention|blocked|unknown|does not apply".split('|').nth(state as usize).unwrap_or_default()
+    names::phrase("ready|needs attention|blocked|unknown|does not apply", state)
 }
 
 fn reason(reason: Reason) -> &'static str {
     let words = "verification|region|maintenance|settings lock|another Kraken client|security setup|hold|account|not switched on|\
                  card authentication|lookalike|no reason given";
-    words.split('|').nth(reason as usize).unwrap_or_default()
+    names::phrase(words, reason)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::concept::{Concept, Sense, Subject};
 use super::lexicon::Hit;
 use super::scope;
 use super::signal::{Finder, Quote};
-use super::words::{self, Shape};
+use super::words;
 use super::zone::Zone;
 use crate::data::{self, File};
 use crate::gather::Gather;
@@ -51,7 +51,7 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         (part.says(Concept::Unrecognised) || new(part))
             && !part.says(Concept::If)
             && !part.says(Concept::Not)
-            && !part.tokens.iter().any(|token| token.shape == Shape::Question && part.words() > 8)
+            && !(part.asks() && part.words() > 8)
     };
     // "New device asked for approval", and in its row "Approved": that is settled.
     let settled = |index: usize| {

@@ -108,6 +108,11 @@ impl<'a> Block<'a> {
         })
     }
 
+    /// Whether it has a question mark.
+    pub(crate) fn asks(&self) -> bool {
+        self.tokens.iter().any(|token| token.shape == Shape::Question)
+    }
+
     /// How many words it has.
     pub(crate) fn words(&self) -> usize {
         self.words

@@ -11,7 +11,6 @@ use super::others;
 use super::scope;
 use super::signal::{Finder, Quote};
 use super::told;
-use super::words::Shape;
 use super::zone::Zone;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
@@ -48,9 +47,8 @@ fn closes(finder: &Finder, block: &Block) -> bool {
 /// "We couldn't accept your proof of address"; "Proof of address" and in its row "Rejected": a better one is asked for.
 fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     use Concept::*;
-    let question = |part: &Block| part.tokens.iter().any(|token| token.shape == Shape::Question);
     let said = |part: &Block| {
-        !question(part) && part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved])
+        !part.asks() && part.says(Documents) && part.says(Rejected) && !part.says_any(&[If, Generic, Perhaps, Over, Approved])
     };
     let label = || block.says(Documents) && block.words() <= PAPER_WORDS && !block.says_any(&[Approved, Pending]);
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
@@ -102,7 +100,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
             }
             continue;
         }
-        if !asked(finder, index, block) || level_gate(layout, index, block) {
+        if level_gate(layout, index, block) || !asked(finder, index, block) {
             continue;
         }
         let quotes = finder.quote(index);
@@ -167,8 +165,7 @@ fn asks(part: &Block) -> bool {
     let idle = idle || (part.says_any(&THINGS) && !part.wants(&THINGS) && !part.says(Until));
     // "Pro requires proof of funds": of a level, and of nobody in particular.
     let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until, Now]));
-    let question = part.tokens.iter().any(|token| token.shape == Shape::Question);
-    asked && !idle && (!question || part.says(Please))
+    asked && !idle && (!part.asks() || part.says(Please))
 }
 
 /// "Locked. Needs Intermediate, then the test", beside a product: what a level opens is no request.
@@ -184,8 +181,8 @@ fn withheld(finder: &Finder, block: &Block) -> bool {
     use Concept::*;
     let layout = finder.layout;
     let stopped = || {
-        let claims = clause::claims(block, finder.client).into_iter().flatten();
-        claims.into_iter().any(|claim| claim.meaning == Meaning::Fails(Reason::Verification) && !claim.subjects.is_empty())
+        let mut claims = clause::claims(block, finder.client).into_iter().flatten();
+        claims.any(|claim| claim.meaning == Meaning::Fails(Reason::Verification) && !claim.subjects.is_empty())
     };
     // "We need your answers", and below that something stays closed until they are there.
     let beside = || {

@@ -2,7 +2,6 @@
 
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Subject};
-use super::words::Shape;
 
 /// Part of a page that is no evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +53,6 @@ impl Zone {
         if (title.says(Concept::Past) || title.says(Concept::Over)) && title.words() <= 4 && !title.says(Concept::Not) {
             return Some(Zone::Record);
         }
-        let question = title.tokens.iter().any(|token| token.shape == Shape::Question);
         // "What still works" tells; so does "Why you can't withdraw" over a page or a notice.
         let denied = title.says_any(&[Concept::Cannot, Concept::Bad, Concept::Hold]);
         let personal = top && denied && title.says_any(&[Concept::You, Concept::Your]);
@@ -64,11 +62,11 @@ impl Zone {
             && title.says(Concept::Can)
             && !title.says_any(&[Concept::Perhaps, Concept::Persons])
             && title.subjects().all(|subject| subject.pays_out() || subject == Subject::Account);
-        let works = works || (able && !question);
+        let works = works || (able && !title.asks());
         let tells = works || title.says(Concept::Now) || (personal && !title.says_any(&[Concept::If, Concept::Perhaps]));
         let asks = !tells && title.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
         let help = title.says(Concept::Help) && title.words() <= 7;
         let offers = title.says_any(&[Concept::Enable, Concept::Disable, Concept::SetUp]);
-        (help || (asks && (question || title.words() >= 3)) || (question && !offers && !top)).then_some(Zone::Help)
+        (help || (asks && (title.asks() || title.words() >= 3)) || (title.asks() && !offers && !top)).then_some(Zone::Help)
     }
 }

@@ -1,6 +1,6 @@
 //! The items, in the contract's order.
 
-use crate::names::Named;
+use crate::names::{self, Named};
 use serde::{Deserialize, Serialize};
 
 macro_rules! items {
@@ -19,7 +19,7 @@ macro_rules! items {
             /// Its public id.
             pub fn id(self) -> &'static str { self.public() }
             /// Its name, in English.
-            pub fn title(self) -> &'static str { Self::TITLES.split('|').nth(self as usize).unwrap_or_default() }
+            pub fn title(self) -> &'static str { names::phrase(Self::TITLES, self) }
             /// Where it stands in the checklist.
             pub fn group(self) -> Group { match self { $(ItemId::$variant => Group::$group),* } }
             /// The item of a public id.

@@ -2,7 +2,7 @@
 
 use super::ItemId;
 use crate::gather::Gather;
-use crate::names::Named;
+use crate::names::{self, Named};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -45,7 +45,7 @@ impl Plan {
 
     /// What it is called in a sentence, in English.
     pub fn phrase(self) -> &'static str {
-        PHRASES.split('|').nth(self as usize).unwrap_or_default()
+        names::phrase(PHRASES, self)
     }
 
     /// What the plan requires, those of every plan first (contract, section 3).

@@ -3,7 +3,7 @@
 use super::{Item, ItemId, PageKind, Plan, Reason, State, Verdict};
 use crate::data::{self, File};
 use crate::gather::Gather;
-use crate::names::Named;
+use crate::names::{self, Named};
 use crate::table;
 
 /// One sentence for an item: the first that fits in `sentences.tsv`.
@@ -75,7 +75,7 @@ impl PageKind {
     pub fn phrase(self) -> &'static str {
         let kinds = "home|trade|portfolio|Earn|deposit|withdrawal|security|API keys|verification|documents|settings|stocks|\
                      history|sign-in|Kraken";
-        kinds.split('|').nth(self as usize).unwrap_or_default()
+        names::phrase(kinds, self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
-use crate::names::Named;
+use crate::names::{self, Named};
 use crate::report::text::capital;
 use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, Plan, Reason, Report, Source, State, Verdict, Where};
 
@@ -122,7 +122,7 @@ fn tally_word(state: State) -> &'static str {
 pub fn reason_word(reason: Reason) -> &'static str {
     let words = "verification|region|maintenance|settings lock|other Kraken app|security|hold|account|not switched on|3-D Secure|\
                  not Kraken|no reason given";
-    words.split('|').nth(reason as usize).unwrap_or_default()
+    names::phrase(words, reason)
 }
 
 /// Where a quote comes from, in words; what was read earlier says so itself.

@@ -81,6 +81,9 @@ enum Field {
     Used,
 }
 
+/// What a key may be permitted.
+const PERMISSIONS: [Concept; 3] = [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther];
+
 /// How fields are called.
 const FIELDS: &[(Concept, Field)] = &[
     (Concept::Permissions, Field::Permissions),
@@ -146,7 +149,7 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         let block = layout.block(index)?;
         let node = layout.tree.get(block.node)?;
         let checked = node.flags.checked()?;
-        let permission = block.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
+        let permission = block.says_any(&PERMISSIONS);
         let fits = block.role == Role::Control
             && matches!(node.kind, Kind::Checkbox | Kind::Switch)
             && permission
@@ -165,7 +168,7 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
 /// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
 fn listed(finder: &Finder) -> Vec<Key> {
     let layout = finder.layout;
-    let permission = |block: &&Block| block.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
+    let permission = |block: &&Block| block.says_any(&PERMISSIONS);
     let live =
         |block: &&Block| layout.tree.get(block.node).is_some_and(|node| node.flags.checked().is_some() && !node.flags.disabled());
     let drafted = layout.blocks.iter().filter(permission).filter(live).find_map(|block| layout.dialog(block.node));
@@ -327,7 +330,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             }
         }
         Field::Permissions => {
-            let known = value.says_any(&[Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther]);
+            let known = value.says_any(&PERMISSIONS);
             if known {
                 key.note(finder, 0, index);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);

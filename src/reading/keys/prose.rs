@@ -1,6 +1,6 @@
 //! Keys that a page tells of in sentences: "Your key can trade and withdraw, from any address, and has no expiry date".
 
-use super::{Field, Key, is_network_address, take};
+use super::{Field, Key, PERMISSIONS, is_network_address, take};
 use crate::reading::blocks::{Block, Role};
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
@@ -61,7 +61,7 @@ fn quotes_name(block: &Block) -> bool {
     let Some((first, last)) = marks.next().zip(marks.next()) else { return false };
     let known = |hit: &Hit| {
         let inside = block.tokens.get(hit.first).is_some_and(|token| first < token.start && token.start < last);
-        inside && matches!(hit.sense, Sense::Is(Concept::PermWithdraw | Concept::PermAddress | Concept::PermOther))
+        inside && matches!(hit.sense, Sense::Is(concept) if PERMISSIONS.contains(&concept))
     };
     // "Example: a key named “bot” …": what begins with its name is told of it.
     let early = block.text.get(..first).is_some_and(|lead| lead.split_whitespace().count() <= NAME_WORDS && !lead.contains(':'));
@@ -80,8 +80,7 @@ pub(super) fn told(finder: &Finder) -> Vec<Key> {
         }
         let mut key = Key::default();
         for part in layout.block(index).map(Block::parts).unwrap_or_default() {
-            let asks = part.tokens.iter().any(|token| token.shape == Shape::Question);
-            if !asks && !part.says_any(&IDLE) {
+            if !part.asks() && !part.says_any(&IDLE) {
                 sentence(finder, &mut key, index, &part);
             }
         }
