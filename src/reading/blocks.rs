@@ -97,9 +97,13 @@ impl<'a> Block<'a> {
         goes_on && self.word(at) == "." && data::is_one(File::Words, "abbreviation", &before)
     }
 
-    /// Whether it says until what is done: "until you have …", not "by 10 December".
+    /// Whether it says until what is done: "until you have …", not "by 10 December" or "by the end of the month".
     pub(crate) fn awaits(&self) -> bool {
-        let dated = |hit: &Hit| self.dates(hit.last + 1) || self.dates(hit.last + 2);
+        let span = |at: usize| date::span(self.word(at)).is_some();
+        let dated = |hit: &Hit| {
+            let next = hit.last + 1;
+            self.dates(next) || self.dates(next + 1) || (next..next + 4).any(span)
+        };
         let denied = |long: &Hit| self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Not) && hit.first > long.last);
         self.hits.iter().any(|hit| match hit.sense {
             Sense::Is(Concept::Until) => !dated(hit),

@@ -13,7 +13,7 @@ pub(crate) fn of_others(layout: &Layout, index: usize) -> bool {
     column::of_others(layout, index)
         || block.says(Concept::Speaker)
         || is_post(layout, index)
-        || heads_with_place(block)
+        || heads_with_others(block)
         || is_compared(layout, index)
         || under_place(layout, index)
 }
@@ -40,10 +40,15 @@ fn writer(block: &Block) -> bool {
     !known && ((small && name.ends_with(':')) || (numbered && name.contains(char::is_lowercase)) || (small && name.contains('_')))
 }
 
-/// "United Kingdom: stocks are not available yet", where the page does not say that the user lives there.
-fn heads_with_place(block: &Block) -> bool {
+/// "United Kingdom: stocks are not available yet", where the page does not say that the user lives there; "News: margin banned".
+fn heads_with_others(block: &Block) -> bool {
     let pause = |at: usize| matches!(block.word(at), ":" | "–" | "—");
-    block.hits.iter().any(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere) && pause(hit.last + 1))
+    let others = |sense: Sense| match sense {
+        Sense::Is(Concept::Somewhere) => true,
+        Sense::Is(Concept::Talk) => !block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]),
+        _ => false,
+    };
+    block.hits.iter().any(|hit| hit.first == 0 && others(hit.sense) && pause(hit.last + 1))
 }
 
 /// "Yes" in a column headed "United Kingdom", beside one headed "United States"; under "Kraken", beside "Kraken Pro".
