@@ -108,7 +108,7 @@ fn control(finder: &mut Finder, index: usize, block: &Block) {
         Zone::Navigation if node.flags.disabled() => {}
         Zone::Busy | Zone::Help | Zone::Talk | Zone::Record | Zone::Navigation => return,
     }
-    if node.flags.has('b') {
+    if node.flags.busy() {
         return finder.reject(index, "still loading");
     }
     if block.text.starts_with(['“', '„', '«', '"'].as_slice()) {
@@ -311,7 +311,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     use Concept::*;
     let layout = finder.layout;
     let submits = layout.tree.get(block.node).and_then(crate::snapshot::Node::input) == Some("submit");
-    if flags.has('s') || flags.has('k') || flags.has('c') {
+    if flags.selected() || flags.current() || flags.has('c') {
         return finder.reject(index, "it is the current one");
     }
     let choice = matches!(layout.tree.kind(block.node), Kind::Radio | Kind::Choice | Kind::Tab | Kind::MenuItem);

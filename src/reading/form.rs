@@ -9,7 +9,7 @@ use super::tree::Id;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::report::PageKind;
-use crate::snapshot::Kind;
+use crate::snapshot::{Kind, Node};
 
 /// An order form has no more words than this.
 const FORM_WORDS: usize = 260;
@@ -53,7 +53,7 @@ fn withdrawals(finder: &mut Finder) {
     if finder.kind != PageKind::Withdraw {
         return;
     }
-    let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
+    let usable = |id: Id| layout.tree.get(id).is_some_and(Node::usable);
     let found = (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Textbox && usable(*id)).find_map(|field| {
         let form = layout.tree.ancestors(field).find(|up| {
             let to = |id: Id| {
@@ -100,7 +100,7 @@ fn withdrawn(layout: &Layout, field: usize, inside: std::ops::Range<usize>) -> O
     let chosen = |index: &usize| {
         layout.block(*index).is_some_and(|block| match layout.tree.kind(block.node) {
             Kind::Combobox => block.at != block.node,
-            Kind::Tab => layout.tree.get(block.node).is_some_and(|node| node.flags.has('s')),
+            Kind::Tab => layout.tree.get(block.node).is_some_and(|node| node.flags.selected()),
             kind => kind == Kind::Textbox,
         })
     };
@@ -110,7 +110,7 @@ fn withdrawn(layout: &Layout, field: usize, inside: std::ops::Range<usize>) -> O
 fn order_form(finder: &mut Finder, form: Id) {
     let layout = finder.layout;
     let (Some(amount), Some(sides)) = (amount(layout, form), sides(layout, form)) else { return };
-    let usable = |id: Id| layout.tree.get(id).is_some_and(|node| !node.flags.disabled() && !node.flags.has('b'));
+    let usable = |id: Id| layout.tree.get(id).is_some_and(Node::usable);
     let Some((buy, sell)) = Some(sides)
         .filter(|(buy, sell)| [*buy, *sell].iter().all(|index| layout.block(*index).is_some_and(|block| usable(block.node))))
     else {
@@ -274,7 +274,7 @@ fn leverage(finder: &mut Finder, form: Id) {
         let Some(node) = layout.tree.get(block.node) else { continue };
         // Switches are read as controls; here are the lists and sliders that set how much is borrowed.
         let sets = matches!(node.kind, Kind::Combobox | Kind::Slider | Kind::Radio | Kind::Choice)
-            || (node.kind == Kind::Button && node.flags.has('h'));
+            || (node.kind == Kind::Button && node.flags.has_popup());
         let borrows = block.says(Concept::Leverage) || block.names(Subject::Margin);
         if !sets || !borrows {
             continue;

@@ -53,7 +53,7 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
     let layout = finder.layout;
     let Some(node) = layout.tree.get(block.node) else { return };
     let own_place = finder.kind == PageKind::Earn || layout.in_kind(index, &[Kind::Dialog, Kind::Row, Kind::Item]);
-    let usable = matches!(node.kind, Kind::Button | Kind::Link) && !node.flags.disabled() && !node.flags.has('b');
+    let usable = matches!(node.kind, Kind::Button | Kind::Link) && node.usable();
     if !(usable && own_place) || layout.in_kind(index, &[Kind::Header, Kind::Aside]) || finder.kind != PageKind::Earn {
         return;
     }
@@ -107,7 +107,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if !matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade) {
         return;
     }
-    let Some(node) = layout.tree.get(block.node).filter(|node| !node.flags.disabled() && !node.flags.has('b')) else { return };
+    let Some(node) = layout.tree.get(block.node).filter(|node| node.usable()) else { return };
     let picked = node.kind == Kind::Combobox && block.at != block.node;
     let choice = picked || matches!(node.kind, Kind::Radio | Kind::Choice);
     let submits = node.input() == Some("submit");

@@ -255,7 +255,7 @@ impl Layout<'_> {
         for id in 0..tree.len() {
             let (above, row) = tree.parent(id).and_then(|up| around.get(up).copied()).unwrap_or_default();
             let zone = tree.get(id).and_then(|node| match node.kind {
-                _ if node.flags.has('b') => Some(Zone::Busy),
+                _ if node.flags.busy() => Some(Zone::Busy),
                 Kind::Nav | Kind::Footer | Kind::Menu => Some(Zone::Navigation),
                 Kind::Log | Kind::Feed | Kind::Quote => Some(Zone::Talk),
                 Kind::Dialog => None,

@@ -163,6 +163,26 @@ impl Flags {
         self.has('d')
     }
 
+    /// The control, or what is in it, is still loading.
+    pub fn busy(self) -> bool {
+        self.has('b')
+    }
+
+    /// It is the chosen one of several.
+    pub fn selected(self) -> bool {
+        self.has('s')
+    }
+
+    /// It leads to where the user is already.
+    pub fn current(self) -> bool {
+        self.has('k')
+    }
+
+    /// It opens a menu or a list.
+    pub fn has_popup(self) -> bool {
+        self.has('h')
+    }
+
     /// On or off, for what can be either; none when it has no such state.
     pub fn checked(self) -> Option<bool> {
         match (self.has('c') || self.has('p'), self.has('u') || self.has('n')) {
@@ -221,6 +241,11 @@ impl Node {
     /// The test id.
     pub fn test_id(&self) -> Option<&str> {
         self.extra.as_ref()?.test_id.as_deref()
+    }
+
+    /// Whether it can be operated now.
+    pub fn usable(&self) -> bool {
+        !self.flags.disabled() && !self.flags.busy()
     }
 
     /// Heading level, 2 when it has none.
