@@ -45,16 +45,15 @@ pub(crate) fn read(finder: &mut Finder) {
     passkeys(finder);
 }
 
-/// An enabled "Stake" in the product's own list, form or dialog.
+/// An enabled "Stake" on a page for earning, not in its header nor in what stands aside.
 fn stake(finder: &mut Finder, index: usize, block: &Block) {
     if !block.says(Concept::Stake) || block.words() > 4 {
         return;
     }
     let layout = finder.layout;
     let Some(node) = layout.tree.get(block.node) else { return };
-    let own_place = finder.kind == PageKind::Earn || layout.in_kind(index, &[Kind::Dialog, Kind::Row, Kind::Item]);
     let usable = matches!(node.kind, Kind::Button | Kind::Link) && node.usable();
-    if !(usable && own_place) || layout.in_kind(index, &[Kind::Header, Kind::Aside]) || finder.kind != PageKind::Earn {
+    if !usable || finder.kind != PageKind::Earn || layout.in_kind(index, &[Kind::Header, Kind::Aside]) {
         return;
     }
     let card = layout.card(index);
