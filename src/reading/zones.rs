@@ -4,11 +4,13 @@ use super::blocks::{Block, Role};
 use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::{CARD_WORDS, Layout, Title};
+use super::lexicon::Hit;
 use super::tree::Id;
 use super::words::Shape;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::snapshot::Kind;
+use std::ops::Range;
 
 /// What titles a message is no longer than this, in words.
 const TITLE_WORDS: usize = 6;
@@ -192,59 +194,54 @@ impl Layout<'_> {
         if title.says(Concept::Sample) {
             return Some(zone);
         }
-        // "Looking for margin?" over a way to the client that has it.
-        let leads = |index: usize| self.blocks.get(index).is_some_and(|block| block.says_any(&[Concept::OnPro, Concept::OnApp]));
-        let control = |index: usize| self.blocks.get(index).is_some_and(|block| block.role == Role::Control);
         let asks = zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help);
-        if asks && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(leads) && self.under(over).any(control) {
-            return None;
+        // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
+        (!asks || (!self.is_answered(over, title) && self.is_prose(self.under(over)))).then_some(zone)
+    }
+
+    /// Whether what a title asks is asked of this user, or answered by what can be done under it.
+    fn is_answered(&self, over: &Title, title: &Block) -> bool {
+        let under = |is: &dyn Fn(&Block) -> bool| self.run(self.under(over)).iter().any(is);
+        let card = self.words_in(self.under(over)) <= CARD_WORDS;
+        // "Looking for margin?" over a way to the client that has it.
+        let leads = |block: &Block| block.says_any(&[Concept::OnPro, Concept::OnApp]);
+        let control = |block: &Block| block.role == Role::Control;
+        if card && under(&leads) && under(&control) {
+            return true;
         }
         // "Want to withdraw?" over the way there, and what is to be known of it.
-        let short = title.words() <= SHORT_QUESTION && !title.says_any(&[Concept::Ask, Concept::Help]);
-        let same = |index: usize| {
-            let control = self.blocks.get(index).filter(|block| block.role == Role::Control && block.words() <= 5);
-            control.is_some_and(|block| {
-                title.subjects().any(|subject| block.names(subject)) && !block.says_any(&[Concept::Ask, Concept::Help])
-            })
+        let short = title.words() <= SHORT_QUESTION && !title.says(Concept::Ask);
+        let same = |block: &Block| {
+            let named = || title.subjects().any(|subject| block.names(subject));
+            control(block) && block.words() <= 5 && named() && !block.says_any(&[Concept::Ask, Concept::Help])
         };
-        if asks && short && self.words_in(self.under(over)) <= CARD_WORDS && self.under(over).any(same) {
-            return None;
+        if card && short && under(&same) {
+            return true;
         }
         // "Where does your money come from?", over what is to be sent and the button for it.
-        let begs = |index: usize| {
-            self.blocks
-                .get(index)
-                .is_some_and(|block| block.says(Concept::Please) && block.says_any(&[Concept::Documents, Concept::Questionnaire]))
-        };
-        let button = |id: Id| self.tree.kind(id) == Kind::Button;
-        if asks && self.under(over).any(begs) && (over.from..over.to).any(button) {
-            return None;
+        let begs = |block: &Block| block.says(Concept::Please) && block.says_any(&[Concept::Documents, Concept::Questionnaire]);
+        let mut kinds = (over.from..over.to).map(|id| self.tree.kind(id));
+        if under(&begs) && kinds.clone().any(|kind| kind == Kind::Button) {
+            return true;
         }
         // "How would you like to pay in?" over what can be chosen asks this user.
-        let choice = |id: Id| matches!(self.tree.kind(id), Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox);
-        if asks && (over.from..over.to).any(choice) {
-            return None;
-        }
-        // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
-        let only_asks = zone == Zone::Help && !title.says(Concept::Help) && self.tree.kind(title.node) != Kind::Summary;
-        let prose = || {
-            let range = self.under(over);
-            // A lone "On" explains nothing either.
-            let state =
-                |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]) && block.role == Role::Text;
-            // "2FA for funding: on. You'll need your key" is a state with something added.
-            let told = |block: &Block| {
-                let on = |hit: &super::lexicon::Hit| matches!(hit.sense, Sense::Is(Concept::On | Concept::Off));
-                let behind = |at: usize| at > 0 && block.word(at - 1) == ":";
-                block.subjects().any(Subject::is_protection) && block.hits.iter().any(|hit| on(hit) && behind(hit.first))
-            };
-            if self.run(range.clone()).iter().any(|block| state(block) || told(block)) {
-                return false;
-            }
-            let blocks = range.len().max(1);
-            self.words_in(range) / blocks >= 8
+        kinds.any(|kind| matches!(kind, Kind::Radio | Kind::Choice | Kind::Combobox | Kind::Textbox))
+    }
+
+    /// Whether blocks are sentences, and none of them a state.
+    fn is_prose(&self, range: Range<usize>) -> bool {
+        // A lone "On" explains nothing either.
+        let state =
+            |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]) && block.role == Role::Text;
+        // "2FA for funding: on. You'll need your key" is a state with something added.
+        let told = |block: &Block| {
+            let on = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::On | Concept::Off));
+            let behind = |at: usize| at > 0 && block.word(at - 1) == ":";
+            block.subjects().any(Subject::is_protection) && block.hits.iter().any(|hit| on(hit) && behind(hit.first))
         };
-        (!only_asks || prose()).then_some(zone)
+        let stated = self.run(range.clone()).iter().any(|block| state(block) || told(block));
+        let blocks = range.len().max(1);
+        !stated && self.words_in(range) / blocks >= 8
     }
 
     /// What each node, or else the nearest around it that tells, makes of the words inside. A dialog stands apart.
