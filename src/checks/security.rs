@@ -16,13 +16,11 @@ const PROTECTIONS: &[(ItemId, &[Subject])] = &[
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // 2FA without a function named is the sign-in's, unless the page tells the functions apart.
+    let of_function =
+        |signal: &Signal| matches!(signal.subject, Subject::SignIn | Subject::TwoFactorFunding | Subject::TwoFactorTrading);
+    let told_apart = known.reading.signals.iter().any(of_function);
     for (id, subjects) in PROTECTIONS {
-        // 2FA without a function named is the sign-in's, unless the page tells the functions apart.
-        let told_apart = known
-            .reading
-            .signals
-            .iter()
-            .any(|signal| matches!(signal.subject, Subject::SignIn | Subject::TwoFactorFunding | Subject::TwoFactorTrading));
         let own = subjects.get(..if told_apart { 1 } else { subjects.len() }).unwrap_or_default();
         let signals = || known.reading.signals.iter().filter(|signal| own.contains(&signal.subject));
         // "Add passkey" under a list of passkeys adds one more.

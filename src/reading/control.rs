@@ -192,13 +192,13 @@ fn per_order(finder: &Finder, index: usize) -> bool {
 
 /// A switch that is known to be of these subjects.
 fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject], node: Id) {
+    // What is switched there is a key's.
+    if finder.kind == PageKind::ApiKeys {
+        return;
+    }
     let per_order = per_order(finder, label) || super::form::around(finder.layout, node).is_some();
     let quotes = finder.quote(label);
     for subject in subjects.iter().copied().filter(|subject| subject.is_product() || subject.is_protection()) {
-        let asks_key = finder.kind == PageKind::ApiKeys;
-        if asks_key {
-            continue;
-        }
         let meaning = match flags.checked() {
             // An order form says itself what can be traded; its switch for leverage is per order.
             _ if per_order && subject == Subject::Margin && flags.disabled() => Meaning::Fails(Reason::Unstated),
