@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// item comes last.
 pub(crate) fn explain(page: &Snapshot, given: &Given) -> String {
     let reading = reading::read(page, given.at, Some(Vec::new()));
-    let known = Known { given, reading: &reading, url: &page.url, page };
+    let known = Known { given, reading: &reading, page };
     let mut out = String::new();
     let info = &reading.page;
     let _ = writeln!(

@@ -22,7 +22,7 @@ use crate::engine::{Given, Outcome};
 use crate::gather::Gather;
 use crate::moment::Moment;
 use crate::reading::{self, Meaning, Reading};
-use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State, Verdict};
+use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State};
 use crate::snapshot::Snapshot;
 
 /// What one check says of one item. Several may speak of the same item: the page goes before memory, memory before
@@ -55,8 +55,6 @@ pub(crate) struct Known<'a> {
     pub given: &'a Given,
     /// What the page says.
     pub reading: &'a Reading,
-    /// The page's address.
-    pub url: &'a str,
     /// The page itself.
     pub page: &'a Snapshot,
 }
@@ -75,12 +73,12 @@ const CHECKS: &[fn(&Known) -> Vec<Finding>] = &[
 /// Runs every check and lays memory, status and knowledge over what the page says.
 pub(crate) fn run(page: &Snapshot, given: &Given) -> Outcome {
     let reading = reading::read(page, given.at, None);
-    judged(&Known { given, reading: &reading, url: &page.url, page })
+    judged(&Known { given, reading: &reading, page })
 }
 
 /// The same for a page that was read already.
 fn judged(known: &Known) -> Outcome {
-    let Known { given, reading, page, .. } = *known;
+    let Known { given, reading, page } = *known;
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(known)).gather();
     if page.truncated {
         // What is missing may be what speaks against it.
@@ -89,7 +87,7 @@ fn judged(known: &Known) -> Outcome {
     let others = other_findings(reading, given);
     let mut all: Vec<Finding> = findings.iter().chain(&others).cloned().gather();
     all.push(deadline::check(given, &all));
-    let notices = notices(page, known, &findings);
+    let notices = notices(known, &findings);
     let mut report = merge::report(reading.page.clone(), &all, notices, given);
     report.keys = api_keys::each(known);
     report.warnings = warnings::of(known, &report);
@@ -106,8 +104,8 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
     memory.into_iter().chain(operations::from_status(given)).chain(region::check(given)).gather()
 }
 
-fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> {
-    let reading = known.reading;
+fn notices(known: &Known, findings: &[Finding]) -> Vec<Notice> {
+    let Known { given, reading, page } = *known;
     let mut notices = Vec::new();
     let mut add = |kind, text: &str| notices.push(Notice { kind, text: text.to_owned() });
     if page.truncated {
@@ -128,7 +126,7 @@ fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> 
         );
         add(NoticeKind::LayoutNotUnderstood, &text);
     }
-    if !known.given.status.was_read() {
+    if !given.status.was_read() {
         add(NoticeKind::StatusNotChecked, "Outages were not checked.");
     }
     let narrow = |meaning| matches!(meaning, Meaning::Fails(_) | Meaning::Trouble(_));
@@ -140,7 +138,7 @@ fn notices(page: &Snapshot, known: &Known, findings: &[Finding]) -> Vec<Notice> 
             }
         }
     }
-    notices.extend(operations::notices(known.given));
+    notices.extend(operations::notices(given));
     notices
 }
 
@@ -166,7 +164,19 @@ pub(crate) fn failed(url: &str, given: &Given) -> Report {
     if !given.status.was_read() {
         notices.push(Notice { kind: NoticeKind::StatusNotChecked, text: "Outages were not checked.".to_owned() });
     }
-    let mut report = merge::report(page, &[], notices, given);
-    report.verdict = Verdict::Unknown;
-    report
+    merge::report(page, &[], notices, given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Plan, Verdict};
+
+    #[test]
+    fn what_could_not_be_read_is_unknown_for_every_plan() {
+        for plan in Plan::ALL {
+            let given = Given { plan: Some(*plan), ..Given::default() };
+            assert_eq!(failed("https://pro.kraken.com/app", &given).verdict, Verdict::Unknown, "{plan:?}");
+        }
+    }
 }

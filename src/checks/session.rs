@@ -16,13 +16,13 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
 }
 
 fn address(known: &Known) -> Vec<Evidence> {
-    let (host, path) = parts(known.url);
+    let (host, path) = parts(&known.page.url);
     let quote = std::iter::once(host).chain(path).gather().join("/");
     vec![Evidence { source: Source::Address, quote, r#where: None, seen_at: known.given.at }]
 }
 
 fn origin(known: &Known) -> Finding {
-    let verdict = || hosts::judge(&parts(known.url).0);
+    let verdict = || hosts::judge(&parts(&known.page.url).0);
     let mut evidence = address(known);
     let (state, reason, why) = match known.reading.page.origin {
         // For Kraken's own hosts the usual sentence says all; for others the verdict says why.
