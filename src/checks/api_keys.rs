@@ -9,12 +9,15 @@ use crate::report::{ItemId, KeyReport, KeyRisk, Reason, State};
 /// A key older, or longer unused, than this is to be looked at (contract, section 3).
 const OLD: i64 = 90 * DAY;
 
+/// Most quotes for one key.
+const QUOTES: usize = 3;
+
 const ITEMS: [ItemId; 3] = [ItemId::ApiKeysWithdraw, ItemId::ApiKeysIp, ItemId::ApiKeysAge];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let keys = &known.reading.keys;
     let at = known.given.at;
-    let evidence = |quotes: &[Quote]| quotes.iter().take(3).map(|quote| quote.evidence(at)).gather();
+    let evidence = |quotes: &[Quote]| known.evidence(quotes.get(..QUOTES).unwrap_or(quotes));
     let mut findings = Vec::new();
     if let Some(quotes) = &keys.none {
         findings.extend(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));

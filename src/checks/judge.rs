@@ -76,6 +76,5 @@ pub(super) fn findings(known: &Known, id: ItemId, subjects: &[Subject]) -> Vec<F
 /// The finding of an item from one signal.
 pub(super) fn finding(known: &Known, id: ItemId, signal: &Signal) -> Option<Finding> {
     let (state, reason, until) = judge(known, signal)?;
-    let evidence = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
-    Some(Finding { until, ..Finding::new(id, state, reason, evidence) })
+    Some(Finding { until, ..Finding::new(id, state, reason, known.evidence(&signal.quotes)) })
 }

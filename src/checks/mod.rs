@@ -21,7 +21,7 @@ pub(crate) use explain::explain;
 use crate::engine::{Given, Outcome};
 use crate::gather::Gather;
 use crate::moment::Moment;
-use crate::reading::{self, Meaning, Reading};
+use crate::reading::{self, Meaning, Quote, Reading};
 use crate::report::{Evidence, ItemId, Notice, NoticeKind, Origin, Page, PageKind, Reason, Report, State};
 use crate::snapshot::Snapshot;
 
@@ -57,6 +57,14 @@ pub(crate) struct Known<'a> {
     pub reading: &'a Reading,
     /// The page itself.
     pub page: &'a Snapshot,
+}
+
+impl Known<'_> {
+    /// Words of the page as evidence.
+    #[inline(never)]
+    fn evidence(&self, quotes: &[Quote]) -> Vec<Evidence> {
+        quotes.iter().map(|quote| quote.evidence(self.given.at)).gather()
+    }
 }
 
 /// The checks that look at the page.

@@ -1,8 +1,7 @@
 //! `security.*` but for API keys: 2FA per function, passkeys, settings lock, master key, addresses, sessions.
 
 use super::{Finding, Known, judge};
-use crate::gather::Gather;
-use crate::reading::{Access, Meaning, Quote, Signal, Subject};
+use crate::reading::{Access, Meaning, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State};
 
 const PROTECTIONS: &[(ItemId, &[Subject])] = &[
@@ -45,9 +44,8 @@ fn protection(known: &Known, id: ItemId, signal: &Signal) -> Option<Finding> {
 }
 
 fn listed(known: &Known, id: ItemId, access: &Access) -> Finding {
-    let evidence = |quotes: &[Quote]| quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
     match access {
-        Access::Fine(quotes) => Finding::new(id, State::Ready, None, evidence(quotes)),
-        Access::Odd(quotes) => Finding::new(id, State::Attention, Some(Reason::SecuritySetup), evidence(quotes)),
+        Access::Fine(quotes) => Finding::new(id, State::Ready, None, known.evidence(quotes)),
+        Access::Odd(quotes) => Finding::new(id, State::Attention, Some(Reason::SecuritySetup), known.evidence(quotes)),
     }
 }

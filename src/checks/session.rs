@@ -49,9 +49,9 @@ fn signed_in(known: &Known) -> Option<Finding> {
             && !signal.narrow
             && matches!(signal.meaning, Meaning::Fails(Reason::Account | Reason::Unstated))
     });
-    let mut evidence: Vec<Evidence> = known.reading.session.iter().map(|quote| quote.evidence(known.given.at)).gather();
+    let mut evidence = known.evidence(&known.reading.session);
     if let Some(signal) = barred {
-        let quotes = signal.quotes.iter().map(|quote| quote.evidence(known.given.at)).gather();
+        let quotes = known.evidence(&signal.quotes);
         let summary = Some("Kraken says that the account is disabled or restricted.".to_owned());
         return Some(Finding { summary, ..Finding::new(ItemId::SessionSignedIn, State::Blocked, Some(Reason::Account), quotes) });
     }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Known};
 use crate::gather::Gather;
-use crate::reading::{Level, LevelRead, Quote, Request, Standing};
+use crate::reading::{Level, LevelRead, Request, Standing};
 use crate::report::{ItemId, Plan, Reason, State};
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
@@ -17,7 +17,7 @@ fn needed(plan: Plan) -> Option<Level> {
 }
 
 fn level(known: &Known, read: &LevelRead) -> Finding {
-    let evidence = evidence(known, &read.quotes);
+    let evidence = known.evidence(&read.quotes);
     let enough = needed(known.given.plan()).is_none_or(|needed| read.level >= Some(needed));
     let (state, reason) = match read.standing {
         Standing::Held if enough => (State::Ready, None),
@@ -43,9 +43,5 @@ fn notice(known: &Known, request: &Request) -> Finding {
         Request::None(quotes) => (State::Ready, quotes),
     };
     let reason = (state != State::Ready).then_some(Reason::Verification);
-    Finding::new(ItemId::VerificationNotice, state, reason, evidence(known, quotes))
-}
-
-fn evidence(known: &Known, quotes: &[Quote]) -> Vec<crate::report::Evidence> {
-    quotes.iter().map(|quote| quote.evidence(known.given.at)).gather()
+    Finding::new(ItemId::VerificationNotice, state, reason, known.evidence(quotes))
 }
