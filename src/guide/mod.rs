@@ -15,6 +15,15 @@ use crate::facts::troubles;
 use crate::gather::Gather;
 use crate::report::{Client, ItemId, NextStep, Report, State};
 
+/// Adds a name to a list of them.
+#[inline(never)]
+fn enlist(list: &mut String, name: &str) {
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    list.push_str(name);
+}
+
 /// A few lines under a title.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {

@@ -1,6 +1,6 @@
 //! Which of Kraken's pages would settle most of what nobody has read yet.
 
-use super::Line;
+use super::{Line, enlist};
 use crate::facts;
 use crate::gather::Gather;
 use crate::report::{Group, ItemId, NextStep, Report, State};
@@ -47,8 +47,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line> {
     let line = |page: ToRead| {
         let mut text = String::new();
         for id in &page.items {
-            text.push_str(if text.is_empty() { "" } else { ", " });
-            text.push_str(id.title());
+            enlist(&mut text, id.title());
         }
         Line { look: Some(State::Unknown), text, detail: String::new(), step: Some(page.step) }
     };

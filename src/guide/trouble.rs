@@ -1,6 +1,6 @@
 //! The troubleshooter: from a trouble to what the readings say may be behind it, in the order of evidence.
 
-use super::Line;
+use super::{Line, enlist};
 use crate::facts::Trouble;
 use crate::gather::Gather;
 use crate::report::{Item, Report, State};
@@ -19,11 +19,10 @@ pub(super) fn lines(trouble: &Trouble, report: &Report) -> Vec<Line> {
     }
     let mut fine = String::new();
     for (item, _) in causes.iter().filter(|(item, _)| item.state == State::Ready) {
-        fine.push_str(if fine.is_empty() { "Not behind it: " } else { ", " });
-        fine.push_str(&item.title);
+        enlist(&mut fine, &item.title);
     }
     if !fine.is_empty() {
-        lines.push(Line { look: Some(State::Ready), text: fine, ..Line::default() });
+        lines.push(Line { look: Some(State::Ready), text: format!("Not behind it: {fine}"), ..Line::default() });
     }
     lines
 }

@@ -1,6 +1,6 @@
 //! What to watch: windows ahead, incidents, what was read too long ago, and facts that may have changed.
 
-use super::Line;
+use super::{Line, enlist};
 use crate::checks::operations::{effects_of, state_of};
 use crate::engine::Given;
 use crate::facts::{self, regions::rules_of};
@@ -53,8 +53,7 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
     for (id, _) in effects_of(advisory, state, &given.account) {
         if plan.requires(id) && !named.contains(&id) {
             named.push(id);
-            touched.push_str(if touched.is_empty() { "" } else { ", " });
-            touched.push_str(id.title());
+            enlist(&mut touched, id.title());
         }
     }
     let detail = match touched.is_empty() {
