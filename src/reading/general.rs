@@ -15,7 +15,7 @@ pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &
     let addressed = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
     claim.meaning == Meaning::Fails(Reason::Hold)
         && !claim.subjects.is_empty()
-        && subjects.iter().all(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card))
+        && Subject::all(subjects, Subject::is_cash_rail)
         && !layout.in_kind(index, told::NOTICES)
         && finder.times(index).is_none()
         && !layout.block(index).is_some_and(addressed)

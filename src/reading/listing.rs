@@ -116,7 +116,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         title.says(Concept::Go)
             || [Subject::Deposits, Subject::Withdrawals, Subject::Funding].iter().any(|subject| title.names(*subject))
     };
-    let rail = block.subjects().next().is_some_and(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card));
+    let rail = block.subjects().next().is_some_and(Subject::is_cash_rail);
     let listed =
         node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && rail && layout.titles_over(index).any(paying);
     // "Select" in the entry of a method that the entry names.

@@ -52,7 +52,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
     ] {
         // "Pay in by bank transfer and send crypto": the deposits are by bank.
-        let by_bank = subjects.iter().any(|subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card));
+        let by_bank = Subject::any(&subjects, Subject::is_cash_rail);
         if subjects.contains(&one) && !by_bank {
             subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
         }
@@ -68,8 +68,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
         subjects = vec![Subject::FiatWithdrawal];
     }
     // "Deposits, whether by card or crypto".
-    let paid_in = |subject: &Subject| matches!(subject, Subject::Ach | Subject::Wire | Subject::Card);
-    if subjects.contains(&Subject::Deposits) && subjects.iter().any(paid_in) && says(Concept::Crypto) {
+    if subjects.contains(&Subject::Deposits) && Subject::any(&subjects, Subject::is_cash_rail) && says(Concept::Crypto) {
         subjects.push(Subject::CryptoDeposit);
     }
     // "You can still withdraw both cash and crypto".

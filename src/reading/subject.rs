@@ -19,6 +19,11 @@ impl Subject {
         matches!(self, Self::CryptoDeposit | Self::CryptoWithdrawal | Self::Ach | Self::Wire | Self::Card | Self::FiatWithdrawal)
     }
 
+    /// One way to pay in money: by bank or card.
+    pub(crate) fn is_cash_rail(self) -> bool {
+        matches!(self, Self::Ach | Self::Wire | Self::Card)
+    }
+
     /// Money or coins on their way in.
     pub(crate) fn pays_in(self) -> bool {
         matches!(self, Self::Deposits | Self::Ach | Self::Wire | Self::Card | Self::CryptoDeposit)
