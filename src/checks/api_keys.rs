@@ -3,7 +3,7 @@
 use super::{Finding, Known};
 use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
-use crate::reading::{Key, Purpose, Quote};
+use crate::reading::{Judgement, Key, Purpose, Quote};
 use crate::report::{ItemId, KeyReport, KeyRisk, Reason, State};
 
 /// A key older, or longer unused, than this is to be looked at (contract, section 3).
@@ -12,7 +12,14 @@ const OLD: i64 = 90 * DAY;
 /// Most quotes for one key.
 const QUOTES: usize = 3;
 
-const ITEMS: [ItemId; 3] = [ItemId::ApiKeysWithdraw, ItemId::ApiKeysIp, ItemId::ApiKeysAge];
+/// What an item says of a key, if the page says enough.
+type Judged = fn(&Key, Moment) -> Option<bool>;
+
+const ITEMS: [(ItemId, Judgement, Judged); 3] = [
+    (ItemId::ApiKeysWithdraw, Judgement::Withdraw, |key, _| key.withdraw),
+    (ItemId::ApiKeysIp, Judgement::AnyIp, |key, _| key.any_ip),
+    (ItemId::ApiKeysAge, Judgement::Age, stale),
+];
 
 pub(super) fn check(known: &Known) -> Vec<Finding> {
     let keys = &known.reading.keys;
@@ -20,15 +27,14 @@ pub(super) fn check(known: &Known) -> Vec<Finding> {
     let evidence = |quotes: &[Quote]| known.evidence(quotes.get(..QUOTES).unwrap_or(quotes));
     let mut findings = Vec::new();
     if let Some(quotes) = &keys.none {
-        findings.extend(ITEMS.map(|id| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
+        findings.extend(ITEMS.map(|(id, ..)| Finding::new(id, State::NotApplicable, None, evidence(quotes))));
     }
     if let Some((risky, quotes)) = &keys.draft {
         let found = Finding::new(ItemId::ApiKeysWithdraw, State::Attention, Some(Reason::SecuritySetup), evidence(quotes));
         findings.extend(risky.then_some(found));
     }
-    let judged: [fn(&Key, Moment) -> Option<bool>; 3] = [|key, _| key.withdraw, |key, _| key.any_ip, stale];
-    for (slot, (id, risky)) in ITEMS.into_iter().zip(judged).enumerate() {
-        let quotes = |key: &Key| key.quotes.get(slot).map(|quotes| evidence(quotes)).unwrap_or_default();
+    for (id, judgement, risky) in ITEMS {
+        let quotes = |key: &Key| key.quotes.get(judgement as usize).map(|quotes| evidence(quotes)).unwrap_or_default();
         let bad: Vec<&Key> = keys.listed.iter().filter(|key| risky(key, at) == Some(true)).gather();
         if !bad.is_empty() {
             let found = bad.iter().flat_map(|key| quotes(key)).take(4).gather();

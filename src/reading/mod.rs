@@ -50,7 +50,7 @@ mod zones;
 pub(crate) use access::Access;
 pub(crate) use clause::{Level, Meaning};
 pub(crate) use concept::Subject;
-pub(crate) use keys::{Key, Keys};
+pub(crate) use keys::{Judgement, Key, Keys};
 pub(crate) use level::{LevelRead, Standing};
 pub(crate) use page::{client, origin, parts};
 pub(crate) use purpose::Purpose;

@@ -21,6 +21,17 @@ use crate::reading::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
 
+/// What is judged of a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Judgement {
+    /// Whether it may withdraw.
+    Withdraw,
+    /// Whether it is open to any address.
+    AnyIp,
+    /// Whether it is old, or long unused.
+    Age,
+}
+
 /// One key, as far as the page shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Key {
@@ -42,14 +53,14 @@ pub(crate) struct Key {
     pub moves: bool,
     /// What its name says that it is for; the name itself is not kept.
     pub purpose: Option<Purpose>,
-    /// The words behind each of the three judgements.
+    /// The words behind each [`Judgement`].
     pub quotes: [Vec<Quote>; 3],
 }
 
 impl Key {
     /// Keeps the words behind a judgement.
-    fn note(&mut self, finder: &Finder, slot: usize, index: usize) {
-        if let Some(kept) = self.quotes.get_mut(slot) {
+    fn note(&mut self, finder: &Finder, judgement: Judgement, index: usize) {
+        if let Some(kept) = self.quotes.get_mut(judgement as usize) {
             kept.extend(finder.quote(index));
         }
     }
@@ -325,14 +336,14 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 || small.contains('✓')
                 || small.contains('✔');
             if no || yes {
-                key.note(finder, 0, index);
+                key.note(finder, Judgement::Withdraw, index);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
             }
         }
         Field::Permissions => {
             let known = value.says_any(&PERMISSIONS);
             if known {
-                key.note(finder, 0, index);
+                key.note(finder, Judgement::Withdraw, index);
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
@@ -343,7 +354,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
         }
         Field::Denied => {
             if value.says(Concept::PermWithdraw) {
-                key.note(finder, 0, index);
+                key.note(finder, Judgement::Withdraw, index);
                 key.withdraw.get_or_insert(false);
             }
         }
@@ -352,25 +363,25 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             let listed = is_network_address(value.text) && !everywhere;
             let open = (value.says(Concept::AnyIp) || dash || everywhere) && !listed;
             if open || listed || value.says(Concept::On) {
-                key.note(finder, 1, index);
+                key.note(finder, Judgement::AnyIp, index);
                 key.any_ip = Some(open);
             }
         }
         Field::Expiry => {
             if never || moment.is_some() {
-                key.note(finder, 2, index);
+                key.note(finder, Judgement::Age, index);
                 key.expires = Some(!never);
             }
         }
         Field::Created => {
             if moment.is_some() {
-                key.note(finder, 2, index);
+                key.note(finder, Judgement::Age, index);
                 key.created = moment;
             }
         }
         Field::Used => {
             if never || moment.is_some() {
-                key.note(finder, 2, index);
+                key.note(finder, Judgement::Age, index);
                 key.unused = never;
                 key.used = moment.filter(|_| !never);
             }

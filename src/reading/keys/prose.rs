@@ -1,6 +1,6 @@
 //! Keys that a page tells of in sentences: "Your key can trade and withdraw, from any address, and has no expiry date".
 
-use super::{Field, Key, PERMISSIONS, is_network_address, take};
+use super::{Field, Judgement, Key, PERMISSIONS, is_network_address, take};
 use crate::reading::blocks::{Block, Role};
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
@@ -110,7 +110,7 @@ fn sentence(finder: &Finder, key: &mut Key, index: usize, part: &Block) {
             // "May not trade, and has permission to withdraw": what was denied before is not what is said here.
             if (moves && (may || denied)) || only {
                 key.withdraw = Some(key.withdraw == Some(true) || (moves && may));
-                key.note(finder, 0, index);
+                key.note(finder, Judgement::Withdraw, index);
             }
             told_by_field(finder, key, index, &piece, (denied, network));
         }
@@ -123,10 +123,10 @@ fn told_by_field(finder: &Finder, key: &mut Key, index: usize, piece: &Block, (d
     use Concept::*;
     if network && piece.says_any(&[AnyIp, IpList]) && piece.says(AnyIp) != denied {
         key.any_ip = Some(true);
-        key.note(finder, 1, index);
+        key.note(finder, Judgement::AnyIp, index);
     } else if network && piece.says_any(&[Only, On, Exists]) {
         key.any_ip = Some(false);
-        key.note(finder, 1, index);
+        key.note(finder, Judgement::AnyIp, index);
     }
     for (concept, field) in [(Expiry, Field::Expiry), (Created, Field::Created), (LastUsed, Field::Used)] {
         // "It never expires", "has no end date".
