@@ -104,6 +104,12 @@ pub(crate) fn is_one(file: File, kind: &str, word: &str) -> bool {
     letters::listed(words_of(file, kind), word)
 }
 
+/// Whether any word of a kind stands in a text; "~" in a word is a space.
+#[inline(never)]
+pub(crate) fn any_in(file: File, kind: &str, text: &str) -> bool {
+    words_of(file, kind).split(' ').any(|word| text.contains(&word.replace('~', " ")))
+}
+
 /// The files in a copy, if it holds all of them and nothing else: half a lexicon would say things that are not so.
 #[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
 fn parts(copy: &str) -> Option<Vec<&str>> {

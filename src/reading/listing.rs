@@ -10,6 +10,7 @@ use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 use crate::report::PageKind;
@@ -233,8 +234,7 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     if !own || logged::logged(finder, index) || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
         return;
     }
-    let word = letters::small(block.text);
-    if !(word.contains("stak") || word.contains("bonded")) {
+    if !data::any_in(File::Words, "staked", &letters::small(block.text)) {
         return;
     }
     let here = has_number(block);
@@ -258,7 +258,11 @@ fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
     }
     let layout = finder.layout;
     let Some((header, _)) = column::header(layout, index) else { return };
-    let staked = |head: &Block| head.says(Concept::Position) && letters::small(head.text).contains("stak") && head.words() <= 4;
+    let staked = |head: &Block| {
+        head.says(Concept::Position)
+            && data::any_in(File::Words, "staked_column", &letters::small(head.text))
+            && head.words() <= 4
+    };
     if header < index && layout.block(header).is_some_and(staked) {
         let quotes = finder.quotes(&[index, header]);
         finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");

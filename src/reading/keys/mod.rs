@@ -124,7 +124,7 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                 block.says(Concept::Empty)
                     && block.role != Role::Control
                     && (block.names(Subject::ApiKeys)
-                        || letters::small(block.text).contains("key")
+                        || data::any_in(File::Words, "key", &letters::small(block.text))
                         || layout.titles_over(*index).next().is_some_and(|title| title.names(Subject::ApiKeys))
                         || finder.kind == PageKind::ApiKeys)
             })
@@ -328,13 +328,8 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             let small = letters::small(value.text);
             let no = dash
                 || value.says_any(&[Concept::Off, Concept::Not, Concept::Bad, Concept::Cannot])
-                || small.contains("no access")
-                || small.contains('✗')
-                || small.contains('✕');
-            let yes = value.says_any(&[Concept::On, Concept::Permitted])
-                || small.contains("access")
-                || small.contains('✓')
-                || small.contains('✔');
+                || data::any_in(File::Words, "refused", &small);
+            let yes = value.says_any(&[Concept::On, Concept::Permitted]) || data::any_in(File::Words, "granted", &small);
             if no || yes {
                 key.note(finder, Judgement::Withdraw, index);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
@@ -347,9 +342,8 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
-                let any = |kind| data::words_of(File::Words, kind).split(' ').any(|word| small.contains(&word.replace('~', " ")));
-                key.trades |= any("trades");
-                key.moves |= risky || any("moves");
+                key.trades |= data::any_in(File::Words, "trades", &small);
+                key.moves |= risky || data::any_in(File::Words, "moves", &small);
             }
         }
         Field::Denied => {
