@@ -54,9 +54,10 @@ fn names_kraken(title: &str, anything: bool) -> bool {
     let small = letters::small(title);
     let (mut kraken, mut enters, mut strange) = (false, false, false);
     for word in small.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        kraken |= word == "kraken";
-        enters |= data::is_one(File::Words, "enter", word);
-        strange |= word != "kraken" && !data::is_one(File::Words, "enter", word) && !data::is_one(File::Words, "beside", word);
+        let (own, enter) = (word == "kraken", data::is_one(File::Words, "enter", word));
+        kraken |= own;
+        enters |= enter;
+        strange |= !own && !enter && !data::is_one(File::Words, "beside", word);
     }
     kraken && (anything || (enters && !strange))
 }

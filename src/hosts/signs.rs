@@ -233,7 +233,7 @@ fn numbers(parts: &[Part<'_>], signs: &mut Signs) {
     let only = |part: &Part<'_>| part.text.bytes().all(|b| b.is_ascii_digit());
     let digits: usize = parts.iter().filter(|part| only(part)).map(|part| part.text.len()).sum();
     if digits >= 2 && parts.iter().all(only) {
-        let text: String = parts.iter().filter(|part| only(part)).map(|part| part.text).collect();
+        let text: String = parts.iter().map(|part| part.text).collect();
         signs.add(NUMBERS, &text);
     } else if parts.iter().any(|part| part.text.len() < 2 && only(part)) {
         signs.half();

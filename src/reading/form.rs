@@ -109,14 +109,10 @@ fn withdrawn(layout: &Layout, field: usize, inside: std::ops::Range<usize>) -> O
 
 fn order_form(finder: &mut Finder, form: Id) {
     let layout = finder.layout;
-    let (Some(amount), Some(sides)) = (amount(layout, form), sides(layout, form)) else { return };
+    let (Some(amount), Some((buy, sell))) = (amount(layout, form), sides(layout, form)) else { return };
     let usable = |id: Id| layout.tree.get(id).is_some_and(Node::usable);
-    let Some((buy, sell)) = Some(sides)
-        .filter(|(buy, sell)| [*buy, *sell].iter().all(|index| layout.block(*index).is_some_and(|block| usable(block.node))))
-    else {
-        return;
-    };
-    if !usable(amount) || layout.zone(buy) != Zone::Plain {
+    let operable = |index: usize| layout.block(index).is_some_and(|block| usable(block.node));
+    if !operable(buy) || !operable(sell) || !usable(amount) || layout.zone(buy) != Zone::Plain {
         return;
     }
     if let Some(contrary) = contrary(finder, form) {

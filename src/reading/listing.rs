@@ -245,8 +245,7 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     };
     let next = finder.layout.block(index + 1).is_some_and(amount);
     if here || next {
-        let words = [index, index + 1];
-        let quotes = finder.quotes(words.get(..if here { 1 } else { 2 }).unwrap_or_default());
+        let quotes = if here { finder.quote(index) } else { finder.quotes(&[index, index + 1]) };
         finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
     }
 }

@@ -9,7 +9,6 @@ use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
 use super::zone::Zone;
-use crate::gather::Gather;
 use crate::report::Reason;
 use crate::snapshot::Kind;
 
@@ -44,11 +43,9 @@ pub(super) fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {
     if claim.meaning == Meaning::Fails(Reason::Account)
         && !claim.subjects.is_empty()
         && !claim.subjects.contains(&Subject::Account)
+        && nearby(finder, index) == Meaning::Fails(Reason::Verification)
     {
-        claim.meaning = match nearby(finder, index) {
-            Meaning::Fails(Reason::Verification) => Meaning::Fails(Reason::Verification),
-            _ => claim.meaning,
-        };
+        claim.meaning = Meaning::Fails(Reason::Verification);
     }
     if about::is_amount_held(finder, index, claim) {
         claim.meaning = Meaning::Trouble(Reason::Hold);
@@ -100,12 +97,10 @@ pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
     let celled =
         layout.in_kind(index, &[Kind::Row]) && column::header(layout, index).is_some_and(|(header, _)| of_column(header));
     let around = if celled { index..index + 1 } else { scope::of_one(layout, index) };
-    let words: Vec<Meaning> = around
+    let first = around
         .filter(|near| layout.zone(*near) == Zone::Plain)
         .filter_map(|near| layout.block(near))
-        .filter_map(|block| clause::reason_in(block, finder.client))
-        .gather();
-    let first = words.into_iter().next();
+        .find_map(|block| clause::reason_in(block, finder.client));
     // "What changes during the maintenance", over a list of what stands still.
     let titled = || {
         let upkeep = |title: &Block| title.says(Concept::Maintenance) && !title.says_any(&[Concept::Over, Concept::Past]);
