@@ -268,7 +268,6 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
     if event.another {
         given.memory.forget();
     }
-
     let mut outcome = if event.failed {
         Outcome { report: engine::failed(&page.url, &given), findings: Vec::new(), marks: String::new() }
     } else {
@@ -276,9 +275,10 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
         engine::read(&page, &given)
     };
     if damaged {
-        let text = match newer || chosen.newer {
-            true => "What is stored is from a newer version of Preflight; it is left as it is.",
-            false => "A part of what was stored could not be read; what could is kept.",
+        let text = if newer || chosen.newer {
+            "What is stored is from a newer version of Preflight; it is left as it is."
+        } else {
+            "A part of what was stored could not be read; what could is kept."
         };
         outcome.report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text: text.to_owned() });
     }

@@ -71,15 +71,12 @@ fn client(known: &Known) -> Option<Finding> {
         return None;
     }
     let plan = known.given.plan();
-    let finding = match facts::client_can(client, plan)? {
-        true => Finding::new(ItemId::SessionClient, State::Ready, None, address(known)),
-        false => {
-            let instead = facts::client_instead(client, plan).map_or("another Kraken client", phrase);
-            let summary = Some(format!("This is {}; {} is done in {instead}.", phrase(client), plan.phrase()));
-            Finding { summary, ..Finding::new(ItemId::SessionClient, State::Attention, Some(Reason::Client), address(known)) }
-        }
-    };
-    Some(finding)
+    if facts::client_can(client, plan)? {
+        return Some(Finding::new(ItemId::SessionClient, State::Ready, None, address(known)));
+    }
+    let instead = facts::client_instead(client, plan).map_or("another Kraken client", phrase);
+    let summary = Some(format!("This is {}; {} is done in {instead}.", phrase(client), plan.phrase()));
+    Some(Finding { summary, ..Finding::new(ItemId::SessionClient, State::Attention, Some(Reason::Client), address(known)) })
 }
 
 /// What a client is called in a sentence.

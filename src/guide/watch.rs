@@ -56,11 +56,11 @@ fn line(advisory: &Advisory, given: &Given) -> Line {
             enlist(&mut touched, id.title());
         }
     }
-    let detail = match touched.is_empty() {
-        true => format!("It changes nothing for {}.", plan.phrase()),
-        false => format!("It matters for {}: {touched}.", plan.phrase()),
+    let (look, detail) = if touched.is_empty() {
+        (None, format!("It changes nothing for {}.", plan.phrase()))
+    } else {
+        (Some(state), format!("It matters for {}: {touched}.", plan.phrase()))
     };
-    let look = if touched.is_empty() { None } else { Some(state) };
     Line { look, text: advisory.quote(), detail, step: None }
 }
 

@@ -69,11 +69,13 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
         || layout.tree.kind(block.node) == Kind::Heading
         || block.says(Concept::Maintenance);
-    let subject = match () {
-        () if mode => Subject::Trading,
+    let subject = if mode {
+        Subject::Trading
+    } else if block.says(Concept::Verify) {
         // "A fault slows down verification": what new customers wait for.
-        () if block.says(Concept::Verify) => Subject::SignUp,
-        () => Subject::Exchange,
+        Subject::SignUp
+    } else {
+        Subject::Exchange
     };
     // "Maintenance diary" is the name of something.
     let title = block.role == Role::Name || layout.tree.kind(block.node) == Kind::Heading;

@@ -251,12 +251,14 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return None;
     }
     if subject.is_protection() {
-        let lone = !state_beside(finder, index);
-        return match () {
-            () if !lone => None,
-            () if block.says(Disable) => Some((Meaning::Works, "a button that turns it off")),
-            () if block.says(SetUp) || block.says(Enable) => Some((Meaning::SwitchedOff, "a lone button that sets it up")),
-            () => None,
+        return if state_beside(finder, index) {
+            None
+        } else if block.says(Disable) {
+            Some((Meaning::Works, "a button that turns it off"))
+        } else if block.says_any(&[SetUp, Enable]) {
+            Some((Meaning::SwitchedOff, "a lone button that sets it up"))
+        } else {
+            None
         };
     }
     if !(subject.is_product() || subject.is_rail()) {

@@ -138,10 +138,12 @@ pub(super) fn of_what_moves(finder: &Finder, index: usize, claim: &Claim, subjec
     let crypto = says(Concept::Crypto) && !says(Concept::Cash) && !says(Concept::Currency);
     // "We can't pay out cash to banks in your country", under "Send money out".
     let cash = subjects == [Subject::Withdrawals] && says(Concept::Cash) && !says(Concept::Crypto);
-    match () {
-        () if crypto => subjects.into_iter().flat_map(of_crypto).gather(),
-        () if cash => vec![Subject::FiatWithdrawal],
-        () => subjects,
+    if crypto {
+        subjects.into_iter().flat_map(of_crypto).gather()
+    } else if cash {
+        vec![Subject::FiatWithdrawal]
+    } else {
+        subjects
     }
 }
 

@@ -27,11 +27,13 @@ pub(super) fn beside_ways_out(finder: &Finder, label: usize) -> bool {
 
 /// Money that came in and is held cannot go out; the way in is open.
 pub(super) fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
-    match () {
-        () if Subject::only(&subjects, Subject::pays_in) => vec![Subject::Withdrawals],
+    if Subject::only(&subjects, Subject::pays_in) {
+        vec![Subject::Withdrawals]
+    } else if Subject::any(&subjects, Subject::pays_out) {
         // "$250 from your card purchase cannot be withdrawn": the card is where it came from.
-        () if Subject::any(&subjects, Subject::pays_out) => subjects.into_iter().filter(|subject| subject.pays_out()).gather(),
-        () => subjects,
+        subjects.into_iter().filter(|subject| subject.pays_out()).gather()
+    } else {
+        subjects
     }
 }
 
