@@ -6,6 +6,7 @@ use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::Layout;
 use super::lexicon::Hit;
+use super::listing;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -41,7 +42,7 @@ fn titled_way(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Sco
     let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
     let titles = finder.layout.title_indices(index).iter().filter(|_| trouble);
     titles
-        .filter_map(|title| Some((*title, super::listing::way(finder, finder.layout.block(*title)?))))
+        .filter_map(|title| Some((*title, listing::way(finder, finder.layout.block(*title)?))))
         .find(|(_, ways)| !ways.is_empty())
         .map(|(label, subjects)| scope::Scope { label, subjects, exact: true })
 }

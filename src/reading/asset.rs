@@ -1,6 +1,7 @@
 //! One asset of many: whether a row is of a single one.
 
 use super::blocks::Block;
+use super::clause;
 use super::concept::Concept;
 use super::layout::Layout;
 use super::scope::label_in_cash;
@@ -47,7 +48,7 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
 fn is_asset(block: &Block) -> bool {
     // "Withdrawals in euros" is about the account's cash.
     let cash = || label_in_cash(block, block.subjects());
-    let named = (block.says(Concept::Asset) && !cash()) || super::clause::only_ticker(block);
+    let named = (block.says(Concept::Asset) && !cash()) || clause::only_ticker(block);
     // "0.5 BTC" is an amount.
     block.words() <= 5 && named && !block.has_amount()
 }

@@ -1,9 +1,10 @@
 //! Tables: which column a cell stands in, and what its header says.
 
+use super::blocks::Block;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::scope::{Scope, label_subjects};
-use crate::snapshot::Kind;
+use crate::snapshot::{Kind, Node};
 
 /// The header of the column that a cell stands in.
 pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
@@ -45,9 +46,7 @@ fn of_other_column(layout: &Layout, index: usize) -> bool {
 fn of_other_place(layout: &Layout, index: usize) -> bool {
     let row = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row]));
     let first = row.map(|row| layout.inside(row).start).filter(|first| *first != index);
-    let place = |name: &super::blocks::Block| {
-        name.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere))
-    };
+    let place = |name: &Block| name.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Somewhere));
     // "Such other territory" is any.
     let territory = || {
         let head = header(layout, first?).and_then(|(head, _)| layout.block(head))?;
@@ -76,7 +75,7 @@ pub(crate) fn cells<'a>(layout: &'a Layout, row: usize) -> impl Iterator<Item = 
     };
     tree.subtree(row).filter(inner).scan(0, move |column, id| {
         let from = *column;
-        *column += tree.get(id).map_or(1, crate::snapshot::Node::span);
+        *column += tree.get(id).map_or(1, Node::span);
         Some((id, from, *column))
     })
 }

@@ -4,14 +4,17 @@ use super::asset;
 use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
+use super::form;
 use super::layout::Layout;
+use super::listing;
 use super::preference;
 use super::scope::{self, Scope};
 use super::signal::Finder;
+use super::told;
 use super::tree::Id;
 use super::zone::Zone;
-use crate::report::{PageKind, Reason};
-use crate::snapshot::{Flags, Kind};
+use crate::report::{Client, PageKind, Reason};
+use crate::snapshot::{Flags, Kind, Node};
 
 /// A control that opens a product has no longer a label, in words.
 const LABEL_WORDS: usize = 9;
@@ -187,7 +190,7 @@ fn per_order(finder: &Finder, index: usize) -> bool {
     finder
         .layout
         .block(index)
-        .is_some_and(|block| (own && block.says(Concept::Narrow)) || super::form::around(finder.layout, block.node).is_some())
+        .is_some_and(|block| (own && block.says(Concept::Narrow)) || form::around(finder.layout, block.node).is_some())
 }
 
 /// A switch that is known to be of these subjects.
@@ -196,7 +199,7 @@ fn toggle(finder: &mut Finder, label: usize, flags: Flags, subjects: &[Subject],
     if finder.kind == PageKind::ApiKeys {
         return;
     }
-    let per_order = per_order(finder, label) || super::form::around(finder.layout, node).is_some();
+    let per_order = per_order(finder, label) || form::around(finder.layout, node).is_some();
     let quotes = finder.quote(label);
     for subject in subjects.iter().copied().filter(|subject| subject.is_product() || subject.is_protection()) {
         let meaning = match flags.checked() {
@@ -264,8 +267,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     if !(subject.is_product() || subject.is_rail()) {
         return None;
     }
-    let elsewhere = (block.says(OnPro) && finder.client != crate::report::Client::Pro)
-        || (block.says(OnApp) && finder.client != crate::report::Client::App);
+    let elsewhere = (block.says(OnPro) && finder.client != Client::Pro) || (block.says(OnApp) && finder.client != Client::App);
     if elsewhere {
         return Some((Meaning::OtherClient, "a button to another client"));
     }
@@ -312,7 +314,7 @@ fn state_beside(finder: &Finder, index: usize) -> bool {
 fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: &[Subject]) {
     use Concept::*;
     let layout = finder.layout;
-    let submits = layout.tree.get(block.node).and_then(crate::snapshot::Node::input) == Some("submit");
+    let submits = layout.tree.get(block.node).and_then(Node::input) == Some("submit");
     if flags.selected() || flags.current() || flags.has('c') {
         return finder.reject(index, "it is the current one");
     }
@@ -320,7 +322,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
     if submits || block.says(Submit) || (!choice && waits(layout, block.node)) {
         return finder.reject(index, "a button that waits for input");
     }
-    let own = if own.is_empty() { super::listing::way(finder, block) } else { own.to_vec() };
+    let own = if own.is_empty() { listing::way(finder, block) } else { own.to_vec() };
     // "Add a bank account" is no way to pay.
     if !choice && block.says(SetUp) && Subject::any(&own, Subject::is_rail) {
         return;
@@ -353,7 +355,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
 /// Why a control is disabled: what stands beside it says, or else any sentence that names the same thing, even one that only
 /// says what would be ("Margin comes once you are Intermediate").
 fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
-    let nearby = super::told::nearby(finder, index);
+    let nearby = told::nearby(finder, index);
     if nearby != Meaning::Fails(Reason::Unstated) {
         return nearby;
     }
@@ -365,7 +367,7 @@ fn told_of(finder: &mut Finder, index: usize, subject: Subject) -> Meaning {
     if beside.iter().filter(describes).any(|block| block.says(Concept::Somewhere)) {
         return Meaning::Fails(Reason::Region);
     }
-    super::told::anywhere(finder, subject).unwrap_or(nearby)
+    told::anywhere(finder, subject).unwrap_or(nearby)
 }
 
 /// Whether a control stands in a form or dialog with something to fill in.

@@ -4,11 +4,13 @@ use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
+use super::page::Market;
+use super::scope;
 use super::signal::Finder;
 use super::tree::Id;
 use super::zone::Zone;
 use crate::gather::Gather;
-use crate::report::PageKind;
+use crate::report::{PageKind, Reason};
 use crate::snapshot::{Kind, Node};
 
 /// An order form has no more words than this.
@@ -224,8 +226,7 @@ fn of_this_form(layout: &Layout, index: usize, subjects: &[Subject]) -> bool {
     });
     let extra = elsewhere || describes(index) || (index.saturating_sub(TWIN_REACH)..index).filter(twin).any(describes);
     let row = || {
-        super::scope::row(layout, index)
-            .is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
+        scope::row(layout, index).is_some_and(|scope| scope.subjects.iter().all(|subject| subject.is_product() && !own(subject)))
     };
     !extra && !row()
 }
@@ -255,7 +256,7 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
 
 /// Whether an order form is one for futures.
 pub(crate) fn of_futures(finder: &Finder, form: Id) -> bool {
-    finder.market == super::page::Market::Futures || instrument(finder, form, Subject::Futures)
+    finder.market == Market::Futures || instrument(finder, form, Subject::Futures)
 }
 
 fn of_stocks(finder: &Finder, form: Id) -> bool {
@@ -275,7 +276,7 @@ fn leverage(finder: &mut Finder, form: Id) {
         if !sets || !borrows {
             continue;
         }
-        let meaning = if node.flags.disabled() { Meaning::Fails(crate::report::Reason::Unstated) } else { Meaning::Works };
+        let meaning = if node.flags.disabled() { Meaning::Fails(Reason::Unstated) } else { Meaning::Works };
         let quotes = finder.quote(index);
         finder.add(Subject::Margin, meaning, quotes, "a leverage control");
     }

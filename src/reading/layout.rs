@@ -3,7 +3,7 @@
 use super::blocks::{Block, Role};
 use super::tree::{Id, Tree};
 use super::zone::Zone;
-use crate::snapshot::Kind;
+use crate::snapshot::{Kind, Node};
 
 /// Longest title, in words: what is longer is a sentence, whatever its tag.
 const TITLE_WORDS: usize = 16;
@@ -284,7 +284,7 @@ impl<'a> Layout<'a> {
     /// A heading titles what follows it in the nearest container that holds more than the heading, up to the next heading
     /// of its rank.
     fn heading(&self, index: usize, block: &Block) -> Title {
-        let level = |id: Id| self.tree.get(id).map_or(2, crate::snapshot::Node::level);
+        let level = |id: Id| self.tree.get(id).map_or(2, Node::level);
         let own = level(block.node);
         // The page itself is no node: a heading that stands in nothing titles all that follows.
         let mut to = self.tree.len();

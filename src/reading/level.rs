@@ -9,8 +9,10 @@ use super::lexicon::Hit;
 use super::logged;
 use super::scope;
 use super::signal::{Finder, Quote};
+use super::words::Shape;
 use super::zone::Zone;
 use crate::report::PageKind;
+use crate::snapshot::Kind;
 
 /// The account's level, as the page says.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,7 +159,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     let turned_down = (block.says(Rejected) || looked_at) && !block.says(If) && !block.says(Generic);
     if offers(block) && !turned_down {
         // "Moving up to Intermediate", and under that title "Declined".
-        let title = layout.tree.kind(block.node) == crate::snapshot::Kind::Heading;
+        let title = layout.tree.kind(block.node) == Kind::Heading;
         let under = layout.block(index + 1).filter(|next| title && next.words() <= 4 && !offers(next));
         return Some((of(under?)?, finder.quotes(&[index, index + 1])));
     }
@@ -168,7 +170,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
     }
     // "Pro – that is as high as it goes": what follows the first dash adds to it.
-    let pause = block.tokens.iter().position(|token| token.shape == super::words::Shape::Pause && token.start > 0);
+    let pause = block.tokens.iter().position(|token| token.shape == Shape::Pause && token.start > 0);
     let lead = pause.unwrap_or(block.tokens.len());
     if block.tokens.iter().take(lead).filter(|token| token.shape.is_word()).count() > 4 {
         return None;
@@ -177,17 +179,17 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         // What follows up to the next term is said of the same.
         let term = |other: &usize| {
             let node = layout.block(*other).map(|block| block.node);
-            node.is_some_and(|node| layout.tree.nearest(node, &[crate::snapshot::Kind::Term]).is_some())
+            node.is_some_and(|node| layout.tree.nearest(node, &[Kind::Term]).is_some())
         };
         let rest = (index + 1..layout.blocks.len()).take(3).take_while(|other| !term(other));
         let own = layout.block(label).and_then(of);
         let said = own.or_else(|| rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(of));
-        if layout.in_kind(index, &[crate::snapshot::Kind::Definition]) {
+        if layout.in_kind(index, &[Kind::Definition]) {
             return Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])));
         }
     }
     // Levels side by side head what each of them may do.
-    if layout.tree.kind(block.node) == crate::snapshot::Kind::ColHeader {
+    if layout.tree.kind(block.node) == Kind::ColHeader {
         return None;
     }
     // The level alone: its row says what it is ("Verification level", "Current").
@@ -198,7 +200,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
         for other in inside.clone().filter(|other| *other != index) {
             let Some(label) = layout.block(other) else { continue };
             let control = label.role == Role::Control;
-            let header = layout.tree.kind(label.node) == crate::snapshot::Kind::ColHeader;
+            let header = layout.tree.kind(label.node) == Kind::ColHeader;
             let offers = offers(label) && !label.says(Rejected);
             if header || label.words() > 8 || offers || (control && !label.says(Current)) {
                 continue;

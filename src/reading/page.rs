@@ -1,10 +1,12 @@
 //! Which page it is: client, kind, market, language, signed in or out.
 
+use super::blocks::{Block, Role};
 use super::concept::{Concept, Subject};
 use super::layout::Layout;
 use super::zone::Zone;
 use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::hosts;
 use crate::report::{Client, Origin, PageKind};
 use crate::snapshot::{Kind, Snapshot};
 
@@ -27,7 +29,7 @@ pub(crate) fn parts(url: &str) -> (String, Vec<String>) {
 
 /// Whose host it is.
 pub(crate) fn origin(url: &str) -> Origin {
-    crate::hosts::judge(&parts(url).0).origin
+    hosts::judge(&parts(url).0).origin
 }
 
 /// A first path segment that only chooses a language: `de`, `es-es`.
@@ -159,13 +161,13 @@ fn of_words(layout: &Layout, title: usize) -> Option<PageKind> {
 /// Signed in, signed out, or cannot tell, with the block that says so.
 pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) -> (Option<bool>, Option<usize>) {
     let plain = |index: &usize| !matches!(layout.zone(*index), Zone::Help | Zone::Talk);
-    let all = |says: &dyn Fn(&super::blocks::Block) -> bool, fits: &dyn Fn(&usize) -> bool| {
+    let all = |says: &dyn Fn(&Block) -> bool, fits: &dyn Fn(&usize) -> bool| {
         (0..layout.blocks.len()).filter(plain).find(|index| layout.block(*index).is_some_and(says) && fits(index))
     };
-    let find = |says: &dyn Fn(&super::blocks::Block) -> bool| all(says, &|_| true);
+    let find = |says: &dyn Fn(&Block) -> bool| all(says, &|_| true);
     let control = |concept: Concept| {
-        find(&move |block: &super::blocks::Block| {
-            block.role == super::blocks::Role::Control
+        find(&move |block: &Block| {
+            block.role == Role::Control
                 && block.words() <= 6
                 && block.says(concept)
                 && ![Subject::TwoFactor, Subject::Deposits, Subject::Funding].iter().any(|subject| block.names(*subject))

@@ -1,11 +1,14 @@
 //! What a state without a name is about: the label of its row, the title over it.
 
 use super::blocks::{Block, Role};
+use super::clause;
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::named;
+use super::tree::Id;
 use super::way;
+use super::words::{Shape, Token};
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::snapshot::Kind;
@@ -45,8 +48,7 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
     }
     let mut subjects = exact(block.subjects());
     // "Margin on spot markets" is about margin; "Margin and futures" about both.
-    let joined = block.says(Concept::And)
-        || block.tokens.iter().any(|token| matches!(token.shape, super::words::Shape::Pause | super::words::Shape::Mark));
+    let joined = block.says(Concept::And) || block.tokens.iter().any(|token| matches!(token.shape, Shape::Pause | Shape::Mark));
     let product = subjects.first().is_some_and(|subject| subject.is_product());
     // "Staking", and beside it "withdrawals only".
     if !joined && (subjects.iter().filter(|subject| subject.is_product()).count() > 1 || product) {
@@ -68,7 +70,7 @@ pub(crate) fn label_subjects(layout: &Layout, index: usize) -> Vec<Subject> {
 /// Whether a label names withdrawals, and money that they are made in.
 pub(super) fn label_in_cash(block: &Block, mut subjects: impl Iterator<Item = Subject>) -> bool {
     let out = matches!(subjects.next(), Some(Subject::Withdrawals | Subject::FiatWithdrawal)) && subjects.next().is_none();
-    out && super::clause::in_cash(block, (0, block.tokens.len()))
+    out && clause::in_cash(block, (0, block.tokens.len()))
 }
 
 /// Whether a block can be the label of anything: what [`label_subjects`] goes by.
@@ -216,7 +218,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
 }
 
 /// The term before a definition, if it names something.
-fn term(layout: &Layout, definition: crate::reading::tree::Id) -> Option<Scope> {
+fn term(layout: &Layout, definition: Id) -> Option<Scope> {
     let first = layout.inside(definition).start;
     let before = |index: &usize| layout.in_kind(*index, &[Kind::Term]);
     let label = (first.saturating_sub(6)..first).rev().find(before)?;
@@ -253,7 +255,7 @@ fn strange(block: &Block, end: usize) -> usize {
             .iter()
             .any(|hit| hit.covers(at) && !matches!(hit.sense, Sense::Is(Narrow | About | Generic | Noise | Notify | Display)))
     };
-    let unknown = |(at, token): &(usize, &super::words::Token)| token.shape.is_word() && !known(*at);
+    let unknown = |(at, token): &(usize, &Token)| token.shape.is_word() && !known(*at);
     block.tokens.iter().enumerate().take(end).filter(unknown).count()
 }
 
@@ -265,11 +267,7 @@ pub(super) fn is_strange(block: &Block) -> bool {
 /// Whether a block is the name of what it names, and not of something about it ("Futures P&L", "Staking rewards by e-mail").
 pub(super) fn is_pure(block: &Block) -> bool {
     let product = block.subjects().any(|subject| subject.is_product());
-    let end = block
-        .tokens
-        .iter()
-        .position(|token| token.shape == super::words::Shape::Pause && token.start > 0)
-        .unwrap_or(block.tokens.len());
+    let end = block.tokens.iter().position(|token| token.shape == Shape::Pause && token.start > 0).unwrap_or(block.tokens.len());
     // "When money goes in or out (Funding 2FA)": the name stands in brackets.
     let bracketed = !product && block.text.ends_with(')') && end + 2 < block.tokens.len() && {
         block.hits.iter().any(|hit| hit.first > end && matches!(hit.sense, Sense::Of(subject) if subject.is_protection()))

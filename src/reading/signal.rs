@@ -5,6 +5,7 @@ use super::clause::{Level, Meaning};
 use super::concept::{Concept, Subject};
 use super::date;
 use super::layout::Layout;
+use super::page::Market;
 use super::quote;
 use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
@@ -94,7 +95,7 @@ pub(crate) struct Finder<'a> {
     /// What is on screen.
     pub kind: PageKind,
     /// Which market a trading page is of.
-    pub market: super::page::Market,
+    pub market: Market,
     /// Now.
     pub at: Moment,
     /// The signals so far.

@@ -1,6 +1,7 @@
 //! Which part of a page a block stands in: by the page's own marks, by the titles over it, by what its row looks like.
 
 use super::blocks::{Block, Role};
+use super::clause;
 use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::{CARD_WORDS, Layout, Title};
@@ -83,7 +84,7 @@ impl Layout<'_> {
         let number = |block: &&Block| {
             block.words() <= 2 && block.tokens.iter().any(|token| token.shape == Shape::Number) && block.hits.is_empty()
         };
-        let named = |block: &Block| super::clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
+        let named = |block: &Block| clause::only_ticker(block) || (block.words() <= 2 && block.says(Concept::Asset));
         // Where it can be staked, the numbers are no prices.
         let stakes = |block: &Block| block.role == Role::Control && block.says_any(&[Concept::Stake, Concept::Unstake]);
         // "SOL | 14.20 | 0.31" under "Asset | Staked | Earned".

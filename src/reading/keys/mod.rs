@@ -11,7 +11,7 @@ use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::reading::blocks::{Block, Role};
 use crate::reading::column;
-use crate::reading::concept::{Concept, Subject};
+use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::date;
 use crate::reading::purpose::{Purpose, purpose};
 use crate::reading::scope;
@@ -308,11 +308,8 @@ fn is_network_address(text: &str) -> bool {
 
 /// The field that a header or label names.
 fn named(block: &Block) -> Option<Field> {
-    let begins =
-        |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == crate::reading::concept::Sense::Is(wanted));
-    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == crate::reading::concept::Sense::Is(Concept::Never))
-        && begins(Concept::Expiry)
-    {
+    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == Sense::Is(wanted));
+    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Never)) && begins(Concept::Expiry) {
         return Some(Field::Expiry);
     }
     FIELDS.iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| *field)
