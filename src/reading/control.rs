@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::listing;
 use super::preference;
 use super::scope::{self, Scope};
-use super::signal::Finder;
+use super::signal::{Finder, Signal};
 use super::told;
 use super::tree::Id;
 use super::zone::Zone;
@@ -237,10 +237,8 @@ fn button(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own: V
     }
     for subject in scope.subjects {
         if let Some((meaning, how)) = offer(finder, index, block, subject) {
-            finder.add(subject, meaning, quotes.clone(), how);
-            if let Some(signal) = finder.signals.last_mut() {
-                signal.lone_button = subject.is_protection() && meaning == Meaning::SwitchedOff;
-            }
+            let lone_button = subject.is_protection() && meaning == Meaning::SwitchedOff;
+            finder.signals.push(Signal { lone_button, ..Signal::new(subject, meaning, quotes.clone(), how) });
         }
     }
 }
@@ -345,10 +343,7 @@ fn disabled(finder: &mut Finder, index: usize, block: &Block, flags: Flags, own:
             continue;
         }
         let meaning = told_of(finder, index, subject);
-        finder.add(subject, meaning, quotes.clone(), "a disabled control");
-        if let Some(signal) = finder.signals.last_mut() {
-            signal.narrow = narrow;
-        }
+        finder.signals.push(Signal { narrow, ..Signal::new(subject, meaning, quotes.clone(), "a disabled control") });
     }
 }
 

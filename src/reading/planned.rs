@@ -4,7 +4,7 @@
 use super::blocks::Block;
 use super::clause::Meaning;
 use super::concept::{Concept, Sense, Subject};
-use super::signal::Finder;
+use super::signal::{Finder, Signal};
 use super::told;
 use super::zone::Zone;
 use crate::moment::{DAY, Moment};
@@ -31,10 +31,8 @@ pub(crate) fn read(finder: &mut Finder) {
             continue;
         }
         let quotes = finder.quote(index);
-        finder.add(subject, Meaning::Trouble(Reason::Maintenance), quotes, "hours to come");
-        if let Some(signal) = finder.signals.last_mut() {
-            signal.times = Some(times);
-        }
+        let signal = Signal::new(subject, Meaning::Trouble(Reason::Maintenance), quotes, "hours to come");
+        finder.signals.push(Signal { times: Some(times), ..signal });
     }
 }
 

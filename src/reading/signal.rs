@@ -35,6 +35,23 @@ pub(crate) struct Signal {
     pub how: Why,
 }
 
+impl Signal {
+    /// A signal with which nothing more is said.
+    pub(crate) fn new(subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) -> Signal {
+        Signal {
+            subject,
+            meaning,
+            quotes,
+            narrow: false,
+            usual: false,
+            needs: None,
+            times: None,
+            lone_button: false,
+            how: Why::new(how),
+        }
+    }
+}
+
 /// How something was found, or why it was left: for `--explain`, and so in the native command only. The extension asks for no
 /// explanations, and its module is smaller without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,9 +129,7 @@ const NEXT_TIME: usize = 3;
 impl Finder<'_> {
     /// Adds a signal.
     pub(crate) fn add(&mut self, subject: Subject, meaning: Meaning, quotes: Vec<Quote>, how: &'static str) {
-        let how = Why::new(how);
-        let (narrow, usual, needs, times, lone_button) = (false, false, None, None, false);
-        self.signals.push(Signal { subject, meaning, quotes, narrow, usual, needs, times, lone_button, how });
+        self.signals.push(Signal::new(subject, meaning, quotes, how));
     }
 
     /// Notes why a block proves nothing.

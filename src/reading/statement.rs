@@ -16,7 +16,7 @@ use super::others;
 use super::preference;
 use super::scope;
 use super::settled::{beside_ways_out, paid_out, settled, whole_market};
-use super::signal::{Finder, Quote, Signal, Why};
+use super::signal::{Finder, Quote, Signal};
 use super::told;
 use super::zone::Zone;
 use crate::report::{PageKind, Reason};
@@ -265,10 +265,7 @@ fn of_one_asset(finder: &mut Finder, index: usize, claim: &Claim) {
     let trouble = matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_));
     let Some(name) = asset::one_asset(finder.layout, index).filter(|_| trouble) else { return };
     let quotes = finder.quotes(&[name, index]);
-    finder.add(subject, claim.meaning, quotes, "a statement");
-    if let Some(signal) = finder.signals.last_mut() {
-        signal.narrow = true;
-    }
+    finder.signals.push(Signal { narrow: true, ..Signal::new(subject, claim.meaning, quotes, "a statement") });
 }
 
 /// Whether what a claim names is not what it is about.
@@ -338,9 +335,8 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     // What a vault holds is some asset.
     let held = subject == Subject::Custody && meaning == Meaning::Works;
     let narrow = claim.narrow && !held && !subject.is_protection();
-    let (quotes, how) = (quotes.to_vec(), Why::new("a statement"));
-    let (usual, needs, lone_button) = (claim.usual, claim.needs, false);
-    finder.signals.push(Signal { subject, meaning, quotes, narrow, usual, needs, times, lone_button, how });
+    let signal = Signal::new(subject, meaning, quotes.to_vec(), "a statement");
+    finder.signals.push(Signal { narrow, usual: claim.usual, needs: claim.needs, times, ..signal });
 }
 
 /// Whether a lone word stands in a row of a table in which another cell already says that it works.
