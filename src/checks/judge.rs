@@ -5,9 +5,7 @@ use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
 use crate::reading::{Level, Meaning, Signal, Standing, Subject};
 use crate::report::{ItemId, Reason, State};
-
-/// Trouble announced for later than this is not shown yet (contract, section 3).
-const AHEAD: i64 = 72 * HOUR;
+use crate::status::AHEAD;
 
 /// What a signal means for an item, if anything.
 pub(super) fn judge(known: &Known, signal: &Signal) -> Option<(State, Option<Reason>, Option<Moment>)> {

@@ -7,6 +7,12 @@ use super::layout::Layout;
 use super::scope::label_in_cash;
 use crate::snapshot::Kind;
 
+/// The row of one asset is no longer than this, in words.
+const ROW_WORDS: usize = 40;
+
+/// An asset's name is no longer than this, in words.
+const ASSET_WORDS: usize = 5;
+
 /// The asset's name, where the row that a block stands in is of one asset.
 pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
     // "Monero (XMR)", and in the same line of cells what is said of it.
@@ -28,7 +34,7 @@ pub(crate) fn one_asset(layout: &Layout, index: usize) -> Option<usize> {
                 | Kind::Group
                 | Kind::Nav
         );
-        if edge || layout.words_in(inside.clone()) > 40 {
+        if edge || layout.words_in(inside.clone()) > ROW_WORDS {
             return None;
         }
         // The asset's name comes first, as a label does.
@@ -50,5 +56,5 @@ fn is_asset(block: &Block) -> bool {
     let cash = || label_in_cash(block, block.subjects());
     let named = (block.says(Concept::Asset) && !cash()) || clause::only_ticker(block);
     // "0.5 BTC" is an amount.
-    block.words() <= 5 && named && !block.has_amount()
+    block.words() <= ASSET_WORDS && named && !block.has_amount()
 }

@@ -11,7 +11,7 @@ use crate::letters;
 use std::borrow::Cow;
 
 /// A name over a line of text is no longer than this, in words.
-const NAME_WORDS: usize = 6;
+pub(super) const NAME_WORDS: usize = 6;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::form;
 use super::layout::Layout;
 use super::listing;
 use super::preference;
-use super::scope::{self, Scope};
+use super::scope::{self, LABEL_WORDS, Scope};
 use super::signal::{Finder, Signal};
 use super::told;
 use super::tree::Id;
@@ -16,11 +16,11 @@ use super::zone::Zone;
 use crate::report::{Client, PageKind, Reason};
 use crate::snapshot::{Flags, Kind, Node};
 
-/// A control that opens a product has no longer a label, in words.
-const LABEL_WORDS: usize = 9;
-
 /// The row of a switch is no longer than this, in words.
 const ROW_WORDS: usize = 40;
+
+/// What stands beside a control is in one container with it of no more words than this.
+const BESIDE_WORDS: usize = 60;
 
 /// A button that says a state instead of what it does has no longer a label, in words.
 const STATE_LABEL_WORDS: usize = 3;
@@ -86,7 +86,7 @@ fn beside(layout: &Layout, id: Id, index: usize) -> Option<Scope> {
         if inside.is_empty() {
             continue;
         }
-        if layout.words_in(inside.clone()) > 60 {
+        if layout.words_in(inside.clone()) > BESIDE_WORDS {
             return None;
         }
         let first = inside.clone().find(|other| !scope::label_subjects(layout, *other).is_empty())?;
@@ -296,7 +296,7 @@ fn state_beside(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let row = layout.containers(index).take_while(|(up, inside)| {
         let list = matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::DescriptionList | Kind::Table);
-        !list && layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= 60
+        !list && layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= BESIDE_WORDS
     });
     let Some((_, inside)) = row.last() else { return false };
     inside.filter(|other| *other != index).any(|other| {

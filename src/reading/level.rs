@@ -42,6 +42,12 @@ const STATEMENT_WORDS: usize = 18;
 /// What stands beside the user's name is no longer than this, in words.
 const CHIP_WORDS: usize = 4;
 
+/// A level's name and what is said of it stand in one container of no more words than this.
+const ROW_WORDS: usize = 40;
+
+/// And what puts it in doubt in one of no more than this.
+const NEAR_WORDS: usize = 30;
+
 /// Every level that the page gives this account.
 pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
     let layout = finder.layout;
@@ -194,7 +200,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     }
     // The level alone: its row says what it is ("Verification level", "Current").
     for (_, inside) in layout.containers(index) {
-        if layout.words_in(inside.clone()) > 40 {
+        if layout.words_in(inside.clone()) > ROW_WORDS {
             return None;
         }
         for other in inside.clone().filter(|other| *other != index) {
@@ -228,7 +234,7 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
 pub(super) fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
     let layout = finder.layout;
     let (_, inside) = layout.containers(index).next()?;
-    if layout.words_in(inside.clone()) > 30 {
+    if layout.words_in(inside.clone()) > NEAR_WORDS {
         return None;
     }
     inside.filter(|other| *other != index).filter_map(|other| layout.block(other)).filter(|block| block.words() <= 4).find_map(

@@ -1,7 +1,7 @@
 //! Which subjects a claim is about that names some: the exact ones among them, and those that the words around narrow it to.
 
 use super::about;
-use super::blocks::{Block, Role};
+use super::blocks::{Block, NAME_WORDS, Role};
 use super::clause::{self, Claim, Meaning};
 use super::concept::{Concept, Sense, Subject};
 use super::form;
@@ -12,9 +12,6 @@ use super::statement::says_in;
 use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::Reason;
-
-/// A name over a line of text is no longer than this, in words.
-const NAME_WORDS: usize = 6;
 
 /// The subjects of a claim that names them, 2FA with its function.
 pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {

@@ -3,9 +3,7 @@
 use super::blocks::Block;
 use super::concept::Concept;
 use super::layout::Layout;
-
-/// A label is no longer than this, in words.
-const LABEL_WORDS: usize = 9;
+use super::scope::LABEL_WORDS;
 
 /// Whether a control's label, or a title over it, says that it chooses what one is told of: "Card payment received".
 pub(crate) fn of_messages(layout: &Layout, index: usize) -> bool {

@@ -14,7 +14,7 @@ use crate::gather::Gather;
 use crate::snapshot::Kind;
 
 /// A label is no longer than this, in words.
-const LABEL_WORDS: usize = 9;
+pub(super) const LABEL_WORDS: usize = 9;
 /// A row is no longer than this, in words, descriptions included.
 const ROW_WORDS: usize = 80;
 
