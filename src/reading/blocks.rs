@@ -117,6 +117,12 @@ impl<'a> Block<'a> {
         self.tokens.iter().any(|token| token.shape == Shape::Question)
     }
 
+    /// Whether "your" stands before a phrase, with at most so many words between.
+    pub(crate) fn is_yours(&self, named: &Hit, between: usize) -> bool {
+        let near = |your: &Hit| (your.last + 1..=your.last + 1 + between).contains(&named.first);
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Your) && near(hit))
+    }
+
     /// How many words it has.
     pub(crate) fn words(&self) -> usize {
         self.words

@@ -90,12 +90,11 @@ fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Ve
         return Some((standing, finder.quotes(&[index, row.label])));
     }
     let verification = |hit: &&Hit| matches!(hit.sense, Sense::Is(Verify) | Sense::Of(Subject::Level));
-    let yours = |named: &Hit| block.hits.iter().any(|hit| hit.sense == Sense::Is(Your) && hit.last + 1 == named.first);
     // "Your verification code".
     let known = |at: usize| {
         !block.tokens.get(at).is_some_and(|token| token.shape.is_word()) || block.hits.iter().any(|hit| hit.covers(at))
     };
-    let own = block.hits.iter().filter(verification).any(|hit| yours(hit) && known(hit.last + 1));
+    let own = block.hits.iter().filter(verification).any(|hit| block.is_yours(hit, 0) && known(hit.last + 1));
     let other = |subject: Subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp);
     (own && !block.subjects().any(other)).then(|| (standing, finder.quote(index)))
 }

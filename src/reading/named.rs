@@ -80,10 +80,7 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
     let product = Subject::any(&subjects, Subject::is_product);
     // "Your trading carries on as usual".
-    let yours = |hit: &Hit| {
-        let own = |your: &Hit| your.sense == Sense::Is(Concept::Your) && your.last + 1 == hit.first;
-        hit.sense == Sense::Of(Subject::Trading) && block.hits.iter().any(own)
-    };
+    let yours = |hit: &Hit| hit.sense == Sense::Of(Subject::Trading) && block.is_yours(hit, 0);
     if subjects == [Subject::Trading] && claim.meaning == Meaning::Works && block.hits.iter().any(yours) {
         subjects = vec![traded(finder, index)];
     }

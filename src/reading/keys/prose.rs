@@ -49,10 +49,7 @@ pub(crate) fn of_a_key(finder: &Finder, index: usize) -> bool {
 
 /// "Your API keys", "your three API keys".
 fn yours(block: &Block) -> bool {
-    let keys = |hit: &Hit| hit.sense == Sense::Of(Subject::ApiKeys);
-    let own = |your: &Hit| your.sense == Sense::Is(Concept::Your);
-    let touch = |your: &Hit| block.hits.iter().any(|hit| keys(hit) && (your.last + 1..=your.last + 2).contains(&hit.first));
-    block.hits.iter().any(|hit| own(hit) && touch(hit))
+    block.hits.iter().any(|hit| hit.sense == Sense::Of(Subject::ApiKeys) && block.is_yours(hit, 1))
 }
 
 /// "Key “night-bot”": a name in quotation marks; "“Withdraw”" is what a key may do.
