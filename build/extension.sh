@@ -3,7 +3,8 @@
 
 browsers=(chromium firefox)
 wasm_budget=250000 # bytes, before compression
-# The module is over its budget: until it is not, it may only become smaller. Lower this with every win.
+# The module is over its budget. Until it is not, this is a ratchet: lowered whenever the module shrinks, raised only with the reason
+# in docs/figures.md.
 wasm_limit=418000
 zip_budget=400000
 

@@ -1,5 +1,5 @@
 // The size table: node sizes.mjs WASM_BUDGET ZIP_BUDGET WASM_LIMIT. Exits 1 where an archive is over its budget or the module over its limit:
-// the module is still over its budget, so that it says so each time, and may only become smaller. An archive's budget is for what
+// the module is still over its budget, which the table says each time, and its limit is a ratchet (build/extension.sh). An archive's budget is for what
 // is no lexicon and no facts; what these add is told beside it.
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
