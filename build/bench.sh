@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The demo and the benchmarks: native ones are cargo benches (benches/NAME.rs), the browser's tests/bench/NAME.mjs.
+# The demo and the benchmarks: native ones are cargo benches (benches/NAME.rs), the browser's tests/bench/NAME.bench.mjs.
 
 demo() {
   exec node "$root/tests/demo/demo.mjs" "$@"

@@ -201,7 +201,7 @@ impl<'a> Block<'a> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// The block cut at bullets and line ends, each part a block of its own.
+    /// The block cut at ends of sentences, bullets and line ends, each part a block of its own.
     pub(crate) fn parts(&self) -> Vec<Block<'_>> {
         let mut parts = Vec::new();
         let mut first = 0;

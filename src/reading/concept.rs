@@ -179,7 +179,7 @@ named! {
         Here "here",
         /// "only", "exclusively".
         Only "only",
-        /// "restricted", "suspended": of an account.
+        /// "reduce only", "close only": positions may be closed, and none opened.
         CloseOnly "close_only",
         /// "as usual", "not affected".
         Usual "usual",
@@ -284,7 +284,7 @@ impl Senses {
     }
 }
 
-/// Where a sense is in a set: subjects in the first word, concepts in the two after it.
+/// Where a sense is in a set: subjects in the first word, concepts in the three after it.
 fn place(sense: Sense) -> (usize, u64) {
     let number = match sense {
         Sense::Of(subject) => subject as usize,
