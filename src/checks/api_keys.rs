@@ -6,7 +6,7 @@ use crate::moment::{DAY, Moment};
 use crate::reading::{Judgement, Key, Purpose, Quote};
 use crate::report::{ItemId, KeyReport, KeyRisk, Reason, State};
 
-/// A key older, or longer unused, than this is to be looked at (contract, section 3).
+/// A key older, or longer unused, than this is to be looked at (docs/report.md, Items).
 const OLD: i64 = 90 * DAY;
 
 /// Most quotes for one key.

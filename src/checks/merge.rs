@@ -1,4 +1,4 @@
-//! Many findings, one item: precedence by the contract's section 2.
+//! Many findings, one item: docs/report.md, Precedence.
 
 use super::Finding;
 use crate::engine::Given;

@@ -1,4 +1,4 @@
-//! What earlier pages showed, with when, for as long as the contract's freshness says.
+//! What earlier pages showed, with when, for as long as docs/report.md, Freshness, says.
 
 mod file;
 mod history;

@@ -1,4 +1,4 @@
-//! Quotes: the page's own words, shortened and with what is private masked (contract, section 1).
+//! Quotes: the page's own words, shortened and with what is private masked (docs/report.md, Quotes).
 
 use super::{date, words};
 use crate::data::{self, File};

@@ -1,4 +1,4 @@
-//! The items, in the contract's order.
+//! The items, in the order of docs/report.md, Items.
 
 use crate::names::{self, Named};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ macro_rules! items {
         pub enum ItemId { $(#[serde(rename = $id)] $variant),* }
 
         impl ItemId {
-            /// Every item, in the contract's order.
+            /// Every item, in the order of docs/report.md.
             pub const ALL: &'static [ItemId] = &[$(ItemId::$variant),*];
             /// Their public ids, in the same order, each with a space behind it.
             pub const IDS: &'static str = concat!($($id, " "),*);

@@ -1,4 +1,4 @@
-//! The report: the contract's types (version 1). Names here are public interface.
+//! The report's types (version 1), as docs/report.md tells them. Names here are public interface.
 
 mod item;
 mod plan;
@@ -30,7 +30,7 @@ pub struct Report {
     pub headline: String,
     /// What has to be said about the report itself.
     pub notices: Vec<Notice>,
-    /// Every item, in the contract's order.
+    /// Every item, in the order of docs/report.md, Items.
     pub items: Vec<Item>,
     /// What is wrong with each API key that the page lists.
     #[serde(default)]

@@ -48,7 +48,7 @@ impl Plan {
         names::phrase(PHRASES, self)
     }
 
-    /// What the plan requires, those of every plan first (contract, section 3).
+    /// What the plan requires, those of every plan first (docs/report.md, Plans).
     pub fn requirements(self) -> impl Iterator<Item = Requirement> {
         use ItemId::*;
         let own: &'static [Requirement] = match self {

@@ -42,12 +42,12 @@ fn requirement(items: &[Item], any_of: &[ItemId], status_read: bool) -> Option<(
     counts.then_some((best.id, best.state))
 }
 
-/// The required items that count, each with its state, in the contract's order.
+/// The required items that count, each with its state, in the plan's order (docs/report.md, Plans).
 pub(crate) fn counted(items: &[Item], plan: Plan, status_read: bool) -> Vec<(ItemId, State)> {
     plan.requirements().filter_map(|any_of| requirement(items, any_of, status_read)).gather()
 }
 
-/// The plan's verdict (contract, section 1).
+/// The plan's verdict (docs/report.md, Verdict).
 pub(crate) fn verdict(counted: &[(ItemId, State)]) -> Verdict {
     let any = |state: State| counted.iter().any(|(_, found)| *found == state);
     if any(State::Blocked) {
@@ -75,7 +75,7 @@ impl Report {
         counted(&self.items, self.plan, status_read)
     }
 
-    /// What the toolbar shows (contract, section 5).
+    /// What the toolbar shows (docs/report.md, Badge).
     pub fn badge(&self) -> Badge {
         let blocked = self.counted().iter().filter(|(_, state)| *state == State::Blocked).count();
         let (text, tone) = match self.verdict {
