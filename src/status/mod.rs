@@ -17,7 +17,7 @@ use std::fmt;
 
 /// A body older than this, in seconds, makes nothing ready.
 pub const FRESH: i64 = 15 * 60;
-/// A window that begins within this many seconds counts as announced trouble (contract, section 3).
+/// A window that begins within this many seconds counts as announced trouble (docs/report.md, Freshness).
 pub const AHEAD: i64 = 72 * HOUR;
 /// An incident that began so many seconds ago is one of the last days.
 const PAST: i64 = 72 * HOUR;
