@@ -1,22 +1,23 @@
 //! API keys: what each listed key may do, from where, and how old it is. Names and key material are never kept.
 
+mod fields;
 mod prose;
 
 pub(crate) use prose::of_a_key;
 
+use fields::{Field, fields, is_network_address, sideways};
+
 use crate::data::{self, File};
 use crate::gather::Gather;
-use crate::ip;
 use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::reading::blocks::{Block, Role};
-use crate::reading::column;
-use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::concept::{Concept, Subject};
 use crate::reading::date;
 use crate::reading::purpose::{Purpose, purpose};
 use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
-use crate::reading::words::Shape;
+use crate::reading::tree::Id;
 use crate::reading::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
@@ -77,33 +78,8 @@ pub(crate) struct Keys {
     pub draft: Option<(bool, Vec<Quote>)>,
 }
 
-/// What a cell or line tells of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Name,
-    Permissions,
-    /// What it may not do.
-    Denied,
-    /// Whether the permission that heads the column is granted.
-    Granted,
-    Ip,
-    Expiry,
-    Created,
-    Used,
-}
-
 /// What a key may be permitted.
 const PERMISSIONS: [Concept; 3] = [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther];
-
-/// How fields are called.
-const FIELDS: &[(Concept, Field)] = &[
-    (Concept::Permissions, Field::Permissions),
-    (Concept::IpList, Field::Ip),
-    (Concept::Expiry, Field::Expiry),
-    (Concept::LastUsed, Field::Used),
-    (Concept::Created, Field::Created),
-    (Concept::KeyName, Field::Name),
-];
 
 /// Reads the keys of an API-key page or dialog.
 pub(crate) fn read(finder: &Finder) -> Keys {
@@ -161,10 +137,14 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         let node = layout.tree.get(block.node)?;
         let checked = node.flags.checked()?;
         let permission = block.says_any(&PERMISSIONS);
+        let dialog = layout.dialog(block.node).is_some();
         let fits = block.role == Role::Control
-            && matches!(node.kind, Kind::Checkbox | Kind::Switch)
             && permission
-            && (layout.dialog(block.node).is_some() || layout.tree.nearest(block.node, &[Kind::Table]).is_none());
+            && match node.kind {
+                Kind::Checkbox | Kind::Switch => dialog || layout.tree.nearest(block.node, &[Kind::Table]).is_none(),
+                // "Withdraw", a button that stays pressed.
+                kind => kind == Kind::Button && dialog,
+            };
         fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
     });
     let boxes: Vec<_> = boxes.gather();
@@ -183,8 +163,7 @@ fn listed(finder: &Finder) -> Vec<Key> {
     let live =
         |block: &&Block| layout.tree.get(block.node).is_some_and(|node| node.flags.checked().is_some() && !node.flags.disabled());
     let drafted = layout.blocks.iter().filter(permission).filter(live).find_map(|block| layout.dialog(block.node));
-    let mut keys: Vec<(Key, Vec<Field>)> = Vec::new();
-    let mut row = None;
+    let mut keys: Vec<(Key, Vec<Field>, Option<Id>)> = Vec::new();
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
         // What is chosen in a dialog for a new key is none's yet.
@@ -194,14 +173,20 @@ fn listed(finder: &Finder) -> Vec<Key> {
         // A list in a cell is of the same key.
         let row_of = |kinds| layout.tree.nearest(block.node, kinds);
         let item = || row_of(&[Kind::Item]).filter(|_| layout.dialog(block.node).is_none());
-        let this_row = row_of(&[Kind::Row, Kind::Article]).or_else(item);
+        let column = || sideways(layout, index).map(|(head, _)| head);
+        let row = column().or_else(|| row_of(&[Kind::Row, Kind::Article])).or_else(item);
         for (field, value) in fields(finder, index, block) {
-            let again = keys.last().is_none_or(|(_, seen)| seen.contains(&field) && field != Field::Permissions);
-            if keys.is_empty() || this_row != row || (this_row.is_none() && again) {
-                keys.push((Key::default(), Vec::new()));
+            let again = |seen: &[Field]| seen.contains(&field) && field != Field::Permissions;
+            let same = |(_, seen, of): &(Key, Vec<Field>, Option<Id>)| *of == row && (row.is_some() || !again(seen));
+            let at = match row {
+                Some(_) => keys.iter().position(same),
+                None => keys.len().checked_sub(1).filter(|last| keys.get(*last).is_some_and(same)),
+            };
+            let at = at.unwrap_or(keys.len());
+            if at == keys.len() {
+                keys.push((Key::default(), Vec::new(), row));
             }
-            row = this_row;
-            if let Some((key, seen)) = keys.last_mut() {
+            if let Some((key, seen, _)) = keys.get_mut(at) {
                 seen.push(field);
                 take(finder, key, field, index, &value);
             }
@@ -221,98 +206,7 @@ fn listed(finder: &Finder) -> Vec<Key> {
         .count()
             >= 2
     };
-    keys.into_iter().map(|(key, _)| key).filter(told).gather()
-}
-
-/// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
-fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field, Block<'a>)> {
-    let layout = finder.layout;
-    if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
-        return Vec::new();
-    }
-    if let Some((header, _)) = column::header(layout, index) {
-        let header = layout.block(header);
-        let by_header = header.and_then(named).or_else(|| {
-            header
-                .filter(|header| header.says(Concept::PermWithdraw) || header.says(Concept::PermAddress))
-                .map(|_| Field::Granted)
-        });
-        let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
-        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().gather();
-    }
-    let mut found: Vec<(Field, Block)> = Vec::new();
-    // "It can't | withdraw": the term before it says that it may not.
-    let denies = |label: usize| {
-        layout.in_kind(label, &[Kind::Term])
-            && layout.block(label).is_some_and(|term| term.says(Concept::Cannot) && term.words() <= 4)
-    };
-    if layout.in_kind(index, &[Kind::Definition]) {
-        let before = index.checked_sub(1);
-        // A term that names a field has taken its value already.
-        let taken = before.and_then(|label| layout.block(label)).is_some_and(|label| named(label).is_some());
-        let by_value = || by_value(block).filter(|_| !taken);
-        if let Some(field) = if before.is_some_and(denies) { Some(Field::Denied) } else { by_value() } {
-            found.push((field, block.clone()));
-            return found;
-        }
-    }
-    // "Withdraw funds", and "Not allowed" beside it.
-    let granted = |value: &&Block| {
-        value.role == Role::Text
-            && value.words() <= 3
-            && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted, Concept::Bad, Concept::Cannot])
-    };
-    let permission = block.words() <= 5 && block.says_any(&[Concept::PermWithdraw, Concept::PermAddress]);
-    if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
-        found.push((Field::Granted, value.clone()));
-    }
-    if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
-        return found;
-    }
-    for part in block.parts() {
-        let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
-        let alone = part.words() <= 4
-            && !part.tokens.iter().any(|token| token.shape == Shape::Number)
-            && !part.says(Concept::Never)
-            && !part.says(Concept::AnyIp);
-        let next = || {
-            layout
-                .block(index + 1)
-                .filter(|next| {
-                    named(next).is_none() || next.says(Concept::Never) || next.says(Concept::AnyIp) || by_value(next).is_some()
-                })
-                .cloned()
-        };
-        found.extend(if alone { next().map(|value| (field, value)) } else { Some((field, part)) });
-    }
-    found
-}
-
-/// The field of a cell whose header tells nothing: addresses and permissions show what they are.
-fn by_value(block: &Block) -> Option<Field> {
-    let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
-    let any_ip = block.says(Concept::AnyIp) && block.text.contains("IP");
-    if any_ip || is_network_address(block.text) {
-        Some(Field::Ip)
-    } else if permission {
-        Some(Field::Permissions)
-    } else {
-        None
-    }
-}
-
-/// IPv4 or IPv6, also with a mask.
-fn is_network_address(text: &str) -> bool {
-    text.split([' ', ',', ';', '/', '\n'].as_slice()).any(|word| ip::is_ipv4(word) || ip::is_ipv6(word))
-}
-
-/// The field that a header or label names.
-fn named(block: &Block) -> Option<Field> {
-    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == Sense::Is(wanted));
-    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Never)) && begins(Concept::Expiry) {
-        return Some(Field::Expiry);
-    }
-    FIELDS.iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| *field)
+    keys.into_iter().map(|(key, ..)| key).filter(told).gather()
 }
 
 fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {

@@ -1,0 +1,138 @@
+//! What the cells and lines of a page tell of a key, by their headers, labels and words.
+
+use crate::gather::Gather;
+use crate::ip;
+use crate::reading::blocks::{Block, Role};
+use crate::reading::column;
+use crate::reading::concept::{Concept, Sense};
+use crate::reading::layout::Layout;
+use crate::reading::signal::Finder;
+use crate::reading::tree::Id;
+use crate::reading::words::Shape;
+use crate::snapshot::Kind;
+
+/// What a cell or line tells of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Name,
+    Permissions,
+    /// What it may not do.
+    Denied,
+    /// Whether the permission that heads the column is granted.
+    Granted,
+    Ip,
+    Expiry,
+    Created,
+    Used,
+}
+
+/// How fields are called.
+const FIELDS: &[(Concept, Field)] = &[
+    (Concept::Permissions, Field::Permissions),
+    (Concept::IpList, Field::Ip),
+    (Concept::Expiry, Field::Expiry),
+    (Concept::LastUsed, Field::Used),
+    (Concept::Created, Field::Created),
+    (Concept::KeyName, Field::Name),
+];
+
+/// What a block tells of a key: a cell under its header, "Created 3 May 2026", or a name with its value in the next block.
+pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> Vec<(Field, Block<'a>)> {
+    let layout = finder.layout;
+    if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
+        return Vec::new();
+    }
+    if let Some((header, _)) = column::header(layout, index) {
+        let header = sideways(layout, index).map(|(_, name)| name).or_else(|| layout.block(header));
+        let by_header = header.and_then(headed);
+        let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
+        return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().gather();
+    }
+    let mut found: Vec<(Field, Block)> = Vec::new();
+    // "It can't | withdraw": the term before it says that it may not.
+    let denies = |label: usize| {
+        layout.in_kind(label, &[Kind::Term])
+            && layout.block(label).is_some_and(|term| term.says(Concept::Cannot) && term.words() <= 4)
+    };
+    if layout.in_kind(index, &[Kind::Definition]) {
+        let before = index.checked_sub(1);
+        // A term that names a field has taken its value already.
+        let taken = before.and_then(|label| layout.block(label)).is_some_and(|label| named(label).is_some());
+        let by_value = || by_value(block).filter(|_| !taken);
+        if let Some(field) = if before.is_some_and(denies) { Some(Field::Denied) } else { by_value() } {
+            found.push((field, block.clone()));
+            return found;
+        }
+    }
+    // "Withdraw funds", and "Not allowed" beside it.
+    let granted = |value: &&Block| {
+        value.role == Role::Text
+            && value.words() <= 3
+            && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted, Concept::Bad, Concept::Cannot])
+    };
+    let permission = block.words() <= 5 && block.says_any(&[Concept::PermWithdraw, Concept::PermAddress]);
+    if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
+        found.push((Field::Granted, value.clone()));
+    }
+    if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
+        return found;
+    }
+    for part in block.parts() {
+        let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
+        let alone = part.words() <= 4
+            && !part.tokens.iter().any(|token| token.shape == Shape::Number)
+            && !part.says(Concept::Never)
+            && !part.says(Concept::AnyIp);
+        let next = || {
+            layout
+                .block(index + 1)
+                .filter(|next| {
+                    named(next).is_none() || next.says(Concept::Never) || next.says(Concept::AnyIp) || by_value(next).is_some()
+                })
+                .cloned()
+        };
+        found.extend(if alone { next().map(|value| (field, value)) } else { Some((field, part)) });
+    }
+    found
+}
+
+/// The field that a header stands for: one that it names, or whether a permission is granted.
+fn headed(header: &Block) -> Option<Field> {
+    named(header).or_else(|| header.says_any(&[Concept::PermWithdraw, Concept::PermAddress]).then_some(Field::Granted))
+}
+
+/// "Created | 1 Oct | 2 Jun", under the names of two keys: the header over a cell, and the name of its row, where a column is a key.
+pub(super) fn sideways<'a>(layout: &'a Layout, index: usize) -> Option<(Id, &'a Block<'a>)> {
+    let (head, 1..) = column::header(layout, index)? else { return None };
+    let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
+    let name = layout.block(layout.inside(row).start)?;
+    let head = layout.block(head).filter(|head| headed(head).is_none())?;
+    (layout.tree.kind(name.node) == Kind::RowHeader && headed(name).is_some()).then_some((head.node, name))
+}
+
+/// The field of a cell whose header tells nothing: addresses and permissions show what they are.
+fn by_value(block: &Block) -> Option<Field> {
+    let permission = block.says(Concept::PermOther) || block.says(Concept::PermAddress);
+    let any_ip = block.says(Concept::AnyIp) && block.text.contains("IP");
+    if any_ip || is_network_address(block.text) {
+        Some(Field::Ip)
+    } else if permission {
+        Some(Field::Permissions)
+    } else {
+        None
+    }
+}
+
+/// IPv4 or IPv6, also with a mask.
+pub(super) fn is_network_address(text: &str) -> bool {
+    text.split([' ', ',', ';', '/', '\n'].as_slice()).any(|word| ip::is_ipv4(word) || ip::is_ipv6(word))
+}
+
+/// The field that a header or label names.
+fn named(block: &Block) -> Option<Field> {
+    let begins = |wanted: Concept| block.hits.iter().any(|hit| hit.first <= 1 && hit.sense == Sense::Is(wanted));
+    if block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Never)) && begins(Concept::Expiry) {
+        return Some(Field::Expiry);
+    }
+    FIELDS.iter().find(|(concept, _)| begins(*concept)).map(|(_, field)| *field)
+}
