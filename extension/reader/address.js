@@ -5,7 +5,9 @@
 
 (() => {
   if (preflight.started) return;
-  const SIGN_IN = new Set(["sign-in", "signin", "sign-up", "signup", "login", "log-in", "oauth", "oauth2", "new-device-sign-in"]);
+  /** As in src/reading/words.tsv. */
+  const SIGN_IN = new Set(["sign-in", "signin", "login", "log-in", "sign-up", "signup", "oauth", "oauth2", "new-device-sign-in",
+    "forgot-password", "2fa-verify"]);
 
   /** A path with `-` for every segment that looks like an id.
    * @param {string} path */

@@ -1,6 +1,7 @@
 //! Addresses: what is kept of them, and which pages are for signing in.
 
 use super::fold::short;
+use crate::data::{self, File};
 use crate::snapshot::Mode;
 use url::Url;
 
@@ -50,12 +51,7 @@ impl Page {
 
     /// What is taken from this page.
     pub(super) fn mode(&self) -> Mode {
-        let sign_in = |segment: &str| {
-            matches!(
-                segment.to_ascii_lowercase().as_str(),
-                "sign-in" | "signin" | "sign-up" | "signup" | "login" | "log-in" | "oauth" | "oauth2" | "new-device-sign-in"
-            )
-        };
+        let sign_in = |segment: &str| data::is_one(File::Words, "sign_in", &segment.to_ascii_lowercase());
         if self.url.host_str() == Some("id.kraken.com") || self.url.path().split('/').any(sign_in) {
             Mode::SignIn
         } else {
@@ -120,6 +116,9 @@ mod tests {
             "https://www.kraken.com/sign-in",
             "https://www.kraken.com/de/login",
             "https://a.b/oauth/z",
+            "https://a.b/OAuth2/z",
+            "https://www.kraken.com/forgot-password",
+            "https://pro.kraken.com/2fa-verify",
         ] {
             assert_eq!(page(url).mode(), Mode::SignIn, "{url}");
         }
