@@ -122,7 +122,12 @@ const FAILURES = [
       setTimeout(() => request.socket.destroy(), 20);
     };
   }, /no connection/],
-  ["a way to another host", () => says(302, "", { location: "https://example.com/" }), /no connection/],
+  ["a way elsewhere", () => {
+    answer = (request, response) => {
+      if (request.url === "/status") response.writeHead(302, { location: "/elsewhere" }).end();
+      else response.writeHead(200).end(GOOD);
+    };
+  }, /no connection/],
 ];
 for (const [name, misbehave, says_] of FAILURES) {
   test(`after ${name} the last good body stays in force`, async () => {
@@ -132,6 +137,7 @@ for (const [name, misbehave, says_] of FAILURES) {
     const bad = await round(good, NOW + EVERY);
     assert.deepEqual([bad.body, bad.fetched, bad.etag, bad.failed], [GOOD, NOW, '"1"', 1]);
     assert.match(bad.error ?? "", says_);
+    assert.deepEqual([...new Set(asked.map((request) => request.url))], ["/status"], "nothing but the end point is asked");
     says(200, GOOD);
     const mended = await round(bad, bad.next);
     assert.deepEqual([mended.failed, mended.error, mended.fetched], [0, undefined, bad.next]);
