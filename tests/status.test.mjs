@@ -86,10 +86,20 @@ test("'not modified' without anything kept is a failure", async () => {
   assert.equal((await round(undefined)).failed, 1);
 });
 
-test("no request carries anything of the user", async () => {
-  says(200, GOOD, { "set-cookie": "a=b" });
+test("no request carries anything of the user", async (context) => {
+  // Node keeps no cookies and knows no page to name: what keeps a browser from sending them are the options.
+  const fetching = context.mock.method(globalThis, "fetch");
+  says(200, GOOD, { etag: '"1"' });
   const entry = await round(undefined);
   await round(entry, NOW + EVERY);
+  assert.equal(fetching.mock.callCount(), 2);
+  for (const call of fetching.mock.calls) {
+    const { credentials, referrerPolicy, redirect, cache } = /** @type {RequestInit} */ (call.arguments[1]);
+    assert.deepEqual({ credentials, referrerPolicy, redirect, cache }, {
+      credentials: "omit", referrerPolicy: "no-referrer", redirect: "error", cache: "no-store",
+    });
+  }
+  assert.equal(asked.length, 2);
   for (const { method, headers, url: path } of asked) {
     assert.equal(method, "GET");
     assert.equal(path, "/status");
