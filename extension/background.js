@@ -1,7 +1,8 @@
 // The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
-import init, { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
+import { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
 import { chosen, leave, shelf } from "./chosen.js";
+import { start } from "./module.js";
 import { poll } from "./status.js";
 import { compare } from "./whose.js";
 
@@ -10,17 +11,11 @@ const own = { id: api.runtime.id, base: api.runtime.getURL("") };
 
 /** @type {Promise<string> | undefined} */
 let loading;
-/** The module with its words and lists. Without them it reports every page as one that could not be read. */
-async function start() {
-  const words = fetch(new URL("data/preflight.txt", import.meta.url)).then((file) => file.text());
-  const [text] = await Promise.all([
-    words.catch(() => ""),
-    init({ module_or_path: new URL("wasm/preflight_bg.wasm", import.meta.url) }),
-  ]);
-  if (!load(text)) console.error("preflight: data/preflight.txt is missing or damaged");
-  return text;
-}
-const loaded = () => (loading ??= start());
+/** The module; gives its words. */
+const loaded = () => (loading ??= start().then(({ words, whole }) => {
+  if (!whole) console.error("preflight: data/preflight.txt is missing or damaged");
+  return words;
+}));
 
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();

@@ -1,5 +1,6 @@
 // The options page: what the user tells, each choice saved at once by the background, which is the one writer of stored state.
-import init, { history_csv, load } from "../wasm/preflight.js";
+import { history_csv } from "../wasm/preflight.js";
+import { start } from "../module.js";
 import { HOSTS } from "../status.js";
 import { ask, drawDeadline, drawGuide } from "../view/guide.js";
 import { keepTimes } from "../view/times.js";
@@ -134,12 +135,7 @@ async function changed(event) {
   return around();
 }
 
-const words = fetch(new URL("../data/preflight.txt", import.meta.url)).then((file) => file.text());
-const [text] = await Promise.all([
-  words.catch(() => ""),
-  init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) }),
-]);
-if (!load(text)) say("Files of the extension are missing or damaged. Install it again.", true);
+if (!(await start()).whole) say("Files of the extension are missing or damaged. Install it again.", true);
 keepTimes(document.body);
 await show();
 field("form").addEventListener("submit", (event) => event.preventDefault());

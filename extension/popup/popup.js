@@ -1,18 +1,14 @@
 // The popup. The checklist is in Rust (src/app/popup.rs); what stands around it is drawn here.
-import init, { load, popup } from "../wasm/preflight.js";
+import { popup } from "../wasm/preflight.js";
 import { ask, drawGuide, drawNews } from "../view/guide.js";
 import { leave } from "../chosen.js";
+import { start } from "../module.js";
 import { HOSTS } from "../status.js";
 import { keepTimes } from "../view/times.js";
 
 const api = (globalThis.browser ??= globalThis.chrome);
 if (location.search) document.documentElement.classList.add("page");
-const words = fetch(new URL("../data/preflight.txt", import.meta.url)).then((file) => file.text());
-const [text] = await Promise.all([
-  words.catch(() => ""),
-  init({ module_or_path: new URL("../wasm/preflight_bg.wasm", import.meta.url) }),
-]);
-const whole = load(text);
+const { whole } = await start();
 popup();
 if (whole) await around();
 
