@@ -1,6 +1,7 @@
 // The background. What is to be done is decided in Rust (src/app/background.rs); this reads what is stored, asks, and
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
 import { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
+import { dangerBadge, showBadge } from "./badge.js";
 import { chosen, leave, shelf } from "./chosen.js";
 import { start } from "./module.js";
 import { poll } from "./status.js";
@@ -84,7 +85,7 @@ async function handle(message, sender) {
   for (const { tab, state, badge } of effects.tabs ?? []) {
     entriesNow[`tab:${tab}`] = state;
     quietly(api.tabs.sendMessage(tab, { v: 1, kind: "state", state }));
-    if (badge) show(tab, badge);
+    if (badge) quietly(showBadge(tab, badge));
   }
   if (effects.danger) await stop(effects.danger);
   if (effects.forget) await forget();
@@ -121,7 +122,7 @@ async function watch(id, url, tab) {
  */
 async function stop(danger) {
   const { tab, host, passed } = danger;
-  show(tab, { text: "!", color: "#b42318", title: `${host} is not Kraken` });
+  quietly(showBadge(tab, dangerBadge(host)));
   if (passed) return;
   await api.storage.session.set({ [`guard:${tab}`]: danger });
   quietly(api.tabs.update(tab, { url: api.runtime.getURL("guard/warning.html") }));
@@ -191,17 +192,6 @@ async function tabsOf(secret) {
 /** @param {number | undefined} tab */
 function reread(tab) {
   if (tab !== undefined) quietly(api.tabs.sendMessage(tab, { v: 1, kind: "read" }, { frameId: 0 }));
-}
-
-/**
- * @param {number} tabId
- * @param {{text: string, color: string, title: string}} badge
- */
-function show(tabId, { text, color, title }) {
-  quietly(api.action.setBadgeText({ tabId, text }));
-  quietly(api.action.setBadgeBackgroundColor({ tabId, color }));
-  quietly(api.action.setBadgeTextColor({ tabId, color: "#ffffff" }));
-  quietly(api.action.setTitle({ tabId, title }));
 }
 
 /**

@@ -1,4 +1,6 @@
 // The guard's page: what the tab was about to show, and the two ways on.
+import { dangerBadge, showBadge } from "../badge.js";
+
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** @param {string} id */
@@ -28,8 +30,5 @@ if (danger && tab?.id !== undefined) {
   part("host").textContent = danger.host;
   part("why").textContent = danger.why;
   // The badge belongs to the page that was left, so it is set once more.
-  await api.action.setBadgeBackgroundColor({ tabId: tab.id, color: "#b42318" });
-  await api.action.setBadgeTextColor({ tabId: tab.id, color: "#ffffff" });
-  await api.action.setBadgeText({ tabId: tab.id, text: "!" });
-  await api.action.setTitle({ tabId: tab.id, title: `${danger.host} is not Kraken` });
+  await showBadge(tab.id, dangerBadge(danger.host));
 }
