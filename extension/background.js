@@ -58,23 +58,23 @@ async function decide(event, snapshot, stored) {
  */
 async function handle(message, sender) {
   const { snapshot, ...rest } = message ?? {};
-  const secret = sender.tab ? sender.tab.incognito : rest.private === true;
-  const choices = shelf(secret);
+  const isPrivate = sender.tab ? sender.tab.incognito : rest.private === true;
+  const choices = shelf(isPrivate);
   const about = rest.kind === "tab" ? rest.tab : sender.tab?.id;
-  const tabs = rest.kind === "settings" ? await tabsOf(secret) : [about];
+  const tabs = rest.kind === "settings" ? await tabsOf(isPrivate) : [about];
   const [entries, { settings }, { memory, history }, { status, whose }] = await Promise.all([
     api.storage.session.get(tabs.map((id) => `tab:${id}`)),
     choices.get("settings"),
-    secret ? { memory: undefined, history: undefined } : api.storage.local.get(["memory", "history"]),
+    isPrivate ? { memory: undefined, history: undefined } : api.storage.local.get(["memory", "history"]),
     rest.kind === "snapshot" ? api.storage.session.get(["status", "whose"]) : { status: undefined, whose: undefined },
   ]);
   const states = Object.fromEntries(Object.entries(entries).map(([key, state]) => [key.slice("tab:".length), state]));
-  const from = { id: sender.id, url: sender.url, origin: sender.origin, frameId: sender.frameId, tab: sender.tab?.id, private: secret };
+  const from = { id: sender.id, url: sender.url, origin: sender.origin, frameId: sender.frameId, tab: sender.tab?.id, private: isPrivate };
   const event = { message: rest, sender: from, own };
   const text = typeof snapshot === "string" ? snapshot : undefined;
   const stored = { memory, history, settings, status, tabs: states };
   let effects = await decide(event, text, stored);
-  const tells = effects.marks !== undefined && !secret;
+  const tells = effects.marks !== undefined && !isPrivate;
   const told = tells && await compare(effects.marks, /** @type {string | undefined} */ (whose));
   // The answer rests on what was remembered of another account: it is asked for anew, without that.
   if (told && told.another) effects = await decide({ ...event, another: true }, text, stored);
@@ -94,8 +94,8 @@ async function handle(message, sender) {
   await Promise.all([
     effects.tabs && api.storage.session.set(entriesNow),
     effects.settings && keep(choices, { settings: effects.settings }),
-    effects.memory && !secret && keep(api.storage.local, { memory: effects.memory }),
-    effects.history && !secret && keep(api.storage.local, { history: effects.history }),
+    effects.memory && !isPrivate && keep(api.storage.local, { memory: effects.memory }),
+    effects.history && !isPrivate && keep(api.storage.local, { history: effects.history }),
   ]);
   // Last: were this cut short after it, what is remembered would pass for this account's.
   if (compared) await (compared.kept ? api.storage.session.set({ whose: compared.kept }) : api.storage.session.remove("whose"));
@@ -183,10 +183,10 @@ async function tendOnce() {
   for (const tab of await api.tabs.query({})) reread(tab.id);
 }
 
-/** @param {boolean} secret */
-async function tabsOf(secret) {
+/** @param {boolean} isPrivate */
+async function tabsOf(isPrivate) {
   const tabs = await api.tabs.query({});
-  return tabs.filter((tab) => tab.incognito === secret).map((tab) => tab.id);
+  return tabs.filter((tab) => tab.incognito === isPrivate).map((tab) => tab.id);
 }
 
 /** @param {number | undefined} tab */

@@ -5,17 +5,17 @@ const api = globalThis.browser ?? globalThis.chrome;
 
 /**
  * Where choices are kept: a private window's live as long as the session; nothing of it goes to disk.
- * @param {boolean} secret
+ * @param {boolean} isPrivate
  */
-export const shelf = (secret) => secret ? api.storage.session : api.storage.local;
+export const shelf = (isPrivate) => isPrivate ? api.storage.session : api.storage.local;
 
 /**
  * What was chosen; nothing where the settings are damaged.
- * @param {boolean} secret
+ * @param {boolean} isPrivate
  * @returns {Promise<{guard?: boolean, status?: boolean}>}
  */
-export async function chosen(secret) {
-  const { settings } = /** @type {{settings?: string}} */ (await shelf(secret).get("settings"));
+export async function chosen(isPrivate) {
+  const { settings } = /** @type {{settings?: string}} */ (await shelf(isPrivate).get("settings"));
   try {
     return JSON.parse(settings ?? "{}") ?? {};
   } catch {

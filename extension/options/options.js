@@ -7,10 +7,10 @@ import { keepTimes } from "../view/times.js";
 
 const api = (globalThis.browser ??= globalThis.chrome);
 const field = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
-const secret = Boolean(api.extension?.inIncognitoContext);
-const area = secret ? api.storage.session : api.storage.local;
+const isPrivate = Boolean(api.extension?.inIncognitoContext);
+const area = isPrivate ? api.storage.session : api.storage.local;
 /** Any of Kraken's pages will do: what is drawn here is about none. */
-const PLACE = { id: -1, url: "https://www.kraken.com/c", incognito: secret };
+const PLACE = { id: -1, url: "https://www.kraken.com/c", incognito: isPrivate };
 
 /** @param {string} text @param {boolean} [bad] */
 function say(text, bad = false) {
@@ -65,7 +65,7 @@ async function show() {
   field("overlay").checked = stored.overlay !== false;
   field("notify").checked = stored.notify === true && (await api.permissions.contains({ permissions: ["notifications"] }));
   field("status").checked = stored.status === true && (await api.permissions.contains({ origins: HOSTS }));
-  field("status").disabled = field("notify").disabled = secret;
+  field("status").disabled = field("notify").disabled = isPrivate;
   await around();
 }
 
@@ -88,11 +88,11 @@ async function around() {
 }
 
 /** @returns {Promise<Record<string, string | undefined>>} */
-const kept = async () => (secret ? {} : api.storage.local.get(["history", "memory"]));
+const kept = async () => (isPrivate ? {} : api.storage.local.get(["history", "memory"]));
 
 /** @param {Record<string, unknown>} what */
 async function send(what) {
-  const answer = await api.runtime.sendMessage({ v: 1, private: secret, ...what }).catch(() => undefined);
+  const answer = await api.runtime.sendMessage({ v: 1, private: isPrivate, ...what }).catch(() => undefined);
   const { unsaved } = await api.storage.session.get("unsaved");
   if (answer?.ok && !unsaved) say("Saved");
   else say(unsaved ? "Not saved: the browser has no room left for Preflight." : "Not saved. Load this page again.", true);
