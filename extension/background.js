@@ -2,7 +2,7 @@
 // does it. The browser may stop it after any event, so nothing is kept here but the loaded module.
 import { __wbg_reset_state as renew, background, load, wrong } from "./wasm/preflight.js";
 import { dangerBadge, showBadge } from "./badge.js";
-import { chosen, leave, shelf } from "./chosen.js";
+import { chosen, shelf, statusPermission } from "./chosen.js";
 import { start } from "./module.js";
 import { poll } from "./status.js";
 import { compare } from "./whose.js";
@@ -165,7 +165,7 @@ async function tendOnce() {
   const { status } = /** @type {{status?: string}} */ (await api.storage.session.get("status"));
   /** @type {Record<string, import("./status.js").Entry>} */
   const known = JSON.parse(status ?? "{}");
-  if (!(await leave()).allowed) {
+  if (!(await statusPermission()).allowed) {
     await api.alarms.clear("status");
     if (!status) return;
     // How long the servers want to be left alone is kept, should it be switched on again.
@@ -178,7 +178,7 @@ async function tendOnce() {
   await loaded();
   const now = Date.now();
   const entries = JSON.stringify(await poll(known, now, wrong));
-  if (entries === status || !(await leave()).allowed) return;
+  if (entries === status || !(await statusPermission()).allowed) return;
   await api.storage.session.set({ status: entries });
   for (const tab of await api.tabs.query({})) reread(tab.id);
 }

@@ -23,8 +23,8 @@ export async function chosen(isPrivate) {
   }
 }
 
-/** Whether Kraken's status is switched on, and whether the browser then lets it be fetched: leave can be taken back there. */
-export async function leave() {
+/** Whether Kraken's status is switched on, and whether the browser then lets it be fetched: its permission can be taken back there. */
+export async function statusPermission() {
   const on = (await chosen(false)).status === true;
   return { on, allowed: on && (await api.permissions.contains({ origins: HOSTS })) };
 }

@@ -1,7 +1,7 @@
 // The popup. The checklist is in Rust (src/app/popup.rs); what stands around it is drawn here.
 import { popup } from "../wasm/preflight.js";
 import { ask, drawGuide, drawNews } from "../view/guide.js";
-import { leave } from "../chosen.js";
+import { statusPermission } from "../chosen.js";
 import { start } from "../module.js";
 import { HOSTS } from "../status.js";
 import { keepTimes } from "../view/times.js";
@@ -28,7 +28,7 @@ async function around() {
     const asked = /^\?tab=(\d+)$/.exec(location.search)?.[1];
     const found = asked ? [await api.tabs.get(Number(asked)).catch(() => ({}))] : await api.tabs.query({ active: true, currentWindow: true });
     const tab = /** @type {{id?: number, url?: string, incognito?: boolean}} */ (found[0] ?? {});
-    const [told, { unsaved }, { on, allowed }] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved"), leave()]);
+    const [told, { unsaved }, { on, allowed }] = await Promise.all([ask(tab, since), api.storage.session.get("unsaved"), statusPermission()]);
     const closed = on && !allowed && !tab.incognito;
     const now = JSON.stringify([told, unsaved, closed]);
     if (now === shown) return;
