@@ -74,11 +74,13 @@ async function handle(message, sender) {
   const text = typeof snapshot === "string" ? snapshot : undefined;
   const stored = { memory, history, settings, status, tabs: states };
   let effects = await decide(event, text, stored);
-  const tells = effects.marks !== undefined && !isPrivate;
-  const told = tells && await compare(effects.marks, /** @type {string | undefined} */ (whose));
-  // The answer rests on what was remembered of another account: it is asked for anew, without that.
-  if (told && told.another) effects = await decide({ ...event, another: true }, text, stored);
-  const compared = told && effects.marks !== undefined ? told : undefined;
+  /** Nothing where the page does not tell whose it is. */
+  let compared = effects.marks === undefined || isPrivate ? undefined : await compare(effects.marks, /** @type {string | undefined} */ (whose));
+  if (compared?.another) {
+    // The answer rests on what was remembered of another account: it is asked for anew, without that.
+    effects = await decide({ ...event, another: true }, text, stored);
+    if (effects.marks === undefined) compared = undefined;
+  }
 
   /** @type {Record<string, string>} */
   const entriesNow = {};
