@@ -37,8 +37,6 @@
       super(options.mode ?? preflight.address.mode(url));
       this.url = url;
       this.restarts = 0;
-      /** White space came that no text has taken yet. */
-      this.space = false;
       this.host = preflight.host;
       /** Null when everything has to be asked. @type {Suspects | null} */
       this.suspects = null;
