@@ -92,7 +92,7 @@ everywhere("what is typed", (world) => {
 
   it("is safe on a sign-in page: no overlay there", async () => {
     const { browser } = world;
-    for (const url of ["https://id.kraken.com/sign-in", "https://www.kraken.com/sign-in/made-page/order"]) {
+    for (const url of ["https://id.kraken.com/sign-in", "https://www.kraken.com/sign-in/made-page/order", "https://pro.kraken.com/forgot-password/made-page/order"]) {
       await forget(browser);
       await browser.open(url);
       await untilRead(browser, await tabOf(browser));
