@@ -91,5 +91,6 @@ fn every_phrase_says_what_a_person_understands() {
             }
         }
     }
+    assert!(read > 4_500, "only {read} phrases were read");
     assert!(wrong.is_empty(), "{} of {read} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
