@@ -29,6 +29,10 @@ test("of a page with such a word in its path nothing but headings and alerts is 
   assert.equal(mode("https://id.kraken.com/anything"), "sign_in");
 });
 
+test("none of these words is taken for an id", () => {
+  for (const word of words) assert.equal(preflight.address?.page(new URL(`https://www.kraken.com/${word}`)).url, `https://www.kraken.com/${word}`);
+});
+
 test("docs/snapshot.md names them all", () => {
   const told = /^\* `mode`:(.*?): then only/ms.exec(read("docs/snapshot.md"))?.[1] ?? "";
   for (const word of words) assert.ok(told.includes(`\`${word}\``), word);

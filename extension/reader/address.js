@@ -13,7 +13,9 @@
    * @param {string} path */
   const withoutIds = (path) => !/[0-9]/.test(path) ? path : path.split("/").map((segment) => {
     const digits = segment.replace(/[^0-9]/g, "").length;
-    return digits >= 6 || (digits > 0 && segment.length >= 8 && /[A-Za-z]/.test(segment)) ? "-" : segment;
+    const mixed = digits > 0 && segment.length >= 8 && /[A-Za-z]/.test(segment);
+    // "2fa-verify" is a word.
+    return digits >= 6 || (mixed && !SIGN_IN.has(segment.toLowerCase())) ? "-" : segment;
   }).join("/");
 
   /** @param {URL} url */

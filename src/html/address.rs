@@ -51,8 +51,7 @@ impl Page {
 
     /// What is taken from this page.
     pub(super) fn mode(&self) -> Mode {
-        let sign_in = |segment: &str| data::is_one(File::Words, "sign_in", &segment.to_ascii_lowercase());
-        if self.url.host_str() == Some("id.kraken.com") || self.url.path().split('/').any(sign_in) {
+        if self.url.host_str() == Some("id.kraken.com") || self.url.path().split('/').any(signs_in) {
             Mode::SignIn
         } else {
             Mode::Full
@@ -71,10 +70,16 @@ fn without_ids(path: &str) -> String {
     path.split('/').map(|segment| if is_id(segment) { "-" } else { segment }).collect::<Vec<_>>().join("/")
 }
 
+/// Whether a segment is a word for signing in.
+fn signs_in(segment: &str) -> bool {
+    data::is_one(File::Words, "sign_in", &segment.to_ascii_lowercase())
+}
+
 fn is_id(segment: &str) -> bool {
     let digits = segment.bytes().filter(u8::is_ascii_digit).count();
     let letters = segment.bytes().any(|byte| byte.is_ascii_alphabetic());
-    digits >= 6 || (digits > 0 && letters && segment.len() >= 8)
+    // "2fa-verify" is a word.
+    digits >= 6 || (digits > 0 && letters && segment.len() >= 8 && !signs_in(segment))
 }
 
 #[cfg(test)]
