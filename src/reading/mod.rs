@@ -40,6 +40,7 @@ mod subject;
 mod table;
 mod told;
 mod tree;
+mod unread;
 mod value;
 mod way;
 mod whose;

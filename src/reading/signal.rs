@@ -151,7 +151,8 @@ impl Finder<'_> {
         }
     }
 
-    fn note(&mut self, block: &Block, text: &str, why: Why) {
+    /// Notes words of a block, and why they prove nothing.
+    pub(crate) fn note(&mut self, block: &Block, text: &str, why: Why) {
         if cfg!(target_arch = "wasm32") {
             return;
         }

@@ -4,246 +4,62 @@ use super::about;
 use super::addresses;
 use super::announced::{self, Times};
 use super::asset;
-use super::blocks::{Block, Role};
+use super::blocks::Block;
 use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::general;
-use super::keys;
 use super::logged;
 use super::named;
-use super::others;
 use super::preference;
 use super::scope;
 use super::settled::{beside_ways_out, paid_out, settled, whole_market};
-use super::signal::{Finder, Quote, Signal};
+use super::signal::{Finder, Quote, Signal, Why};
 use super::told;
-use super::zone::Zone;
+use super::unread;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
-/// A picture that stands for a state has no longer name than this, in words.
-const PICTURE_WORDS: usize = 4;
-
 /// Reads every block that stands where the page speaks for itself.
 pub(crate) fn read(finder: &mut Finder) {
-    for index in 0..finder.layout.blocks.len() {
-        let Some(block) = finder.layout.block(index) else { continue };
-        if block.hits.is_empty() {
+    let layout = finder.layout;
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| !block.hits.is_empty()) else { continue };
+        if unread::is_left(finder, index, block) {
             continue;
         }
-        match finder.layout.zone(index) {
-            Zone::Plain => {}
-            Zone::Navigation => continue,
-            Zone::Help => {
-                finder.reject(index, "help text");
-                continue;
-            }
-            Zone::Record => {
-                finder.reject(index, "what has been");
-                continue;
-            }
-            Zone::Talk => {
-                finder.reject(index, "other people's words");
-                continue;
-            }
-            Zone::Busy => {
-                finder.reject(index, "still loading");
-                continue;
-            }
-        }
-        // What describes a dialog stands in it, too.
-        if block.role == Role::Description && finder.layout.tree.kind(block.node) == Kind::Dialog && stands_below(finder, index) {
-            continue;
-        }
-        // A control's own label is read with the control; a header cell names, it does not say.
-        let kind = finder.layout.tree.kind(block.node);
-        let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
-        if (block.role == Role::Control && !chosen && !tells_its_state(block, kind) && !is_badge(finder, block, kind))
-            || matches!(kind, Kind::ColHeader | Kind::RowHeader)
-            || labels_control(finder, index)
-        {
-            continue;
-        }
-        if kind == Kind::Image && block.words() > PICTURE_WORDS {
-            finder.reject(index, "help text");
-            continue;
-        }
-        if general::of_contract(finder, block) {
-            finder.reject(index, "a clause of a contract");
-            continue;
-        }
-        // "futures-paused-v2": a name that somebody gave.
-        if !block.text.contains(' ') && block.text.matches(['-', '_'].as_slice()).nth(1).is_some() {
-            continue;
-        }
-        if block.says(Concept::Notify) {
-            finder.reject(index, "chooses what one is told");
-            continue;
-        }
-        if others::of_others(finder.layout, index) {
-            finder.reject(index, "other people's words");
-            continue;
-        }
-        if keys::of_a_key(finder, index) {
-            finder.reject(index, "what a key may do");
-            continue;
-        }
-        let own = block.subjects().any(Subject::is_protection);
-        if finder.kind == PageKind::History && !own && finder.layout.in_kind(index, &[Kind::Row, Kind::Item, Kind::Table]) {
-            finder.reject(index, "what has been");
-            continue;
-        }
-        if logged::logged(finder, index) {
-            finder.reject(index, "what has been");
+        if let Some(why) = unread::why(finder, index, block) {
+            finder.note(block, block.text, why);
             continue;
         }
         for outcome in clause::claims(block, finder.client) {
             match outcome {
-                Ok(claim) => take(finder, index, claim),
+                Ok(claim) => take(finder, index, block, claim),
                 Err(unused) => finder.leave(index, unused.span, unused.why),
             }
         }
     }
 }
 
-/// "Master Key, active": a button that opens a section, with the state of what the section is about.
-fn tells_its_state(block: &Block, kind: Kind) -> bool {
-    use Concept::*;
-    matches!(kind, Kind::Button | Kind::Summary | Kind::Tab)
-        && block.subjects().any(Subject::is_protection)
-        && block.says_any(&[Good, On, Off, SwitchedOff])
-        && !block.says_any(&[Enable, Disable, SetUp, Manage, If, Go])
-}
-
-/// "Enabled", in a cell, as a button that explains itself when it is pointed at.
-fn is_badge(finder: &Finder, block: &Block, kind: Kind) -> bool {
-    use Concept::*;
-    let value = finder.layout.tree.nearest(block.node, &[Kind::Definition, Kind::Cell]).is_some();
-    let enabled = finder.layout.tree.get(block.node).is_some_and(|node| !node.flags.disabled() && node.flags.checked().is_none());
-    let verb = block.says_any(&[Enable, Disable, SetUp, Manage, Go, Submit, Complete, Upgrade, Verify]);
-    // A lone "On" may be what the button would do.
-    kind == Kind::Button
-        && value
-        && enabled
-        && block.words() <= 2
-        && block.text.len() > 3
-        && block.says_any(&[Good, Bad])
-        && !verb
-}
-
-/// Whether the words of a block are also those of a later one.
-fn stands_below(finder: &Finder, index: usize) -> bool {
-    let Some(block) = finder.layout.block(index) else { return false };
-    finder.layout.blocks.iter().skip(index + 1).any(|later| later.role == Role::Text && later.text == block.text)
-}
-
-/// The visible label of a control beside it: it is read with the control.
-fn labels_control(finder: &Finder, index: usize) -> bool {
-    let layout = finder.layout;
-    let Some(block) = layout.block(index).filter(|block| layout.tree.kind(block.node) == Kind::Label) else { return false };
-    layout.run(index.saturating_sub(3)..index + 4).iter().any(|other| {
-        other.role == Role::Control
-            && other.text == block.text
-            && matches!(layout.tree.kind(other.node), Kind::Radio | Kind::Checkbox | Kind::Switch)
-    })
-}
-
 /// Finds what a claim is about and keeps it if it holds.
-fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
+fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     told::explain(finder, index, &mut claim);
-    let layout = finder.layout;
-    // "$1,250 isn't ready to leave yet", and why below: that much, and no more.
-    let counted = |block: &Block| {
-        let start = block.tokens.get(claim.span.0).map_or(0, |token| token.start);
-        block.text.get(start..).is_some_and(|text| text.starts_with(['$', '€', '£', '¥'].as_slice()))
-    };
-    if claim.meaning == Meaning::Fails(Reason::Hold) && layout.block(index).is_some_and(counted) {
-        claim.meaning = Meaning::Trouble(Reason::Hold);
-    }
-    if layout.block(index).is_some_and(|block| about::is_balance(block, &claim)) {
+    if !weigh(finder, index, block, &mut claim) {
         return;
     }
-    // "Bank transfers: yes" under "Intermediate" compares the levels.
-    let row = || {
-        layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Row])).map(|row| layout.inside(row).start)
-    };
-    if claim.subjects.is_empty()
-        && column::header(layout, index)
-            .is_some_and(|(header, _)| names_level(finder, header) || row().is_some_and(|first| names_level(finder, first)))
-    {
-        return;
-    }
-    // Whatever stands over or beside it, the bank's check is of a card; "your bank refused the ACH transfer" is none.
-    if claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
-        if Subject::any(&claim.subjects, Subject::is_rail) && !claim.subjects.contains(&Subject::Card) {
-            return;
-        }
-        claim.subjects = vec![Subject::Card];
-    }
-    if claim.meaning == Meaning::Fails(Reason::CardAuthentication)
-        && layout.block(index).is_some_and(|block| block.says(Concept::Retry))
-    {
-        claim.meaning = Meaning::Trouble(Reason::CardAuthentication);
-    }
-    let mut label = None;
-    let subjects = if claim.subjects.is_empty() || names_in_vain(finder, index, &claim) {
-        claim.subjects.clear();
-        let Some(scope) = about::scope(finder, index, &claim) else {
-            of_one_asset(finder, index, &claim);
-            return finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
-        };
-        let row = layout.in_kind(index, &[Kind::Definition]);
-        let own = |subject: &Subject| subject.is_protection() || (row && *subject == Subject::Api);
-        if about::of_things(finder, index) && !scope.subjects.iter().all(own) {
-            return;
-        }
-        if preference::of_messages(layout, scope.label) {
-            return finder.reject_span(index, claim.span, "chooses what one is told");
-        }
-        label = Some(scope.label).filter(|label| *label != index);
-        // "Fund your account" over it says nothing of the account, nor "API" over what the lock froze of its service.
-        let mut subjects = named::of_what_moves(finder, index, &claim, scope.subjects);
-        let fails = matches!(claim.meaning, Meaning::Fails(_));
-        let keys = fails && matches!(finder.kind, PageKind::Security | PageKind::Settings);
-        subjects.retain(|subject| *subject != Subject::Account && !(keys && *subject == Subject::Api));
-        subjects
+    let Some((subjects, label)) = subjects_of(finder, index, &mut claim) else { return };
+    let subjects = if is_held(block, &claim, &subjects, label) && !label.is_some_and(|label| beside_ways_out(finder, label)) {
+        paid_out(subjects)
     } else {
-        named::named(finder, index, &claim)
+        subjects
     };
-    // What names nothing, under "Add funds": a hold is on what goes out.
-    let nameless = label.is_some() && claim.meaning == Meaning::Fails(Reason::Hold);
-    // "After your first purchase by card, withdrawals are on hold": the card is where it came from.
-    let stuck = claim.meaning == Meaning::Fails(Reason::Hold)
-        && Subject::any(&subjects, Subject::pays_out)
-        && layout.block(index).is_some_and(|block| !says_in(block, &claim, Concept::And));
-    let held = nameless || stuck || claim.meaning == Meaning::Trouble(Reason::Hold);
-    let apart = || label.is_some_and(|label| beside_ways_out(finder, label));
-    let subjects = if held && !apart() { paid_out(subjects) } else { subjects };
-    let cell = layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
-    if claim.meaning == Meaning::Works && !cell && praises(finder, index) {
-        return finder.reject_span(index, claim.span, "an advert");
-    }
-    if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_)) && logged::told_of_then(finder, index) {
-        return finder.reject_span(index, claim.span, "what has been");
-    }
-    if Subject::only(&subjects, Subject::moves) && addresses::entered(layout, index) {
-        return finder.reject_span(index, claim.span, "what an address is called");
-    }
-    if general::of_rails(finder, index, &claim, &subjects) {
-        return finder.reject_span(index, claim.span, "addressed to nobody in particular");
-    }
-    if general::of_protection(finder, index, &claim, &subjects) {
-        return finder.reject_span(index, claim.span, "help text");
-    }
-    // "Nobody can change your account": it is the account itself that has to be closed.
-    if subjects.contains(&Subject::Account) && matches!(claim.meaning, Meaning::Fails(_)) && !closes(finder, index, &claim) {
-        return finder.reject_span(index, claim.span, "done to an account that is open");
+    if let Some(why) = doubt(finder, index, &claim, &subjects) {
+        return finder.leave(index, claim.span, why);
     }
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
-    claim.narrow |= subjects != [Subject::FiatWithdrawal] && asset::one_asset(layout, index).is_some();
+    claim.narrow |= subjects != [Subject::FiatWithdrawal] && asset::one_asset(finder.layout, index).is_some();
     let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
     if entry.is_some() {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -252,6 +68,102 @@ fn take(finder: &mut Finder, index: usize, mut claim: Claim) {
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }
+}
+
+/// Whether a claim says something of the account. What is held, and what a card's bank asks for, gets its own meaning.
+fn weigh(finder: &Finder, index: usize, block: &Block, claim: &mut Claim) -> bool {
+    // "$1,250 isn't ready to leave yet", and why below: that much, and no more.
+    let start = block.tokens.get(claim.span.0).map_or(0, |token| token.start);
+    let counted = || block.text.get(start..).is_some_and(|text| text.starts_with(['$', '€', '£', '¥'].as_slice()));
+    if claim.meaning == Meaning::Fails(Reason::Hold) && counted() {
+        claim.meaning = Meaning::Trouble(Reason::Hold);
+    }
+    if about::is_balance(block, claim) || compares_levels(finder, index, block, claim) {
+        return false;
+    }
+    if claim.meaning == Meaning::Fails(Reason::CardAuthentication) {
+        // Whatever stands over or beside it, the bank's check is of a card; "your bank refused the ACH transfer" is none.
+        if Subject::any(&claim.subjects, Subject::is_rail) && !claim.subjects.contains(&Subject::Card) {
+            return false;
+        }
+        claim.subjects = vec![Subject::Card];
+        if block.says(Concept::Retry) {
+            claim.meaning = Meaning::Trouble(Reason::CardAuthentication);
+        }
+    }
+    true
+}
+
+/// "Bank transfers: yes" under "Intermediate" compares the levels.
+fn compares_levels(finder: &Finder, index: usize, block: &Block, claim: &Claim) -> bool {
+    let layout = finder.layout;
+    let row = || layout.tree.nearest(block.node, &[Kind::Row]).map(|row| layout.inside(row).start);
+    let level = |(header, _)| names_level(finder, header) || row().is_some_and(|first| names_level(finder, first));
+    claim.subjects.is_empty() && column::header(layout, index).is_some_and(level)
+}
+
+/// What a claim is about, and the label that says so, where the claim itself does not; none where nothing counts.
+fn subjects_of(finder: &mut Finder, index: usize, claim: &mut Claim) -> Option<(Vec<Subject>, Option<usize>)> {
+    if !claim.subjects.is_empty() && !names_in_vain(finder, index, claim) {
+        return Some((named::named(finder, index, claim), None));
+    }
+    let layout = finder.layout;
+    claim.subjects.clear();
+    let Some(scope) = about::scope(finder, index, claim) else {
+        of_one_asset(finder, index, claim);
+        finder.reject_span(index, claim.span, "a state with nothing that it is the state of");
+        return None;
+    };
+    let row = layout.in_kind(index, &[Kind::Definition]);
+    let own = |subject: &Subject| subject.is_protection() || (row && *subject == Subject::Api);
+    if about::of_things(finder, index) && !scope.subjects.iter().all(own) {
+        return None;
+    }
+    if preference::of_messages(layout, scope.label) {
+        finder.reject_span(index, claim.span, "chooses what one is told");
+        return None;
+    }
+    let label = Some(scope.label).filter(|label| *label != index);
+    // "Fund your account" over it says nothing of the account, nor "API" over what the lock froze of its service.
+    let mut subjects = named::of_what_moves(finder, index, claim, scope.subjects);
+    let fails = matches!(claim.meaning, Meaning::Fails(_));
+    let keys = fails && matches!(finder.kind, PageKind::Security | PageKind::Settings);
+    subjects.retain(|subject| *subject != Subject::Account && !(keys && *subject == Subject::Api));
+    Some((subjects, label))
+}
+
+/// Whether money that came in is held.
+fn is_held(block: &Block, claim: &Claim, subjects: &[Subject], label: Option<usize>) -> bool {
+    // What names nothing, under "Add funds": a hold is on what goes out.
+    let nameless = label.is_some();
+    // "After your first purchase by card, withdrawals are on hold": the card is where it came from.
+    let stuck = || Subject::any(subjects, Subject::pays_out) && !says_in(block, claim, Concept::And);
+    claim.meaning == Meaning::Trouble(Reason::Hold) || (claim.meaning == Meaning::Fails(Reason::Hold) && (nameless || stuck()))
+}
+
+/// Why a claim proves nothing of its subjects.
+fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> Option<Why> {
+    let layout = finder.layout;
+    let fails = matches!(claim.meaning, Meaning::Fails(_));
+    let troubled = fails || matches!(claim.meaning, Meaning::Trouble(_));
+    let cell = || layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
+    let why = if claim.meaning == Meaning::Works && !cell() && praises(finder, index) {
+        "an advert"
+    } else if troubled && logged::told_of_then(finder, index) {
+        "what has been"
+    } else if Subject::only(subjects, Subject::moves) && addresses::entered(layout, index) {
+        "what an address is called"
+    } else if general::of_rails(finder, index, claim, subjects) {
+        "addressed to nobody in particular"
+    } else if general::of_protection(finder, index, claim, subjects) {
+        "help text"
+    } else if fails && subjects.contains(&Subject::Account) && !closes(finder, index, claim) {
+        // "Nobody can change your account": it is the account itself that has to be closed.
+        "done to an account that is open"
+    } else {
+        return None;
+    };
+    Some(Why::new(why))
 }
 
 /// "KAVA | Paused", in a list of what the page is for: nothing else stands still.
