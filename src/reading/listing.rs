@@ -14,7 +14,7 @@ use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 use crate::report::PageKind;
-use crate::snapshot::Kind;
+use crate::snapshot::{Kind, Node};
 
 /// A payment method's entry has no more words than this.
 const METHOD_WORDS: usize = 45;
@@ -108,31 +108,12 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let Some(node) = layout.tree.get(block.node).filter(|node| node.usable()) else { return };
-    let picked = node.kind == Kind::Combobox && block.at != block.node;
-    let choice = picked || matches!(node.kind, Kind::Radio | Kind::Choice);
-    let submits = node.input() == Some("submit");
-    let among = node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && among_ways(finder, index);
-    // One button alone is a way to pay when it is named like one, under a title that speaks of paying in or out.
-    let paying = |title: &Block| {
-        title.says(Concept::Go)
-            || [Subject::Deposits, Subject::Withdrawals, Subject::Funding].iter().any(|subject| title.names(*subject))
-    };
-    let rail = block.subjects().next().is_some_and(Subject::is_cash_rail);
-    let listed =
-        node.kind == Kind::Button && !submits && finder.kind != PageKind::Trade && rail && layout.titles_over(index).any(paying);
-    // "Select" in the entry of a method that the entry names.
-    let picks = node.kind == Kind::Button
-        && !submits
-        && finder.kind != PageKind::Trade
-        && block.words() <= PICK_WORDS
-        && block.says(Concept::Go)
-        && layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Article]);
-    if !(choice || among || listed || picks) || block.says(Concept::Submit) {
+    if !can_be_chosen(finder, index, block, node) || block.says(Concept::Submit) {
         return;
     }
     let row = layout.containers(index).find(|(up, _)| matches!(layout.tree.kind(*up), Kind::Row | Kind::Item));
     let card = match row {
-        _ if picked => index..index + 1,
+        _ if is_picked(block, node) => index..index + 1,
         // A button in a row of a table is beside what the row says.
         Some((_, inside)) if node.kind == Kind::Button => inside,
         None if node.kind == Kind::Button => index..index + 1,
@@ -141,37 +122,63 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
-    let mut subjects: Vec<Subject> = scope::exact(layout.run(card.clone()).iter().take(2).flat_map(Block::subjects))
-        .into_iter()
-        .filter(|subject| subject.is_rail())
-        .gather();
-    use Concept::*;
-    let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
-    let conditional = |other: &Block| {
-        let denied = clause::claims(other, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
-        denied || other.says_any(&conditions)
-    };
-    let blocked = layout.run(card).iter().any(conditional);
+    let entry = layout.run(card);
     // Where money is paid in, "send coins" is what someone else does.
     let away: &[Subject] = match finder.kind {
         PageKind::Deposit => &[Subject::CryptoWithdrawal, Subject::FiatWithdrawal],
         PageKind::Withdraw => &[Subject::CryptoDeposit],
         _ => &[],
     };
-    subjects.retain(|subject| !away.contains(subject));
+    let mut subjects = scope::exact(entry.iter().take(2).flat_map(Block::subjects));
+    subjects.retain(|subject| subject.is_rail() && !away.contains(subject));
     if subjects.is_empty() {
         subjects = way(finder, block);
     }
     if subjects.is_empty() {
         return;
     }
-    if blocked {
+    if has_condition(finder, entry) {
         return finder.reject(index, "a method with a condition");
     }
     let quotes = finder.quote(index);
     for subject in subjects {
         finder.add(subject, Meaning::Works, quotes.clone(), "a method that can be chosen");
     }
+}
+
+/// Whether a block is what is chosen in a list.
+fn is_picked(block: &Block, node: &Node) -> bool {
+    node.kind == Kind::Combobox && block.at != block.node
+}
+
+/// Whether a control chooses a method: it is one of several, or a button that is named like one or picks one.
+fn can_be_chosen(finder: &Finder, index: usize, block: &Block, node: &Node) -> bool {
+    let layout = finder.layout;
+    if is_picked(block, node) || matches!(node.kind, Kind::Radio | Kind::Choice) {
+        return true;
+    }
+    if node.kind != Kind::Button || node.input() == Some("submit") || finder.kind == PageKind::Trade {
+        return false;
+    }
+    // One button alone is a way to pay when it is named like one, under a title that speaks of paying in or out.
+    let paying = |title: &Block| {
+        title.says(Concept::Go)
+            || [Subject::Deposits, Subject::Withdrawals, Subject::Funding].iter().any(|subject| title.names(*subject))
+    };
+    let rail = block.subjects().next().is_some_and(Subject::is_cash_rail);
+    // "Select" in the entry of a method that the entry names.
+    let picks =
+        block.words() <= PICK_WORDS && block.says(Concept::Go) && layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Article]);
+    picks || (rail && layout.titles_over(index).any(paying)) || among_ways(finder, index)
+}
+
+/// Whether a method's entry says that something is asked for first, or that it does not work.
+fn has_condition(finder: &Finder, entry: &[Block]) -> bool {
+    use Concept::*;
+    let conditions = [Bad, Require, Cannot, Verify, Maintenance, If, Until, SetUp, Enable, Pending, Failed, Affected, Hold];
+    let denied =
+        |block: &Block| clause::claims(block, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
+    entry.iter().any(|block| block.says_any(&conditions) || denied(block))
 }
 
 /// The blocks of one method: the innermost item, row, label or container that holds no second choice.
