@@ -13,6 +13,7 @@ use super::words::Shape;
 use super::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
+use std::ops::ControlFlow;
 
 /// The account's level, as the page says.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +80,7 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
 }
 
 /// "Your verification is still under review", "Verification status: pending": how it stands, of no level that is named.
-fn decided(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
+fn decided(finder: &Finder, index: usize, block: &Block) -> Stands {
     use Concept::*;
     let standing = if block.says(Rejected) { Standing::Rejected } else { Standing::Pending };
     if !block.says_any(&[Rejected, Pending]) || block.says_any(&[If, Generic, Can, Require, Until, Not, Purpose, Past, Over]) {
@@ -139,39 +140,31 @@ fn level_of_column(finder: &Finder, index: usize, block: &Block) -> Option<Level
     level_in(finder.layout.block(header)?)
 }
 
+/// How a level stands, and the words that say so.
+type Stands = Option<(Standing, Vec<Quote>)>;
+
 /// How the level that a block names stands, if the block or its row says so.
-fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, Vec<Quote>)> {
+fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
     use Concept::*;
     let layout = finder.layout;
-    let offers =
-        |block: &Block| block.says_any(&[Upgrade, Require, If, Generic, Until, Purpose, Promo, Can, Not, Cannot, Future]);
-    let of = |block: &Block| {
-        if block.says(Rejected) && (!block.says(Not) || block.words() > 3) {
-            Some(Standing::Rejected)
-        } else if block.says(Pending) {
-            Some(Standing::Pending)
-        } else {
-            None
-        }
-    };
-    let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
-    let of_level = || scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
-    let words = block.names(Subject::Level) || block.says(Current) || block.says(Approved) || block.says(Verify);
-    let here = || own_page || words || of_level();
     // "We couldn't approve …" turns down; "you can't …" does not.
     // So does one that is being looked at, though it asks for it.
     let looked_at = block.says(Pending) && !block.says_any(&[Generic, Until, Promo, Can, Cannot, Future, Not]);
-    let turned_down = (block.says(Rejected) || looked_at) && !block.says(If) && !block.says(Generic);
+    let turned_down = (block.says(Rejected) || looked_at) && !block.says_any(&[If, Generic]);
     if offers(block) && !turned_down {
         // "Moving up to Intermediate", and under that title "Declined".
         let title = layout.tree.kind(block.node) == Kind::Heading;
         let under = layout.block(index + 1).filter(|next| title && next.words() <= 4 && !offers(next));
-        return Some((of(under?)?, finder.quotes(&[index, index + 1])));
+        return Some((decision(under?)?, finder.quotes(&[index, index + 1])));
     }
-    if let Some(standing) = of(block) {
-        return here().then(|| (standing, finder.quote(index)));
+    let tells = block.names(Subject::Level) || block.says_any(&[Current, Approved]);
+    if let Some(standing) = decision(block) {
+        let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
+        let of_level = || scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
+        let here = own_page || tells || block.says(Verify) || of_level();
+        return here.then(|| (standing, finder.quote(index)));
     }
-    if block.says(Current) || block.says(Approved) || block.names(Subject::Level) || level_alone(block) {
+    if tells || level_alone(block) {
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
     }
     // "Pro – that is as high as it goes": what follows the first dash adds to it.
@@ -180,49 +173,86 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Option<(Standing, V
     if block.tokens.iter().take(lead).filter(|token| token.shape.is_word()).count() > 4 {
         return None;
     }
-    if let Some(label) = scope::row(layout, index).filter(|row| row.subjects == [Subject::Level]).map(|row| row.label) {
-        // What follows up to the next term is said of the same.
-        let term = |other: &usize| {
-            let node = layout.block(*other).map(|block| block.node);
-            node.is_some_and(|node| layout.tree.nearest(node, &[Kind::Term]).is_some())
-        };
-        let rest = (index + 1..layout.blocks.len()).take(3).take_while(|other| !term(other));
-        let own = layout.block(label).and_then(of);
-        let said = own.or_else(|| rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(of));
-        if layout.in_kind(index, &[Kind::Definition]) {
-            return Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])));
-        }
-    }
+    let labelled = labelled(finder, index);
     // Levels side by side head what each of them may do.
-    if layout.tree.kind(block.node) == Kind::ColHeader {
+    if labelled.is_some() || layout.tree.kind(block.node) == Kind::ColHeader {
+        return labelled;
+    }
+    match beside(finder, index) {
+        ControlFlow::Continue(()) => titled(finder, index),
+        ControlFlow::Break(stands) => stands,
+    }
+}
+
+/// Whether a block speaks of what could be, or of what it takes.
+fn offers(block: &Block) -> bool {
+    use Concept::*;
+    block.says_any(&[Upgrade, Require, If, Generic, Until, Purpose, Promo, Can, Not, Cannot, Future])
+}
+
+/// What a block says was decided, or is still to be.
+fn decision(block: &Block) -> Option<Standing> {
+    if block.says(Concept::Rejected) && (!block.says(Concept::Not) || block.words() > 3) {
+        Some(Standing::Rejected)
+    } else if block.says(Concept::Pending) {
+        Some(Standing::Pending)
+    } else {
+        None
+    }
+}
+
+/// A level in a definition whose term is "Verification level".
+fn labelled(finder: &Finder, index: usize) -> Stands {
+    let layout = finder.layout;
+    if !layout.in_kind(index, &[Kind::Definition]) {
         return None;
     }
-    // The level alone: its row says what it is ("Verification level", "Current").
+    let label = scope::row(layout, index).filter(|row| row.subjects == [Subject::Level])?.label;
+    // What follows up to the next term is said of the same.
+    let term = |other: &usize| {
+        let node = layout.block(*other).map(|block| block.node);
+        node.is_some_and(|node| layout.tree.nearest(node, &[Kind::Term]).is_some())
+    };
+    let rest = (index + 1..layout.blocks.len()).take(3).take_while(|other| !term(other));
+    let own = layout.block(label).and_then(decision);
+    let said = own.or_else(|| rest.filter_map(|other| layout.block(other)).filter(|block| block.words() <= 6).find_map(decision));
+    Some((said.unwrap_or(Standing::Held), finder.quotes(&[index, label])))
+}
+
+/// The level alone: its row says what it is ("Verification level", "Current"). It breaks with how
+/// the level stands, or with nothing where no title over it counts.
+fn beside(finder: &Finder, index: usize) -> ControlFlow<Stands> {
+    let layout = finder.layout;
     for (_, inside) in layout.containers(index) {
         if layout.words_in(inside.clone()) > ROW_WORDS {
-            return None;
+            return ControlFlow::Break(None);
         }
         for other in inside.clone().filter(|other| *other != index) {
             let Some(label) = layout.block(other) else { continue };
             let control = label.role == Role::Control;
             let header = layout.tree.kind(label.node) == Kind::ColHeader;
-            let offers = offers(label) && !label.says(Rejected);
-            if header || label.words() > 8 || offers || (control && !label.says(Current)) {
+            let offers = offers(label) && !label.says(Concept::Rejected);
+            if header || label.words() > 8 || offers || (control && !label.says(Concept::Current)) {
                 continue;
             }
-            let second = level_in(label).is_some();
-            if second {
-                return None;
+            if level_in(label).is_some() {
+                return ControlFlow::Break(None);
             }
-            if let Some(standing) = of(label) {
-                return Some((standing, finder.quotes(&[index, other])));
-            }
-            if label.names(Subject::Level) || label.says(Current) || (label.says(Approved) && label.words() <= 3) {
-                let standing = inside.clone().filter_map(|near| layout.block(near)).find_map(of).unwrap_or(Standing::Held);
-                return Some((standing, finder.quotes(&[index, other])));
+            let told = label.names(Subject::Level)
+                || label.says(Concept::Current)
+                || (label.says(Concept::Approved) && label.words() <= 3);
+            let near = || inside.clone().filter_map(|near| layout.block(near)).find_map(decision).unwrap_or(Standing::Held);
+            if let Some(standing) = decision(label).or_else(|| told.then(near)) {
+                return ControlFlow::Break(Some((standing, finder.quotes(&[index, other]))));
             }
         }
     }
+    ControlFlow::Continue(())
+}
+
+/// The level alone, under the title "Verification level".
+fn titled(finder: &Finder, index: usize) -> Stands {
+    let layout = finder.layout;
     let titled = scope::title(layout, index)?;
     let exact = layout.block(titled.label)?;
     (exact.names(Subject::Level) && exact.words() <= 4 && layout.inside_title(titled.label) <= 6)
