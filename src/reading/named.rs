@@ -16,82 +16,111 @@ use crate::report::Reason;
 /// The subjects of a claim that names them, 2FA with its function.
 pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     let Some(block) = finder.layout.block(index) else { return Vec::new() };
+    if let Some(functions) = functions(finder, index, block, claim) {
+        return functions;
+    }
+    let mut subjects = claim.subjects.clone();
+    of_crypto_or_cash(&mut subjects, block, claim);
+    of_trading(&mut subjects, finder, index, block, claim);
+    of_ways_out(&mut subjects, block, claim);
+    let mut subjects = scope::exact(subjects.into_iter());
+    // "Borrowing for spot positions" is about margin.
+    let joined = says_in(block, claim, Concept::And) || block.tokens.iter().any(|token| token.shape == Shape::Pause);
+    if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
+        subjects.retain(|subject| *subject != Subject::Spot);
+    }
+    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
+}
+
+/// The functions that 2FA is set for, where a claim is about these.
+fn functions(finder: &Finder, index: usize, block: &Block, claim: &Claim) -> Option<Vec<Subject>> {
     let says = |concept| says_in(block, claim, concept);
     let of_method = claim.subjects.contains(&Subject::TwoFactor);
     // "Withdrawals | Off" in a row under "Two-factor authentication" is about the function, not about withdrawals.
     let celled = !block.breaks.is_empty() && !Subject::any(&claim.subjects, Subject::is_protection);
     // "Deposits and withdrawals", "On", under the title "Two-factor authentication".
     let of_function = claim.bare && Subject::all(&claim.subjects, Subject::is_broad);
-    if of_method
-        && claim.subjects == [Subject::TwoFactor]
+    if claim.subjects == [Subject::TwoFactor]
         && let Some(function) = scope::function_beside(finder.layout, index)
     {
-        return vec![function];
+        return Some(vec![function]);
     }
     // "On for sign-in, funding and trading"; "and not for funding" is another thing.
     if of_method && says(Concept::And) && !says(Concept::Not) {
         let spoken = scope::functions(block, claim.span);
         if spoken.len() > 1 {
-            return spoken;
+            return Some(spoken);
         }
     }
-    if of_method || celled || of_function {
-        let functions = scope::label_subjects(finder.layout, index);
-        let protects = (of_method || celled) && Subject::any(&functions, Subject::is_protection);
-        if protects || (of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading])) {
-            return functions;
-        }
+    if !(of_method || celled || of_function) {
+        return None;
     }
-    let mut subjects = claim.subjects.clone();
+    let functions = scope::label_subjects(finder.layout, index);
+    let protects = (of_method || celled) && Subject::any(&functions, Subject::is_protection);
+    let function = of_function && matches!(functions[..], [Subject::TwoFactorFunding | Subject::TwoFactorTrading]);
+    (protects || function).then_some(functions)
+}
+
+/// What is paid in or out in crypto, in cash or in both.
+fn of_crypto_or_cash(subjects: &mut Vec<Subject>, block: &Block, claim: &Claim) {
+    let says = |concept| says_in(block, claim, concept);
     // "Crypto deposits and withdrawals": both are those of crypto.
     for (one, broad, other) in [
         (Subject::CryptoDeposit, Subject::Withdrawals, Subject::CryptoWithdrawal),
         (Subject::CryptoWithdrawal, Subject::Deposits, Subject::CryptoDeposit),
     ] {
         // "Pay in by bank transfer and send crypto": the deposits are by bank.
-        let by_bank = Subject::any(&subjects, Subject::is_cash_rail);
+        let by_bank = Subject::any(subjects, Subject::is_cash_rail);
         if subjects.contains(&one) && !by_bank {
             subjects.iter_mut().filter(|subject| **subject == broad).for_each(|subject| *subject = other);
         }
     }
     // "Deposits and withdrawals of crypto" are no others.
-    if says(Concept::Crypto) && !says(Concept::Cash) && Subject::all(&subjects, Subject::is_broad) {
-        subjects = subjects.into_iter().flat_map(of_crypto).gather();
+    if says(Concept::Crypto) && !says(Concept::Cash) && Subject::all(subjects, Subject::is_broad) {
+        *subjects = subjects.iter().copied().flat_map(of_crypto).gather();
     }
-    if subjects == [Subject::Withdrawals]
+    if *subjects == [Subject::Withdrawals]
         && (claim.meaning != Meaning::Fails(Reason::Maintenance) || says(Concept::Cash))
         && clause::in_cash(block, claim.span)
     {
-        subjects = vec![Subject::FiatWithdrawal];
+        *subjects = vec![Subject::FiatWithdrawal];
     }
     // "Deposits, whether by card or crypto".
-    if subjects.contains(&Subject::Deposits) && Subject::any(&subjects, Subject::is_cash_rail) && says(Concept::Crypto) {
+    if subjects.contains(&Subject::Deposits) && Subject::any(subjects, Subject::is_cash_rail) && says(Concept::Crypto) {
         subjects.push(Subject::CryptoDeposit);
     }
     // "You can still withdraw both cash and crypto".
-    if subjects == [Subject::Withdrawals] && says(Concept::Crypto) && says(Concept::Cash) {
-        subjects = vec![Subject::CryptoWithdrawal, Subject::FiatWithdrawal];
+    if *subjects == [Subject::Withdrawals] && says(Concept::Crypto) && says(Concept::Cash) {
+        *subjects = vec![Subject::CryptoWithdrawal, Subject::FiatWithdrawal];
     }
+}
+
+/// What is traded, where a claim speaks of trading.
+fn of_trading(subjects: &mut Vec<Subject>, finder: &Finder, index: usize, block: &Block, claim: &Claim) {
+    let says = |concept| says_in(block, claim, concept);
     // "Opening orders are not accepted", at the buttons of a form for futures.
     let of_futures = || form::around(finder.layout, block.node).is_some_and(|form| form::of_futures(finder, form));
-    if subjects == [Subject::Trading] && block.role == Role::Description && of_futures() {
-        subjects = vec![Subject::Futures];
+    if *subjects == [Subject::Trading] && block.role == Role::Description && of_futures() {
+        *subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
-    let product = Subject::any(&subjects, Subject::is_product);
+    let product = Subject::any(subjects, Subject::is_product);
     // "Your trading carries on as usual".
     let yours = |hit: &Hit| hit.sense == Sense::Of(Subject::Trading) && block.is_yours(hit, 0);
-    if subjects == [Subject::Trading] && claim.meaning == Meaning::Works && block.hits.iter().any(yours) {
-        subjects = vec![traded(finder, index)];
+    if claim.meaning != Meaning::Works {
+        return;
     }
-    if subjects.contains(&Subject::Trading)
-        && !product
-        && claim.meaning == Meaning::Works
-        && says(Concept::You)
-        && says(Concept::Can)
-    {
+    if *subjects == [Subject::Trading] && block.hits.iter().any(yours) {
+        *subjects = vec![traded(finder, index)];
+    }
+    if subjects.contains(&Subject::Trading) && !product && says(Concept::You) && says(Concept::Can) {
         subjects.push(traded(finder, index));
     }
+}
+
+/// What goes out to a bank, and in which money.
+fn of_ways_out(subjects: &mut Vec<Subject>, block: &Block, claim: &Claim) {
+    let says = |concept| says_in(block, claim, concept);
     // "Transfers from your account to your bank" go out.
     if says(Concept::ToBank) {
         // "Deposit by wire or withdraw to your bank" names both ways.
@@ -103,20 +132,13 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     }
     // "Neither in crypto nor in euros".
     let money = says(Concept::Cash) || says(Concept::Currency);
-    if subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {
+    if *subjects == [Subject::CryptoWithdrawal] && says(Concept::Crypto) && money {
         subjects.push(Subject::FiatWithdrawal);
     }
     // "Withdrawals, in euros and in crypto": the second way stands alone.
     if subjects.contains(&Subject::FiatWithdrawal) && says(Concept::Crypto) && !subjects.contains(&Subject::CryptoWithdrawal) {
         subjects.push(Subject::CryptoWithdrawal);
     }
-    let mut subjects = scope::exact(subjects.into_iter());
-    // "Borrowing for spot positions" is about margin.
-    let joined = says(Concept::And) || block.tokens.iter().any(|token| token.shape == Shape::Pause);
-    if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
-        subjects.retain(|subject| *subject != Subject::Spot);
-    }
-    subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
 }
 
 /// What is traded where nothing is said of it: the product that the words around it or the title over it names, or else coins.
