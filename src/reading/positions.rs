@@ -1,11 +1,13 @@
 //! Open positions: a list that has one proves its product.
 
-use super::blocks::Block;
+use super::blocks::{Block, Role};
 use super::clause::Meaning;
 use super::concept::{Concept, Subject};
 use super::listing::has_number;
+use super::others;
 use super::scope;
 use super::signal::Finder;
+use super::words::Shape;
 use super::zone::Zone;
 use crate::gather::Gather;
 use crate::letters;
@@ -14,8 +16,21 @@ use crate::snapshot::Kind;
 /// What "positions" begins with in the languages that we read.
 const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
 
-/// Reads every table or list of open positions.
+/// What tells of a position that there is has no more words than this.
+const LONGEST: usize = 14;
+
+/// What is said with one of these tells of no position that there is, or of one that may only be closed.
+const IDLE: [Concept; 18] = {
+    use Concept::*;
+    [
+        Not, Empty, If, Can, Cannot, Bad, CloseOnly, Only, Limited, Past, Over, Generic, Perhaps, Until, Require, Future, Please,
+        Sample,
+    ]
+};
+
+/// Reads every table or list of open positions, and sentences that tell of one.
 pub(crate) fn read(finder: &mut Finder) {
+    told(finder);
     let layout = finder.layout;
     for index in 0..layout.titles.len() {
         let Some(title) = layout.titles.get(index) else { continue };
@@ -47,8 +62,45 @@ pub(crate) fn read(finder: &mut Finder) {
 
 /// "Open positions" reads as one phrase that names nothing.
 fn is_positions(block: &Block) -> bool {
+    block.words() <= 5 && names_positions(block)
+}
+
+fn names_positions(block: &Block) -> bool {
     let text = letters::small(block.text);
-    block.words() <= 5 && POSITIONS.iter().any(|stem| text.contains(stem))
+    POSITIONS.iter().any(|stem| text.contains(stem))
+}
+
+/// Positions told in a sentence: "You have 2 open futures positions"; "1 open position", in the row of futures.
+fn told(finder: &mut Finder) {
+    use Concept::*;
+    let layout = finder.layout;
+    for index in 0..layout.blocks.len() {
+        let Some(block) = layout.block(index).filter(|block| block.role == Role::Text && names_positions(block)) else {
+            continue;
+        };
+        if layout.zone(index) != Zone::Plain || others::of_others(layout, index) {
+            continue;
+        }
+        for part in block.parts() {
+            let own = part.says_any(&[You, Your, ForAccount, Exists]);
+            let said = own || part.tokens.first().is_some_and(|token| token.shape == Shape::Number);
+            if !said
+                || !names_positions(&part)
+                || !has_number(&part)
+                || part.asks()
+                || part.words() > LONGEST
+                || part.says_any(&IDLE)
+            {
+                continue;
+            }
+            let row = || scope::row(layout, index).map(|row| row.subjects).unwrap_or_default();
+            let subjects = scope::exact(part.subjects());
+            let subjects = if subjects.is_empty() { row() } else { subjects };
+            if let [subject @ (Subject::Margin | Subject::Futures)] = *subjects.as_slice() {
+                finder.add(subject, Meaning::Works, finder.quote(index), "an open position");
+            }
+        }
+    }
 }
 
 /// A row of data: no header, a number in it that is not nought.
