@@ -1,6 +1,8 @@
 //! Sentences: what a run of words claims, of what, and whether it claims anything of this user now.
 
+mod addressed;
 mod beside;
+mod case;
 mod denial;
 mod elsewhere;
 mod meaning;
@@ -10,6 +12,8 @@ mod parts;
 mod reason;
 mod requirement;
 mod sentence;
+mod states;
+mod when;
 
 pub(crate) use narrow::{in_cash, only_ticker};
 pub(crate) use reason::reason_in;

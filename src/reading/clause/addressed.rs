@@ -1,0 +1,53 @@
+//! Whom a clause is addressed to: this user, people of some kind, or those who live somewhere.
+
+use super::Words;
+use crate::letters;
+use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::lexicon::Hit;
+use crate::reading::words::Shape;
+
+impl Words<'_> {
+    /// Said to nobody in particular: "British retail clients may not", "in the UK", "eligible clients".
+    pub(super) fn generic(&self) -> bool {
+        use Concept::*;
+        let start = self.span.0;
+        // "British retail clients may not"; but "dear customer, …" is this one.
+        let person = |hit: &Hit| hit.sense == Sense::Is(Persons) && hit.first == start + 1 && self.word_at(hit.last + 1);
+        let kind = self.hits.iter().any(person) && (!self.covered(start) || self.stands_in(start, Somewhere));
+        let kind = kind && !self.any(&[You, Your, ForAccount]);
+        (self.says(Generic) || kind || self.of_others()) && !self.your_place()
+    }
+
+    /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
+    pub(super) fn of_persons(&self, named: &[Subject]) -> bool {
+        use Concept::*;
+        self.says(Persons) && !self.any(&[You, Your, ForAccount]) && Subject::any(named, Subject::is_protection)
+    }
+
+    /// Addressed to those who live somewhere: "in the UK", "Texas residents".
+    fn of_others(&self) -> bool {
+        let article = |at: usize| {
+            self.block.tokens.get(at).is_some_and(|token| token.end - token.start <= 3 && token.shape == Shape::Small)
+        };
+        let place = |hit: &Hit| {
+            // "Tell us" is no place.
+            let name = self.block.tokens.get(hit.first).is_some_and(|token| token.shape != Shape::Small);
+            let at =
+                |back: usize| hit.first.checked_sub(back).is_some_and(|at| at >= self.span.0 && self.stands_in(at, Concept::At));
+            let behind = at(1) || (at(2) && hit.first.checked_sub(1).is_some_and(article));
+            name && hit.sense == Sense::Is(Concept::Somewhere) && (behind || self.stands_in(hit.last + 1, Concept::Persons))
+        };
+        self.hits.iter().any(place)
+    }
+
+    /// "in your region", also "in this region".
+    pub(super) fn your_place(&self) -> bool {
+        // "Your address in Texas": a place that is named is this user's where it is called so.
+        let places = [Concept::Place, Concept::Somewhere];
+        let Some(place) = places.into_iter().find_map(|concept| self.find(concept)) else { return self.says(Concept::YourPlace) };
+        let owned = |hit: &Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
+        let this =
+            place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
+        this || self.says(Concept::YourPlace) || self.hits.iter().any(owned)
+    }
+}
