@@ -4,7 +4,9 @@ mod addressed;
 mod beside;
 mod case;
 mod denial;
+mod earlier;
 mod elsewhere;
+mod gathering;
 mod meaning;
 mod names;
 mod narrow;
@@ -15,6 +17,7 @@ mod sentence;
 mod states;
 mod when;
 
+pub(crate) use gathering::claims;
 pub(crate) use narrow::{in_cash, only_ticker};
 pub(crate) use reason::reason_in;
 pub(crate) use sentence::quoted;
@@ -26,7 +29,6 @@ use super::signal::Why;
 use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::{Client, Reason};
-use sentence::{sentences, without_link};
 
 /// What a sentence says of its subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,145 +108,6 @@ struct Words<'a> {
     span: (usize, usize),
     hits: &'a [Hit],
     senses: Senses,
-}
-
-/// The claims of a block.
-pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
-    let mut found = Vec::new();
-    // The name in the cell before, for a state in the cell after it.
-    let mut cell: Vec<Subject> = Vec::new();
-    let mut asked: Vec<Subject> = Vec::new();
-    for (first, last, question) in sentences(block) {
-        let last = without_link(block, first, last);
-        let words = Words::new(block, first, last);
-        if words.hits.is_empty() {
-            continue;
-        }
-        if quoted(block, first, last) {
-            found.push(Err(Unused { span: (first, last), why: Why::new("somebody's words in quotation marks") }));
-            continue;
-        }
-        if question {
-            // "Futures? You'll find them in Kraken Pro": the name alone, and what is said of it.
-            if words.says_nothing() && words.bare() && !words.says(Concept::About) {
-                asked = words.subjects();
-            }
-            found.push(Err(Unused { span: (first, last), why: Why::new("a question") }));
-            // "A hold – what is that? It is the time in which …": what follows explains.
-            let own = block.says_any(&[Concept::Your, Concept::ForAccount]);
-            if words.says(Concept::Ask) && !words.subjects().is_empty() && !own {
-                break;
-            }
-            continue;
-        }
-        if words.asks() {
-            found.push(Err(Unused { span: (first, last), why: Why::new("the beginning of an explanation") }));
-            continue;
-        }
-        let name = std::mem::take(&mut asked);
-        let celled = !block.breaks.is_empty() || block.text.contains('\n');
-        let mut inherited: Vec<Subject> = if celled { std::mem::take(&mut cell) } else { name };
-        if words.says_nothing() && words.names_itself() {
-            cell = words.subjects();
-        }
-        let clauses = words.clauses();
-        // "$500 is waiting. It can't be withdrawn until Friday": what follows is said of the same money.
-        let held = |before: &Outcome| matches!(before, Ok(claim) if claim.meaning == Meaning::Trouble(Reason::Hold));
-        let of_client =
-            |before: &Outcome| matches!(before, Ok(claim) if claim.meaning != Meaning::Works && !claim.subjects.is_empty());
-        let of_held = found.iter().any(held);
-        // "If you live there, margin is off": the condition holds for all that follows.
-        // "As long as we haven't checked it, …": until then.
-        let waiting = clauses.len() > 1 && clauses.first().is_some_and(|first| first.begins_to_wait() || first.is_aside());
-        let conditional = clauses.len() > 1
-            && !waiting
-            && words.hits.first().is_some_and(|hit| hit.first == first && hit.sense == Sense::Is(Concept::If));
-        let (mut nobody, mut led) = (false, false);
-        for clause in clauses {
-            // "Once released, you may withdraw: withdrawals work as usual": after a colon it is said for now.
-            let apart = block.word(clause.span.0) == ":" && clause.says(Concept::Usual);
-            if conditional && clause.span.0 != first && clause.has_predicate() && !apart {
-                found.push(Err(Unused { span: clause.span, why: Why::new("a condition") }));
-                continue;
-            }
-            // "In the US the programme was closed, and taken up again": said of nobody in particular, too.
-            // "Depending on where people live, margin may not be on offer".
-            led &= block.word(clause.span.0) != ":";
-            if nobody && (clause.subjects().is_empty() || led) {
-                continue;
-            }
-            nobody |= clause.generic();
-            led |=
-                nobody && clause.span.0 == first && clause.subjects().is_empty() && !clause.any(&[Concept::You, Concept::Your]);
-            // What it waits for says nothing itself.
-            if waiting && clause.span.0 == first {
-                continue;
-            }
-            if let Some(mut outcome) = clause.claim(client, &inherited) {
-                if let Ok(claim) = &mut outcome {
-                    // "Margin isn't possible in this app. For that, go to Kraken Pro": said already.
-                    if claim.meaning == Meaning::OtherClient && claim.subjects.is_empty() && found.iter().any(of_client) {
-                        continue;
-                    }
-                    // "Withdrawals leave late while we look into an incident": why.
-                    let slow = |before: &Outcome| {
-                        matches!(before, Ok(before) if before.subjects == claim.subjects
-                            && matches!(before.meaning, Meaning::Trouble(Reason::Maintenance) | Meaning::Fails(Reason::Maintenance)))
-                    };
-                    let why = claim.meaning == Meaning::Fails(Reason::Maintenance) && clause.subjects().is_empty();
-                    if why && clause.span.0 != first && found.last().is_some_and(slow) {
-                        continue;
-                    }
-                    // "Planned work: connections will drop, and are to be opened again".
-                    let again = claim.meaning == Meaning::Works && clause.subjects().is_empty() && found.last().is_some_and(slow);
-                    if again && clause.span.0 != first && !clause.any(&[Concept::Now, Concept::Usual]) {
-                        continue;
-                    }
-                    // "All markets are post-only: your order is taken, but not filled at once".
-                    if words.says(Concept::PostOnly) && clause.subjects().is_empty() && claim.subjects == [Subject::Trading] {
-                        continue;
-                    }
-                    // "Futures are cancel-only. New ones are turned away": of the same.
-                    let of_product = |before: &Outcome| {
-                        matches!(before, Ok(claim) if matches!(claim.meaning, Meaning::Fails(_) | Meaning::Trouble(_))
-                            && Subject::only(&claim.subjects, Subject::is_product))
-                    };
-                    if claim.subjects == [Subject::Trading] && !clause.says(Concept::All) && found.iter().any(of_product) {
-                        continue;
-                    }
-                    // "$500 is on hold and may not be withdrawn": what goes on without a subject is said of the same.
-                    let pays = Subject::only(&claim.subjects, Subject::pays_out);
-                    let out = (of_held || (clause.says(Concept::And) && found.last().is_some_and(held))) && pays;
-                    // "This amount can't, but, be paid out": its subject came before the "but".
-                    let first_claim = !found.iter().any(|before| matches!(before, Ok(claim) if claim.span.0 >= first));
-                    let out = out || (first_claim && clause.span.0 != first && words.says(Concept::Partial) && pays);
-                    let on = clause.goes_on() && found.last().is_some_and(held);
-                    // "You can withdraw, except for $250, which is on hold".
-                    let but = claim.meaning == Meaning::Fails(Reason::Hold)
-                        && words.some_money()
-                        && found.last().is_some_and(|before| matches!(before, Ok(claim) if claim.meaning == Meaning::Works));
-                    // "You can withdraw all, in crypto or to your bank, except $500, which are on hold".
-                    if let Some(Ok(before)) = found.last_mut()
-                        && clause.says(Concept::Except)
-                        && claim.meaning == Meaning::Trouble(Reason::Hold)
-                        && before.meaning == Meaning::Works
-                        && Subject::only(&before.subjects, Subject::pays_out)
-                    {
-                        before.meaning = claim.meaning;
-                    }
-                    if but || (on || out) && matches!(claim.meaning, Meaning::Fails(_)) {
-                        claim.meaning = Meaning::Trouble(Reason::Hold);
-                    }
-                    inherited.clone_from(&claim.subjects);
-                } else if clause.says(Concept::Over) {
-                    // "The work on the API is over, and everything is back to normal".
-                    inherited.extend(clause.subjects());
-                }
-                found.push(outcome);
-            }
-        }
-    }
-    found
 }
 
 impl<'a> Words<'a> {
