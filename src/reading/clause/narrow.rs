@@ -43,28 +43,18 @@ impl Words<'_> {
         if self.says(Narrow) || asset {
             return true;
         }
-        let wide = subjects.iter().any(|subject| {
-            matches!(
-                subject,
-                Subject::Deposits
-                    | Subject::Withdrawals
-                    | Subject::Funding
-                    | Subject::Trading
-                    | Subject::CryptoDeposit
-                    | Subject::CryptoWithdrawal
-            )
-        });
+        (!self.your_place() && self.names_someone()) || self.names_ticker(!cash && subjects.iter().any(is_wide))
+    }
+
+    /// A ticker that we do not know, where not most words are in capitals. Where many currencies could be meant, one of them is one, too.
+    fn names_ticker(&self, wide: bool) -> bool {
         let range = self.block.tokens.get(self.span.0..=self.span.1).unwrap_or_default();
-        if !self.your_place() && self.names_someone() {
-            return true;
-        }
         let loud = range.iter().filter(|token| token.shape == Shape::Upper).count() * 2
             > range.iter().filter(|token| token.shape.is_word()).count();
         !loud
             && range.iter().enumerate().any(|(offset, token)| {
                 let at = self.span.0 + offset;
-                let known = self.covered(at);
-                token.shape == Shape::Upper && !known && ticker(self.block.slice(at, at), wide && !cash)
+                token.shape == Shape::Upper && !self.covered(at) && ticker(self.block.slice(at, at), wide)
             })
     }
 
@@ -154,6 +144,12 @@ impl Words<'_> {
         };
         (first..=last).filter(unknown).count()
     }
+}
+
+/// What many currencies and assets go through.
+fn is_wide(subject: &Subject) -> bool {
+    use Subject::*;
+    matches!(subject, Deposits | Withdrawals | Funding | Trading | CryptoDeposit | CryptoWithdrawal)
 }
 
 /// Whether words name a currency and no crypto beside it: what goes out in it is the account's cash.
