@@ -62,6 +62,7 @@ files! {
     Troubles "facts/troubles.tsv"
     Deadline "checks/deadline.tsv"
     Sentences "report/sentences.tsv"
+    Called "report/called.tsv"
     StatusWords "status/words.tsv"
     Words "reading/words.tsv"
 }
@@ -165,7 +166,7 @@ mod tests {
 
     #[test]
     fn words_come_in_rows() {
-        for file in [File::StatusWords, File::Words, File::Why, File::Deadline] {
+        for file in [File::StatusWords, File::Words, File::Why, File::Deadline, File::Called] {
             table::strict::<2>(text(file)).unwrap();
         }
         assert!(is_one(File::Words, "no_ticker", "SEPA") && !is_one(File::Words, "no_ticker", "XBT"));

@@ -1,6 +1,7 @@
 //! Closed sets whose members have public names: what is written and read by name.
 
 use crate::account::{Holdings, Rail};
+use crate::data::{self, File};
 use crate::report::{Client, ItemId, KeyRisk, NoticeKind, Origin, PageKind, Plan, Reason, Source, State, Verdict, Where};
 
 /// A closed set whose members have public names.
@@ -30,9 +31,9 @@ fn place(names: &str, name: &str) -> Option<usize> {
     names.split(' ').position(|known| known == name)
 }
 
-/// What a member is called in a sentence: these are the words for each, in the set's order, with '|' between.
-pub(crate) fn phrase(words: &'static str, member: impl Named) -> &'static str {
-    nth(words, '|', member.place())
+/// What a member is called in a sentence, in English: `src/report/called.tsv` has a row for the set.
+pub(crate) fn phrase(set: &str, member: impl Named) -> &'static str {
+    nth(data::words_of(File::Called, set), '|', member.place())
 }
 
 /// The name that stands there.
@@ -101,5 +102,19 @@ mod tests {
         check_names();
         ItemId::ALL.iter().for_each(|item| check(*item, item.id()));
         assert_eq!(State::named("Ready"), None);
+    }
+
+    #[test]
+    fn every_member_is_called_something() {
+        fn called<T: Named>(set: &str) {
+            assert!(T::MEMBERS.iter().all(|member| !phrase(set, *member).is_empty()), "{set}");
+            assert_eq!(data::words_of(File::Called, set).split('|').count(), T::MEMBERS.len(), "{set}");
+        }
+        called::<ItemId>("item");
+        called::<PageKind>("page");
+        called::<Plan>("plan");
+        called::<Client>("client");
+        called::<Reason>("reason");
+        called::<State>("state");
     }
 }

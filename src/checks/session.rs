@@ -81,9 +81,7 @@ fn client(known: &Known) -> Option<Finding> {
 
 /// What a client is called in a sentence.
 fn phrase(client: Client) -> &'static str {
-    let words = "the Kraken app|Kraken Pro|the older Kraken interface|the sign-in page|Kraken's public site|the help centre|\
-                 the older futures interface|no Kraken client";
-    names::phrase(words, client)
+    names::phrase("client", client)
 }
 
 #[cfg(test)]

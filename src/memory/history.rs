@@ -1,7 +1,7 @@
 //! What changed from one visit to the next, kept until the user wipes it: items, states, reasons and times only.
 
 use super::file::{MemoryError, named, newer, whole_part, written};
-use super::{Memory, Reading, reason, state};
+use super::{Memory, Reading};
 use crate::json::Json;
 use crate::moment::Moment;
 use crate::names::Named;
@@ -61,8 +61,8 @@ impl Stand {
 
     fn words(&self) -> String {
         match self.reason {
-            Some(why) => format!("{} ({})", state(self.state), reason(why)),
-            None => state(self.state).to_owned(),
+            Some(why) => format!("{} ({})", self.state.phrase(), why.phrase()),
+            None => self.state.phrase().to_owned(),
         }
     }
 }

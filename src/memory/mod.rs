@@ -9,7 +9,6 @@ pub use history::{Change, History, Stand};
 use crate::checks::Finding;
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
-use crate::names;
 use crate::report::{Evidence, Group, ItemId, Origin, Page, PageKind, Reason, Source, State};
 
 /// What earlier pages showed. The only state there is; deleting it is safe.
@@ -174,13 +173,13 @@ impl Reading {
 
     /// "Read as ready on the security page".
     fn read_as(&self) -> String {
-        format!("Read as {} on the {} page", state(self.state), self.kind.phrase())
+        format!("Read as {} on the {} page", self.state.phrase(), self.kind.phrase())
     }
 
     fn words(&self) -> String {
         match self.reason {
-            Some(why) => format!("{}: {} ({})", self.id.title(), state(self.state), reason(why)),
-            None => format!("{}: {}", self.id.title(), state(self.state)),
+            Some(why) => format!("{}: {} ({})", self.id.title(), self.state.phrase(), why.phrase()),
+            None => format!("{}: {}", self.id.title(), self.state.phrase()),
         }
     }
 }
@@ -190,16 +189,6 @@ impl Age {
     fn or_old(self, shown: bool) -> Age {
         if self == Age::Gone && shown { Age::Old } else { self }
     }
-}
-
-fn state(state: State) -> &'static str {
-    names::phrase("ready|needs attention|blocked|unknown|does not apply", state)
-}
-
-fn reason(reason: Reason) -> &'static str {
-    let words = "verification|region|maintenance|settings lock|another Kraken client|security setup|hold|account|not switched on|\
-                 card authentication|lookalike|no reason given";
-    names::phrase(words, reason)
 }
 
 #[cfg(test)]

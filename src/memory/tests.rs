@@ -28,9 +28,9 @@ fn reading(id: ItemId, reason: Option<Reason>, until: Option<i64>) -> Reading {
 
 #[test]
 fn states_and_reasons_are_called_by_their_place_in_the_list() {
-    assert_eq!([State::Ready, State::Unknown, State::NotApplicable].map(state), ["ready", "unknown", "does not apply"]);
-    let called = [Reason::Verification, Reason::Client, Reason::NotEnabled, Reason::Unstated].map(reason);
-    assert_eq!(called, ["verification", "another Kraken client", "not switched on", "no reason given"]);
+    assert_eq!([State::Ready, State::Unknown, State::NotApplicable].map(State::phrase), ["ready", "unknown", "does not apply"]);
+    let called = [Reason::Verification, Reason::Client, Reason::NotEnabled, Reason::Unstated].map(Reason::phrase);
+    assert_eq!(called, ["verification", "other Kraken app", "not switched on", "no reason given"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::names::{self, Named};
 use serde::{Deserialize, Serialize};
 
 macro_rules! items {
-    ($($variant:ident $id:literal $group:ident $title:literal,)*) => {
+    ($($variant:ident $id:literal $group:ident,)*) => {
         /// An item of the checklist.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[allow(missing_docs)]
@@ -15,11 +15,10 @@ macro_rules! items {
             pub const ALL: &'static [ItemId] = &[$(ItemId::$variant),*];
             /// Their public ids, in the same order, each with a space behind it.
             pub const IDS: &'static str = concat!($($id, " "),*);
-            const TITLES: &'static str = concat!($($title, "|"),*);
             /// Its public id.
             pub fn id(self) -> &'static str { self.public() }
             /// Its name, in English.
-            pub fn title(self) -> &'static str { names::phrase(Self::TITLES, self) }
+            pub fn title(self) -> &'static str { names::phrase("item", self) }
             /// Where it stands in the checklist.
             pub fn group(self) -> Group { match self { $(ItemId::$variant => Group::$group),* } }
             /// The item of a public id.
@@ -29,39 +28,39 @@ macro_rules! items {
 }
 
 items! {
-    SessionOrigin "session.origin" Session "Kraken's own site",
-    SessionSignedIn "session.signed_in" Session "Signed in",
-    SessionClient "session.client" Session "Right Kraken client",
-    VerificationLevel "verification.level" Verification "Verification level",
-    VerificationNotice "verification.notice" Verification "Requests from Kraken",
-    Spot "capability.spot" Products "Spot trading",
-    Margin "capability.margin" Products "Margin trading",
-    Futures "capability.futures" Products "Futures",
-    Staking "capability.staking" Products "Staking and Earn",
-    Stocks "capability.stocks" Products "Stocks",
-    Custody "capability.custody" Products "Custody vault",
-    CryptoDeposit "funding.crypto_deposit" Funding "Crypto deposit",
-    CryptoWithdrawal "funding.crypto_withdrawal" Funding "Crypto withdrawal",
-    Ach "funding.ach" Funding "ACH",
-    Wire "funding.wire" Funding "Bank transfer",
-    Card "funding.card" Funding "Card purchase",
-    FiatWithdrawal "funding.fiat_withdrawal" Funding "Cash withdrawal",
-    TwoFactorSignIn "security.two_factor.sign_in" Security "2FA for sign-in",
-    TwoFactorFunding "security.two_factor.funding" Security "2FA for funding",
-    TwoFactorTrading "security.two_factor.trading" Security "2FA for trading",
-    Passkey "security.passkey" Security "Passkeys",
-    SettingsLock "security.settings_lock" Security "Global Settings Lock",
-    MasterKey "security.master_key" Security "Master Key",
-    WithdrawalAddresses "security.withdrawal_addresses" Security "Withdrawal addresses",
-    Sessions "security.sessions" Security "Sessions and devices",
-    ApiKeysWithdraw "security.api_keys.withdraw" Security "API keys: withdrawals",
-    ApiKeysIp "security.api_keys.ip" Security "API keys: IP allowlist",
-    ApiKeysAge "security.api_keys.age" Security "API keys: age",
-    Exchange "operations.exchange" Operations "Exchange",
-    FundingOperations "operations.funding" Operations "Funding in general",
-    Api "operations.api" Operations "API",
-    SignUp "operations.sign_up" Operations "Sign-up and verification intake",
-    Deadline "operations.deadline" Operations "Your deadline",
+    SessionOrigin "session.origin" Session,
+    SessionSignedIn "session.signed_in" Session,
+    SessionClient "session.client" Session,
+    VerificationLevel "verification.level" Verification,
+    VerificationNotice "verification.notice" Verification,
+    Spot "capability.spot" Products,
+    Margin "capability.margin" Products,
+    Futures "capability.futures" Products,
+    Staking "capability.staking" Products,
+    Stocks "capability.stocks" Products,
+    Custody "capability.custody" Products,
+    CryptoDeposit "funding.crypto_deposit" Funding,
+    CryptoWithdrawal "funding.crypto_withdrawal" Funding,
+    Ach "funding.ach" Funding,
+    Wire "funding.wire" Funding,
+    Card "funding.card" Funding,
+    FiatWithdrawal "funding.fiat_withdrawal" Funding,
+    TwoFactorSignIn "security.two_factor.sign_in" Security,
+    TwoFactorFunding "security.two_factor.funding" Security,
+    TwoFactorTrading "security.two_factor.trading" Security,
+    Passkey "security.passkey" Security,
+    SettingsLock "security.settings_lock" Security,
+    MasterKey "security.master_key" Security,
+    WithdrawalAddresses "security.withdrawal_addresses" Security,
+    Sessions "security.sessions" Security,
+    ApiKeysWithdraw "security.api_keys.withdraw" Security,
+    ApiKeysIp "security.api_keys.ip" Security,
+    ApiKeysAge "security.api_keys.age" Security,
+    Exchange "operations.exchange" Operations,
+    FundingOperations "operations.funding" Operations,
+    Api "operations.api" Operations,
+    SignUp "operations.sign_up" Operations,
+    Deadline "operations.deadline" Operations,
 }
 
 /// The groups of the checklist, in the order in which they are shown.

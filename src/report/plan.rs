@@ -30,10 +30,6 @@ pub type Requirement = &'static [ItemId];
 /// What every plan requires.
 const ALWAYS: &[Requirement] = &[&[ItemId::SessionOrigin], &[ItemId::SessionSignedIn], &[ItemId::SessionClient]];
 
-/// What the plans are called in a sentence, in their order.
-const PHRASES: &str = "spot trading|margin trading|futures trading|staking|buying stocks|running a bot|funding by bank|\
-                       funding by card|withdrawing crypto|holding long-term";
-
 impl Plan {
     /// Every plan.
     pub const ALL: &'static [Plan] = Plan::MEMBERS;
@@ -45,7 +41,7 @@ impl Plan {
 
     /// What it is called in a sentence, in English.
     pub fn phrase(self) -> &'static str {
-        names::phrase(PHRASES, self)
+        names::phrase("plan", self)
     }
 
     /// What the plan requires, those of every plan first (docs/report.md, Plans).

@@ -73,9 +73,21 @@ fn lower(sentence: &str) -> String {
 impl PageKind {
     /// What a page of this kind is called in a sentence: "the trade page".
     pub fn phrase(self) -> &'static str {
-        let kinds = "home|trade|portfolio|Earn|deposit|withdrawal|security|API keys|verification|documents|settings|stocks|\
-                     history|sign-in|Kraken";
-        names::phrase(kinds, self)
+        names::phrase("page", self)
+    }
+}
+
+impl State {
+    /// What it is called in a sentence: "needs attention".
+    pub fn phrase(self) -> &'static str {
+        names::phrase("state", self)
+    }
+}
+
+impl Reason {
+    /// What it is called in a sentence: "settings lock".
+    pub fn phrase(self) -> &'static str {
+        names::phrase("reason", self)
     }
 }
 

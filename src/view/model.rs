@@ -2,9 +2,9 @@
 
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
-use crate::names::{self, Named};
+use crate::names::Named;
 use crate::report::text::capital;
-use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, Plan, Reason, Report, Source, State, Verdict, Where};
+use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, Plan, Report, Source, State, Verdict, Where};
 
 /// A group of the checklist.
 #[derive(Debug, PartialEq)]
@@ -118,13 +118,6 @@ fn tally_word(state: State) -> &'static str {
     }
 }
 
-/// A reason in words.
-pub fn reason_word(reason: Reason) -> &'static str {
-    let words = "verification|region|maintenance|settings lock|other Kraken app|security|hold|account|not switched on|3-D Secure|\
-                 not Kraken|no reason given";
-    names::phrase(words, reason)
-}
-
 /// Where a quote comes from, in words; what was read earlier says so itself.
 pub fn origin_words(evidence: &Evidence) -> String {
     let from = match evidence.source {
@@ -217,6 +210,7 @@ pub fn is_safe_link(url: &str) -> bool {
 mod tests {
     use super::*;
     use crate::engine::{Given, without_page};
+    use crate::report::Reason;
 
     fn sample() -> Report {
         let mut report = without_page("https://pro.kraken.com/app", &Given::default());
@@ -240,9 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_and_plans_are_called_by_their_place_in_the_list() {
-        let called = [Reason::Verification, Reason::Client, Reason::NotEnabled, Reason::Unstated].map(reason_word);
-        assert_eq!(called, ["verification", "other Kraken app", "not switched on", "no reason given"]);
+    fn plans_are_called_by_their_place_in_the_list() {
         let called = [Plan::Spot, Plan::Bot, Plan::Withdraw, Plan::Hold].map(plan_name);
         assert_eq!(called, ["Spot trading", "Running a bot", "Withdrawing crypto", "Holding long-term"]);
     }

@@ -3,7 +3,7 @@
 use super::dom::{El, age, el, seen};
 use super::icon::{icon, leaving};
 use super::model::{
-    Section, as_state, is_safe_link, needs, origin_words, page_words, public_name, reason_word, sections, state_word, worse_words,
+    Section, as_state, is_safe_link, needs, origin_words, page_words, public_name, sections, state_word, worse_words,
 };
 use crate::app::state::TabState;
 use crate::gather::Gather;
@@ -127,7 +127,7 @@ fn line(item: &Item, report: &Report, now: Moment) -> El {
     let mut word = state_word(item.state).to_owned();
     if let Some(reason) = item.reason {
         word.push_str(" · ");
-        word.push_str(reason_word(reason));
+        word.push_str(reason.phrase());
     }
     let mut title = el("p", "title").child(el("span", "name").text(&item.title)).child(el("span", "state").text(&word));
     if report.plan.requires(item.id) {
