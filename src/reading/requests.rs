@@ -161,7 +161,7 @@ fn asks(part: &Block) -> bool {
     let done = part.says(Over) || nothing_due(part);
     // "Please complete …" asks, "completed" does not; both are the same word.
     let past = part.says_any(&[Past, Approved]) && !part.says(Complete);
-    let idle = part.says_any(&[If, Generic]) || ((done || past) && !part.says(Until));
+    let idle = part.says(If) || clause::to_nobody(part) || ((done || past) && !part.says(Until));
     let idle = idle || (part.says_any(&THINGS) && !part.wants(&THINGS) && !part.says(Until));
     // "Pro requires proof of funds": of a level, and of nobody in particular.
     let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until, Now]));

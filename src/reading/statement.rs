@@ -65,6 +65,9 @@ fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
     let times = entry.or_else(|| finder.times(index)).or_else(|| announced::of_notice(finder, index, &claim));
+    // "Post-only, 11:50 to 12:45": while it lasts, too, orders are taken.
+    let taken = finder.layout.block(index).is_some_and(|block| block.says(Concept::PostOnly));
+    let times = times.filter(|(from, last)| !(taken && *from <= finder.at && finder.at <= *last));
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));
     }

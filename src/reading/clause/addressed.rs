@@ -2,9 +2,15 @@
 
 use super::Words;
 use crate::letters;
+use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
+
+/// Whether a block is said to nobody in particular.
+pub(crate) fn to_nobody(block: &Block) -> bool {
+    Words::new(block, 0, block.tokens.len().saturating_sub(1)).generic()
+}
 
 impl Words<'_> {
     /// Said to nobody in particular: "British retail clients may not", "in the UK", "eligible clients".

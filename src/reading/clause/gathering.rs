@@ -75,10 +75,16 @@ impl Gathering {
     /// A sentence that states something: each of its clauses.
     fn state(&mut self, words: &Words) {
         let clauses = words.clauses();
+        // "Stocks, too? Yes, in the same app": not that they are on.
+        let answers = !self.asked.is_empty() && clauses.len() > 1;
         let mut sentence = self.sentence(words, &clauses);
         for clause in &clauses {
             if sentence.is_under_condition(clause) {
                 self.reject(clause, "a condition");
+                continue;
+            }
+            if answers && sentence.begins_with(clause) && clause.span.0 == clause.span.1 {
+                self.reject(clause, "an answer");
                 continue;
             }
             // What it waits for says nothing itself.

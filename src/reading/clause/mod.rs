@@ -17,6 +17,7 @@ mod sentence;
 mod states;
 mod when;
 
+pub(crate) use addressed::to_nobody;
 pub(crate) use gathering::claims;
 pub(crate) use narrow::{in_cash, only_ticker};
 pub(crate) use reason::reason_in;

@@ -31,7 +31,9 @@ impl Words<'_> {
         // "From 6 until 8 tomorrow": the end of a window is nothing that one waits for.
         let waits = self.says(Until) && !(self.says(Tomorrow) && self.find(From).is_some_and(|from| self.opens(from)));
         let future = (coming || self.says(Tomorrow) || self.to_come()) && (today || !self.says(Now)) && !waits;
-        future && ![Bad, Locked].into_iter().any(|concept| self.is_so_before(concept))
+        // "Is under maintenance and will return": so now; "maintenance and upgrades, on Monday" is not.
+        let under = self.find(Maintenance).is_some_and(|hit| self.linked(hit)) && self.is_so_before(Maintenance);
+        future && !under && ![Bad, Locked].into_iter().any(|concept| self.is_so_before(concept))
     }
 
     /// "Down for scheduled maintenance" is so now; "scheduled maintenance" alone is announced.
