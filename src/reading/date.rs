@@ -139,6 +139,12 @@ fn day(word: &str) -> Option<u8> {
     number(digits).and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
 }
 
+/// "In August 2021", "en agosto de 2021": whether a token is a year that is over, behind a month.
+pub(crate) fn is_past_year(block: &Block, at: usize, now: Moment) -> bool {
+    let over = year(block.word(at)).is_some_and(|year| days(year + 1, 1, 1) * DAY <= now.0);
+    over && (1..=2).any(|back| at.checked_sub(back).is_some_and(|before| is_month(block.word(before))))
+}
+
 fn year(word: &str) -> Option<i64> {
     number(word).filter(|year| (2000..2100).contains(year) && word.len() == 4)
 }

@@ -1,6 +1,7 @@
 //! Entries of a log: what begins with a day that is over was so then, whatever it says.
 
 use super::blocks::Block;
+use super::clause::Claim;
 use super::concept::Concept;
 use super::date;
 use super::signal::Finder;
@@ -48,6 +49,16 @@ pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
     let over = |other: usize| finder.times(other).is_some_and(|(_, last)| last.plus(DAY) <= finder.at);
     let tells = |block: &Block| block.words() > TITLE_WORDS && block.says(Past) && !block.says_any(&[Until, Now]);
     inside.start == index && inside.skip(1).any(|other| layout.block(other).is_some_and(tells) && over(other))
+}
+
+/// "We halted futures in August 2021", but not "until" or "from" then.
+pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let (first, last) = claim.span;
+    finder.layout.block(index).is_some_and(|block| {
+        let bounds = [Concept::From, Concept::Because, Concept::Until, Concept::Now];
+        !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
+            && (first..=last).any(|at| date::is_past_year(block, at, finder.at))
+    })
 }
 
 /// "3 Oct: late credits, closed".

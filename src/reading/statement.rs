@@ -152,7 +152,7 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
     let cell = || layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     let why = if claim.meaning == Meaning::Works && !cell() && praises(finder, index) {
         "an advert"
-    } else if troubled && logged::told_of_then(finder, index) {
+    } else if troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim)) {
         "what has been"
     } else if Subject::only(subjects, Subject::moves) && addresses::entered(layout, index) {
         "what an address is called"

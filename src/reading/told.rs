@@ -79,11 +79,9 @@ pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
             finder.layout.block(other).is_some_and(later) || finder.times(other).is_some_and(|(from, _)| from > finder.at)
         })
     };
-    // "Deposits are down. We expect to switch them back on tonight" is no announcement.
-    let foretold = !claim.bare
-        && !claim.subjects.is_empty()
-        && !says_in(block, claim, Concept::Future)
-        && says_in(block, claim, Concept::Bad);
+    // "Deposits are down. We expect to switch them back on tonight" is no announcement, nor is "under maintenance, and back soon".
+    let foretold = says_in(block, claim, Concept::Future)
+        || (!claim.bare && !claim.subjects.is_empty() && says_in(block, claim, Concept::Bad));
     (later(block) && !foretold) || block.says(Concept::PostOnly) || (block.words() <= TITLE_WORDS && titles())
 }
 

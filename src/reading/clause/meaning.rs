@@ -197,7 +197,7 @@ impl Words<'_> {
     /// "Futures: maintenance": is it under maintenance now? Before what is only affected, which is said of the same work.
     fn rule_upkeep(&self, case: &Case) -> Ruling {
         // What is slow or of little weight still works.
-        let light = || self.any(&[Concept::Affected, Concept::Minor]) || self.block.says(Concept::PostOnly);
+        let light = || self.any(&[Concept::Affected, Concept::Minor]);
         let shut = Some(Meaning::Fails(Reason::Maintenance));
         (case.upkeep && !case.good).then(|| if light() { MAINTENANCE } else { shut })
     }
