@@ -30,15 +30,15 @@ pub(crate) enum Access {
 pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     let layout = finder.layout;
     let ended = ended(finder);
-    // "No other sessions are open but this one", "we don't recognise one of your devices", in one sentence.
-    let told = |block: &Block| {
+    // "No other sessions are open but this one", "we don't recognise one of your devices", "active sessions: in France and
+    // Indonesia", in one sentence.
+    let told = |part: &Block| {
         use Concept::*;
-        let alone = block.says(ThisDevice) && block.says_any(&[Only, Not, Except, Empty]);
-        block.names(Subject::Sessions)
-            && (alone || block.says(Unrecognised))
-            && !block.says_any(&[If, Can, Require, Generic, Notify])
+        let alone = || part.says(ThisDevice) && part.says_any(&[Only, Not, Except, Empty]);
+        !part.says_any(&[If, Can, Require, Generic, Notify]) && (part.says(Unrecognised) || alone() || countries(part).len() > 1)
     };
-    let own = |index: usize| ended.iter().any(|list| list.contains(&index)) || layout.block(index).is_some_and(told);
+    let tells = |block: &Block| block.names(Subject::Sessions) && block.parts().iter().any(told);
+    let own = |index: usize| ended.iter().any(|list| list.contains(&index)) || layout.block(index).is_some_and(tells);
     let under = under(finder, Subject::Sessions, &own);
     // "Firefox on Linux – Lagos – new": the word by itself, and last.
     let new = |part: &Block| {
@@ -69,14 +69,15 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
             continue;
         };
-        if let Some(country) = country(block)
-            && !seen.iter().any(|(known, _)| *known == country)
-        {
-            seen.push((country, *index));
+        for country in countries(block) {
+            if !seen.iter().any(|(known, _)| *known == country) {
+                seen.push((country, *index));
+            }
         }
     }
     if seen.len() > 1 {
-        let rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
+        let mut rows: Vec<usize> = seen.iter().map(|(_, index)| *index).take(3).gather();
+        rows.dedup();
         return Some(Access::Odd(finder.quotes(&rows)));
     }
     let mine = under.iter().copied().find(|index| layout.block(*index).is_some_and(|block| block.says(Concept::ThisDevice)));
@@ -144,8 +145,8 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
     says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
 }
 
-/// The country that a block names, in small letters.
-fn country(block: &Block) -> Option<String> {
+/// The countries that a block names, in small letters.
+fn countries(block: &Block) -> Vec<String> {
     static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
     // Gone through one by one: a set's hashing, or sorting, would be in the module for these few hundred alone.
     let names = NAMES.get_or_init(|| {
@@ -162,7 +163,22 @@ fn country(block: &Block) -> Option<String> {
             small.clone()
         })
         .gather();
-    (1..=3)
-        .rev()
-        .find_map(|length| words.windows(length).map(|window| window.join(" ")).find(|name| names.contains(&name.as_str())))
+    let mut found: Vec<String> = Vec::new();
+    let (mut at, mut end) = (0, usize::MAX);
+    while at < words.len() {
+        // The longest name that begins here: "south korea".
+        let name = |length: usize| words.get(at..at + length).map(|name| name.join(" "));
+        let longest = (1..=3).rev().filter_map(name).find(|name| names.contains(&name.as_str()));
+        at += 1;
+        if let Some(name) = longest {
+            // "Atlanta, Georgia, United States" is one place.
+            if end + 1 == at {
+                found.pop();
+            }
+            at += name.split(' ').count() - 1;
+            end = at;
+            found.push(name);
+        }
+    }
+    found
 }

@@ -58,11 +58,13 @@ pub(super) fn joints(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usi
         let dated = |word: &str| date::is_month(word) || date::is_weekday(word);
         let whole = |head: &str| lexicon.makes_word(tail, head) || dated(&[tail, head].concat());
         let state = |head: &str| lexicon.word(head).is_some_and(|senses| senses.iter().any(|sense| fills_a_cell(*sense)));
+        // "Porto, Portugal" and "this device".
+        let place = lexicon.word(tail).is_some_and(|senses| senses.contains(&Sense::Is(Concept::Somewhere)));
         // "ACH" and "from Oakfield": an abbreviation goes on in capitals, or ends.
         let short = !tail.contains(char::is_lowercase);
         let two = |head: &str| {
             let apart = tail.chars().count() > 1 && lexicon.has_word(tail) && (state(head) || (short && lexicon.has_word(head)));
-            (capital || apart) && !whole(head)
+            (capital || apart || (place && lexicon.has_word(head))) && !whole(head)
         };
         let (mut any, mut one) = (false, false);
         heads.for_each(|head| {
