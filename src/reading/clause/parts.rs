@@ -6,7 +6,7 @@ use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
 impl<'a> Words<'a> {
-    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
+    /// Parts the sentence where a new clause begins: at "but" and a semicolon always, at a comma or "and" where both sides name something
     /// and say something.
     pub(super) fn clauses(&self) -> Vec<Words<'a>> {
         let mut clauses: Vec<Words<'a>> = Vec::new();
@@ -20,6 +20,8 @@ impl<'a> Words<'a> {
             }
             let piece = Words::new(self.block, first, end - 1);
             first = end;
+            // "You can't send this money; the rest you can" is one thing.
+            let hard = hard && !(piece.says(Concept::Partial) && self.block.word(piece.span.0) == ";");
             let parted = |before: &Words| {
                 // "Your transfer was sent back, so you can't …": what happened, and what is so now.
                 let happened =
@@ -135,7 +137,7 @@ impl<'a> Words<'a> {
             let moment = self.block.word(at) == "," && at > 0 && number(at - 1) && number(at + 1);
             if token.shape == Shape::Pause && at > self.span.0 && !bracket && !moment {
                 let before = cuts.iter().take_while(|(cut, _)| *cut < at).count();
-                cuts.insert(before, (at, colon(at)));
+                cuts.insert(before, (at, self.block.word(at) == ";" || colon(at)));
             }
         }
         cuts

@@ -84,7 +84,9 @@ impl Words<'_> {
         let pause = |at: usize| self.pauses(at);
         // "Vraag margin aan": part of a verb, unless it stands by itself.
         if self.also(on, Concept::Particle) {
-            return ends && before.is_none_or(pause);
+            // "2FA für Auszahlungen Aus": a badge begins with a capital.
+            let badge = self.block.tokens.get(on.first).is_some_and(|token| token.shape == Shape::Capital);
+            return ends && before.is_none_or(|at| pause(at) || (badge && self.names_protection(at)));
         }
         let linked = before.is_none_or(|at| pause(at) || self.names_protection(at) || self.stands_in(at, Concept::Filler));
         ends && (linked || (self.span.1 - self.span.0 < 7 && self.bare()))
