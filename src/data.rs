@@ -61,6 +61,7 @@ files! {
     Regions "facts/regions.tsv"
     Troubles "facts/troubles.tsv"
     Deadline "checks/deadline.tsv"
+    CheckWords "checks/words.tsv"
     Sentences "report/sentences.tsv"
     Called "report/called.tsv"
     StatusWords "status/words.tsv"
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn words_come_in_rows() {
-        for file in [File::StatusWords, File::Words, File::Why, File::Deadline, File::Called] {
+        for file in [File::StatusWords, File::Words, File::Why, File::Deadline, File::Called, File::CheckWords] {
             table::strict::<2>(text(file)).unwrap();
         }
         assert!(is_one(File::Words, "no_ticker", "SEPA") && !is_one(File::Words, "no_ticker", "XBT"));

@@ -116,5 +116,7 @@ mod tests {
         called::<Client>("client");
         called::<Reason>("reason");
         called::<State>("state");
+        called::<State>("label");
+        called::<KeyRisk>("risk");
     }
 }

@@ -1,6 +1,7 @@
 //! `security.api_keys.*`: over all keys that a page lists.
 
-use super::{Finding, Known};
+use super::{Finding, Known, said};
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::moment::{DAY, Moment};
 use crate::reading::{Judgement, Key, Purpose, Quote};
@@ -106,13 +107,14 @@ fn stale(key: &Key, at: Moment) -> Option<bool> {
 
 fn count(id: ItemId, bad: usize, all: usize) -> String {
     let what = match id {
-        ItemId::ApiKeysWithdraw => "may withdraw or change withdrawal addresses",
-        ItemId::ApiKeysIp => "can be used from any address",
-        _ => "should be renewed or removed: old with no end, or long unused",
+        ItemId::ApiKeysWithdraw => "may_withdraw",
+        ItemId::ApiKeysIp => "any_ip",
+        _ => "aged",
     };
+    let what = data::words_of(File::CheckWords, what);
     match (bad, all) {
-        (1, 1) => format!("Your one API key {what}."),
-        (bad, all) => format!("{bad} of {all} API keys {what}."),
+        (1, 1) => said("one_key", &[what]),
+        (bad, all) => said("keys", &[&bad.to_string(), &all.to_string(), what]),
     }
 }
 

@@ -18,6 +18,7 @@ mod warnings;
 
 pub(crate) use explain::explain;
 
+use crate::data::{self, File};
 use crate::engine::{Given, Outcome};
 use crate::gather::Gather;
 use crate::moment::Moment;
@@ -112,30 +113,27 @@ fn other_findings(reading: &Reading, given: &Given) -> Vec<Finding> {
     memory.into_iter().chain(operations::from_status(given)).chain(region::check(given)).gather()
 }
 
+/// A sentence of `src/checks/words.tsv`.
+fn said(kind: &str, gaps: &[&str]) -> String {
+    data::said(File::CheckWords, kind, gaps)
+}
+
 fn notices(known: &Known, findings: &[Finding]) -> Vec<Notice> {
     let Known { given, reading, page } = *known;
     let mut notices = Vec::new();
-    let mut add = |kind, text: &str| notices.push(Notice { kind, text: text.to_owned() });
+    let mut add = |kind, text| notices.push(Notice { kind, text });
     if page.truncated {
-        add(NoticeKind::Truncated, "The page is too large to be read whole, so nothing on it is called ready.");
+        add(NoticeKind::Truncated, said("truncated", &[]));
     }
     let official = reading.page.origin == Origin::Official;
     if official && !reading.language_known && reading.words > 20 {
-        add(
-            NoticeKind::LanguageNotSupported,
-            "Preflight does not read this page's language; only signs that need no words were used.",
-        );
+        add(NoticeKind::LanguageNotSupported, said("language", &[]));
     }
     if official && reading.language_known && !understood(reading, findings) {
-        let kind = reading.page.kind;
-        let text = format!(
-            "Preflight does not understand this page's layout ({}): nothing that it usually shows was found.",
-            kind.phrase()
-        );
-        add(NoticeKind::LayoutNotUnderstood, &text);
+        add(NoticeKind::LayoutNotUnderstood, said("layout", &[reading.page.kind.phrase()]));
     }
     if !given.status.was_read() {
-        add(NoticeKind::StatusNotChecked, "Outages were not checked.");
+        add(NoticeKind::StatusNotChecked, said("status", &[]));
     }
     let narrow = |meaning| matches!(meaning, Meaning::Fails(_) | Meaning::Trouble(_));
     for signal in reading.signals.iter().filter(|signal| signal.narrow && narrow(signal.meaning)).take(3) {
@@ -170,7 +168,7 @@ pub(crate) fn failed(url: &str, given: &Given) -> Report {
         Page { origin: reading::origin(url), client: reading::client(url), kind: PageKind::Other, locale: None, signed_in: None };
     let mut notices = vec![Notice { kind: NoticeKind::EngineFailed, text: "Could not read this page.".to_owned() }];
     if !given.status.was_read() {
-        notices.push(Notice { kind: NoticeKind::StatusNotChecked, text: "Outages were not checked.".to_owned() });
+        notices.push(Notice { kind: NoticeKind::StatusNotChecked, text: said("status", &[]) });
     }
     merge::report(page, &[], notices, given)
 }

@@ -2,9 +2,9 @@
 
 use crate::gather::Gather;
 use crate::moment::{DAY, HOUR, Moment};
-use crate::names::Named;
+use crate::names::{self, Named};
 use crate::report::text::capital;
-use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, Plan, Report, Source, State, Verdict, Where};
+use crate::report::{Client, Evidence, Group, Item, ItemId, Origin, PageKind, Plan, Report, Source, State, Verdict, Where};
 
 /// A group of the checklist.
 #[derive(Debug, PartialEq)]
@@ -101,13 +101,7 @@ pub fn as_state(verdict: Verdict) -> State {
 
 /// A state in words.
 pub fn state_word(state: State) -> &'static str {
-    match state {
-        State::Ready => "Ready",
-        State::Attention => "Attention",
-        State::Blocked => "Blocked",
-        State::Unknown => "Not read yet",
-        State::NotApplicable => "Does not apply",
-    }
+    names::phrase("label", state)
 }
 
 fn tally_word(state: State) -> &'static str {
@@ -180,9 +174,10 @@ pub fn page_words(report: &Report) -> String {
         (_, Client::Classic) => "Kraken classic",
         (_, Client::App | Client::Marketing | Client::None) => "Kraken",
     };
-    let kinds = "home|trading|portfolio|Earn|deposit|withdrawal|security|API keys|verification|documents|settings|stocks|history";
-    let kind = kinds.split('|').nth(report.page.kind as usize);
-    kind.map_or_else(|| client.to_owned(), |kind| [client, kind].join(", "))
+    match report.page.kind {
+        PageKind::SignIn | PageKind::Other => client.to_owned(),
+        kind => [client, kind.phrase()].join(", "),
+    }
 }
 
 /// What got worse, in one sentence; none when nothing did.

@@ -1,6 +1,7 @@
 //! How an account is protected, in words. No web API.
 
 use crate::checks::posture::{Layer, Posture, Weight};
+use crate::names;
 use crate::report::{KeyRisk, State};
 
 /// How a layer of protection stands, in words.
@@ -28,14 +29,7 @@ pub fn weight_words(weight: Weight) -> Option<&'static str> {
 
 /// What is wrong with an API key, in words.
 pub fn risk_words(risk: KeyRisk) -> &'static str {
-    match risk {
-        KeyRisk::Withdraw => "may withdraw or change withdrawal addresses",
-        KeyRisk::AnyIp => "works from any address",
-        KeyRisk::NoExpiry => "has no end",
-        KeyRisk::Old => "is over 90 days old",
-        KeyRisk::Unused => "has not been used for 90 days",
-        KeyRisk::TooMuch => "may do more than its use needs",
-    }
+    names::phrase("risk", risk)
 }
 
 /// The protection in one line: "2 of 4 layers on, 1 not read. Next: Switch on 2FA for funding".
