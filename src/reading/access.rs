@@ -35,9 +35,11 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
     let told = |part: &Block| {
         use Concept::*;
         let alone = || part.says(ThisDevice) && part.says_any(&[Only, Not, Except, Empty]);
-        !part.says_any(&[If, Can, Require, Generic, Notify]) && (part.says(Unrecognised) || alone() || countries(part).len() > 1)
+        part.names(Subject::Sessions)
+            && !part.says_any(&[If, Can, Require, Generic, Notify, Never])
+            && (part.says(Unrecognised) || alone() || in_several(part))
     };
-    let tells = |block: &Block| block.names(Subject::Sessions) && block.parts().iter().any(told);
+    let tells = |block: &Block| block.names(Subject::Sessions) && (told(block) || block.parts().iter().any(told));
     let own = |index: usize| ended.iter().any(|list| list.contains(&index)) || layout.block(index).is_some_and(tells);
     let under = under(finder, Subject::Sessions, &own);
     // "Firefox on Linux – Lagos – new": the word by itself, and last.
@@ -69,7 +71,10 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
         let Some(block) = layout.block(*index).filter(|block| block.role != Role::Control && block.words() <= 24) else {
             continue;
         };
-        for country in countries(block) {
+        // "Georgia Miller's phone, Lyon, France": an entry ends with its place.
+        let mut named = countries(block);
+        let several = named.len() > 1 && block.parts().iter().any(in_several);
+        for country in named.drain(if several { 0.. } else { named.len().saturating_sub(1).. }) {
             if !seen.iter().any(|(known, _)| *known == country) {
                 seen.push((country, *index));
             }
@@ -143,6 +148,11 @@ fn in_row(finder: &Finder, index: usize, subject: Subject) -> bool {
     let states = [Concept::Confirmed, Concept::Pending, Concept::New, Concept::ThisDevice, Concept::Unrecognised];
     let says = finder.layout.block(index).is_some_and(|block| block.role == Role::Text && block.says_any(&states));
     says && scope::row(finder.layout, index).is_some_and(|scope| scope.subjects == [subject])
+}
+
+/// "Active sessions: one in France, one in Indonesia".
+fn in_several(part: &Block) -> bool {
+    part.names(Subject::Sessions) && part.text.contains(':') && !part.says(Concept::Not) && countries(part).len() > 1
 }
 
 /// The countries that a block names, in small letters.

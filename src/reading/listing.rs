@@ -104,8 +104,7 @@ fn among_ways(finder: &Finder, index: usize) -> bool {
 /// A payment method that can be chosen and has no condition in its entry.
 fn method(finder: &mut Finder, index: usize, block: &Block) {
     let layout = finder.layout;
-    let pays = matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade);
-    if !pays && !layout.titles_over(index).any(moves_money) {
+    if !matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade) {
         return;
     }
     let Some(node) = layout.tree.get(block.node).filter(|node| node.usable()) else { return };
@@ -162,17 +161,15 @@ fn can_be_chosen(finder: &Finder, index: usize, block: &Block, node: &Node) -> b
         return false;
     }
     // One button alone is a way to pay when it is named like one, under a title that speaks of paying in or out.
-    let paying = |title: &Block| title.says(Concept::Go) || moves_money(title);
+    let paying = |title: &Block| {
+        title.says(Concept::Go)
+            || title.subjects().any(|subject| matches!(subject, Subject::Deposits | Subject::Withdrawals | Subject::Funding))
+    };
     let rail = block.subjects().next().is_some_and(Subject::is_cash_rail);
     // "Select" in the entry of a method that the entry names.
     let picks =
         block.words() <= PICK_WORDS && block.says(Concept::Go) && layout.in_kind(index, &[Kind::Item, Kind::Row, Kind::Article]);
     picks || (rail && layout.titles_over(index).any(paying)) || among_ways(finder, index)
-}
-
-/// Whether a title speaks of paying in or out.
-fn moves_money(title: &Block) -> bool {
-    title.subjects().any(|subject| matches!(subject, Subject::Deposits | Subject::Withdrawals | Subject::Funding))
 }
 
 /// Whether a method's entry says that something is asked for first, or that it does not work.
@@ -182,7 +179,7 @@ fn has_condition(finder: &Finder, entry: &[Block]) -> bool {
     let denied =
         |block: &Block| clause::claims(block, finder.client).into_iter().flatten().any(|claim| claim.meaning != Meaning::Works);
     // "How would you like to pay?" over the only one.
-    entry.iter().any(|block| !block.asks() && (block.says_any(&conditions) || denied(block)))
+    entry.iter().flat_map(Block::parts).any(|part| !part.asks() && (part.says_any(&conditions) || denied(&part)))
 }
 
 /// The blocks of one method: the innermost item, row, label or container that holds no second choice.

@@ -2,7 +2,8 @@
 
 use super::blocks::{Block, Role};
 use super::clause::Meaning;
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
+use super::lexicon::Hit;
 use super::listing::has_number;
 use super::others;
 use super::scope;
@@ -15,18 +16,6 @@ use crate::snapshot::Kind;
 
 /// What "positions" begins with in the languages that we read.
 const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
-
-/// What tells of a position that there is has no more words than this.
-const LONGEST: usize = 14;
-
-/// What is said with one of these tells of no position that there is, or of one that may only be closed.
-const IDLE: [Concept; 18] = {
-    use Concept::*;
-    [
-        Not, Empty, If, Can, Cannot, Bad, CloseOnly, Only, Limited, Past, Over, Generic, Perhaps, Until, Require, Future, Please,
-        Sample,
-    ]
-};
 
 /// Reads every table or list of open positions, and sentences that tell of one.
 pub(crate) fn read(finder: &mut Finder) {
@@ -70,9 +59,9 @@ fn names_positions(block: &Block) -> bool {
     POSITIONS.iter().any(|stem| text.contains(stem))
 }
 
-/// Positions told in a sentence: "You have 2 open futures positions"; "1 open position", in the row of futures.
+/// Positions told in a sentence: "You have 2 open futures positions"; "1 open position", in the row of futures. Whatever else
+/// it says may take that back, so it says nothing else.
 fn told(finder: &mut Finder) {
-    use Concept::*;
     let layout = finder.layout;
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|block| block.role == Role::Text && names_positions(block)) else {
@@ -81,26 +70,37 @@ fn told(finder: &mut Finder) {
         if layout.zone(index) != Zone::Plain || others::of_others(layout, index) {
             continue;
         }
-        for part in block.parts() {
-            let own = part.says_any(&[You, Your, ForAccount, Exists]);
-            let said = own || part.tokens.first().is_some_and(|token| token.shape == Shape::Number);
-            if !said
-                || !names_positions(&part)
-                || !has_number(&part)
-                || part.asks()
-                || part.words() > LONGEST
-                || part.says_any(&IDLE)
-            {
-                continue;
-            }
-            let row = || scope::row(layout, index).map(|row| row.subjects).unwrap_or_default();
-            let subjects = scope::exact(part.subjects());
-            let subjects = if subjects.is_empty() { row() } else { subjects };
-            if let [subject @ (Subject::Margin | Subject::Futures)] = *subjects.as_slice() {
-                finder.add(subject, Meaning::Works, finder.quote(index), "an open position");
-            }
+        let subjects = scope::exact(block.subjects());
+        let row = || scope::row(layout, index).map(|row| row.subjects).unwrap_or_default();
+        let subjects = if subjects.is_empty() { row() } else { subjects };
+        if let [subject @ (Subject::Margin | Subject::Futures)] = *subjects.as_slice()
+            && counts_positions(block)
+        {
+            finder.add(subject, Meaning::Works, finder.quote(index), "an open position");
         }
     }
+}
+
+/// "You have 2 open positions", and up to the first pause no word that we do not know.
+fn counts_positions(block: &Block) -> bool {
+    use Concept::*;
+    let known = |hit: &Hit| match hit.sense {
+        Sense::Of(_) => true,
+        Sense::Is(concept) => {
+            matches!(concept, You | Your | Exists | Good | On | Filler | ForAccount | Position | At | Long | Short)
+        }
+    };
+    let end = block.tokens.iter().position(|token| matches!(token.shape, Shape::Pause | Shape::Stop));
+    let end = end.unwrap_or(block.tokens.len());
+    let mut counted = false;
+    (0..end).all(|at| {
+        let count = matches!(letters::digits(block.word(at)), Some(1..));
+        let positions = POSITIONS.iter().any(|stem| letters::small(block.word(at)).starts_with(stem));
+        // The number comes first: "positions settle at 16".
+        counted |= count;
+        count || (positions && counted) || block.hits.iter().any(|hit| hit.covers(at) && known(hit))
+    }) && counted
+        && !block.says_any(&[Not, Can, Cannot, Only, CloseOnly, Permitted, If, Past, Over])
 }
 
 /// A row of data: no header, a number in it that is not nought.

@@ -72,7 +72,7 @@ fn nothing_due(block: &Block) -> bool {
             && (block.says_any(&[You, Your, Now]) || (block.words() <= 2 * PAPER_WORDS && block.subjects().next().is_none()))
             && !block.says_any(&[If, Until, Complete, Can, Purpose])
     };
-    !block.says(Please) && (block.hits.iter().any(due) || none())
+    !block.says(Please) && !block.asks() && (block.hits.iter().any(due) || none())
 }
 
 /// What Kraken asks for, from every block that asks this user for something.
@@ -161,7 +161,8 @@ fn asks(part: &Block) -> bool {
     let done = part.says(Over) || nothing_due(part);
     // "Please complete …" asks, "completed" does not; both are the same word.
     let past = part.says_any(&[Past, Approved]) && !part.says(Complete);
-    let idle = part.says(If) || clause::to_nobody(part) || ((done || past) && !part.says(Until));
+    let others = part.says(Generic) || (clause::to_nobody(part) && !part.says_any(&[You, Your, Please]));
+    let idle = part.says(If) || others || ((done || past) && !part.says(Until));
     let idle = idle || (part.says_any(&THINGS) && !part.wants(&THINGS) && !part.says(Until));
     // "Pro requires proof of funds": of a level, and of nobody in particular.
     let idle = idle || (level_in(part).is_some() && !part.says_any(&[You, Your, Please, Complete, Until, Now]));

@@ -66,7 +66,8 @@ fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     }
     let times = entry.or_else(|| finder.times(index)).or_else(|| announced::of_notice(finder, index, &claim));
     // "Post-only, 11:50 to 12:45": while it lasts, too, orders are taken.
-    let taken = finder.layout.block(index).is_some_and(|block| block.says(Concept::PostOnly));
+    let trading = |subject: Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Spot);
+    let taken = Subject::all(&subjects, trading) && block.says(Concept::PostOnly) && !says_in(block, &claim, Concept::Bad);
     let times = times.filter(|(from, last)| !(taken && *from <= finder.at && finder.at <= *last));
     for subject in subjects {
         keep(finder, index, &claim, subject, (&quotes, times));

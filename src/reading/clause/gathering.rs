@@ -83,7 +83,11 @@ impl Gathering {
                 self.reject(clause, "a condition");
                 continue;
             }
-            if answers && sentence.begins_with(clause) && clause.span.0 == clause.span.1 {
+            if answers
+                && sentence.begins_with(clause)
+                && clause.span.0 == clause.span.1
+                && clause.any(&[Concept::On, Concept::Off])
+            {
                 self.reject(clause, "an answer");
                 continue;
             }

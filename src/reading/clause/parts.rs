@@ -6,7 +6,7 @@ use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
 impl<'a> Words<'a> {
-    /// Parts the sentence where a new clause begins: at "but" and a semicolon always, at a comma or "and" where both sides name something
+    /// Parts the sentence where a new clause begins: at "but" always, at a comma or "and" where both sides name something
     /// and say something.
     pub(super) fn clauses(&self) -> Vec<Words<'a>> {
         let mut clauses: Vec<Words<'a>> = Vec::new();
@@ -22,6 +22,8 @@ impl<'a> Words<'a> {
             first = end;
             // "You can't send this money; the rest you can" is one thing.
             let hard = hard && !(piece.says(Concept::Partial) && self.block.word(piece.span.0) == ";");
+            let elliptic =
+                piece.is_elliptic() || (self.block.word(piece.span.0) == ";" && self.after(piece.span.0).is_elliptic());
             let parted = |before: &Words| {
                 // "Your transfer was sent back, so you can't …": what happened, and what is so now.
                 let happened =
@@ -40,7 +42,7 @@ impl<'a> Words<'a> {
                 }
                 let state = before.subjects().is_empty() && before.is_lone_state();
                 let aside = before.is_aside() && piece.block.word(piece.span.0) == ",";
-                aside || state || reason_alone || (tells && (hard || both || first_nameless))
+                elliptic || aside || state || reason_alone || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
                 Some(before) if !parted(before) => {
@@ -52,6 +54,20 @@ impl<'a> Words<'a> {
             }
         }
         clauses
+    }
+
+    /// The words behind one, up to the end of the sentence.
+    fn after(&self, at: usize) -> Words<'a> {
+        Words::new(self.block, at + 1, self.span.1)
+    }
+
+    /// "Card payments are not", behind what something else is: what it is that they are not stands elsewhere.
+    fn is_elliptic(&self) -> bool {
+        let last = |hit: &&Hit| hit.covers(self.span.1);
+        let bare = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Filler | Concept::Not));
+        let named = |hit: &Hit| matches!(hit.sense, Sense::Of(_));
+        let (mut ends, mut names) = (self.hits.iter().filter(last), self.hits.iter().filter(last));
+        ends.any(bare) && !names.any(named) && !self.subjects().is_empty() && !self.has_predicate()
     }
 
     /// Names something and says something.

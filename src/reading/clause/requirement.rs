@@ -38,10 +38,10 @@ impl Words<'_> {
         })
     }
 
-    /// "Futures will unlock once we've approved your documents", "you'll be able to trade them once …": they are locked now.
+    /// "Futures will unlock once we've approved your documents": they are locked now.
     fn is_promised(&self) -> bool {
         use Concept::*;
-        self.says(Future) && self.says(If) && self.any(&[Enable, Unlocked, SwitchedOn, Good, Can]) && self.any(&[You, Your])
+        self.says(Future) && self.says(If) && self.any(&[Enable, Unlocked, SwitchedOn, Good]) && self.any(&[You, Your])
     }
 
     /// Whether something has to be done first.

@@ -84,8 +84,11 @@ impl Words<'_> {
         let pause = |at: usize| self.pauses(at);
         // "Vraag margin aan": part of a verb, unless it stands by itself.
         if self.also(on, Concept::Particle) {
-            // "2FA für Auszahlungen Aus": a badge begins with a capital.
-            let badge = self.block.tokens.get(on.first).is_some_and(|token| token.shape == Shape::Capital);
+            // "2FA für Auszahlungen Aus": a badge begins with a capital; "Schalten Sie 2FA Aus" says what to do.
+            let begins =
+                |hit: &Hit| hit.first == self.span.0 && matches!(hit.sense, Sense::Of(subject) if subject.is_protection());
+            let capital = self.block.tokens.get(on.first).is_some_and(|token| token.shape == Shape::Capital);
+            let badge = capital && self.block.role == Role::Text && self.hits.iter().any(begins);
             return ends && before.is_none_or(|at| pause(at) || (badge && self.names_protection(at)));
         }
         let linked = before.is_none_or(|at| pause(at) || self.names_protection(at) || self.stands_in(at, Concept::Filler));

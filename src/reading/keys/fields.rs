@@ -107,7 +107,14 @@ pub(super) fn sideways<'a>(layout: &'a Layout, index: usize) -> Option<(Id, &'a 
     let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
     let name = layout.block(layout.inside(row).start)?;
     let head = layout.block(head).filter(|head| headed(head).is_none())?;
-    (layout.tree.kind(name.node) == Kind::RowHeader && headed(name).is_some()).then_some((head.node, name))
+    // "IP addresses | Starter | Pro" compares; when it was made, or used, tells of a key.
+    let table = layout.tree.nearest(row, &[Kind::Table])?;
+    let dated = |block: &Block| {
+        let header = layout.tree.kind(block.node) == Kind::RowHeader;
+        header && matches!(named(block), Some(Field::Created | Field::Used | Field::Expiry))
+    };
+    let of_keys = || layout.run(layout.inside(table)).iter().any(dated);
+    (layout.tree.kind(name.node) == Kind::RowHeader && headed(name).is_some() && of_keys()).then_some((head.node, name))
 }
 
 /// The field of a cell whose header tells nothing: addresses and permissions show what they are.

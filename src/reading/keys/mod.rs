@@ -14,6 +14,7 @@ use crate::moment::{DAY, Moment};
 use crate::reading::blocks::{Block, Role};
 use crate::reading::concept::{Concept, Subject};
 use crate::reading::date;
+use crate::reading::layout::Layout;
 use crate::reading::purpose::{Purpose, purpose};
 use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
@@ -142,8 +143,8 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
             && permission
             && match node.kind {
                 Kind::Checkbox | Kind::Switch => dialog || layout.tree.nearest(block.node, &[Kind::Table]).is_none(),
-                // "Withdraw", a button that stays pressed.
-                kind => kind == Kind::Button && dialog,
+                // "Withdraw", a button that stays pressed, in a dialog that asks for the key's name.
+                kind => kind == Kind::Button && node.usable() && asks_name(layout, block.node),
             };
         fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
     });
@@ -154,6 +155,12 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         return Some((true, finder.quotes(&risky)));
     }
     (!offered.is_empty()).then(|| (false, finder.quotes(&offered)))
+}
+
+/// Whether something can be written in the dialog around a node.
+fn asks_name(layout: &Layout, node: Id) -> bool {
+    let dialog = layout.dialog(node);
+    dialog.is_some_and(|dialog| layout.tree.subtree(dialog).any(|id| layout.tree.kind(id) == Kind::Textbox))
 }
 
 /// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
