@@ -2,7 +2,7 @@
 // `extension/` without what only the build reads, the module and its glue in `wasm/`, its data in `data/`, the browser's manifest.
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { dataCopy } from "./data.mjs";
+import { dataCopy, shownCopy } from "./data.mjs";
 import { manifestOf, root } from "./manifest.mjs";
 
 const [browser = "", pkg = "", out = "", mark] = process.argv.slice(2);
@@ -17,6 +17,7 @@ for (const name of ["preflight.js", "preflight_bg.wasm"]) {
 }
 mkdirSync(join(fresh, "data"));
 writeFileSync(join(fresh, "data/preflight.txt"), dataCopy());
+writeFileSync(join(fresh, "data/shown.txt"), shownCopy());
 const manifest = manifestOf(browser);
 // Firefox knows no version_name; there dist/BUILD.txt alone tells.
 if (mark === "--dev" && browser === "chromium") manifest.version_name = `${manifest.version}-dev`;

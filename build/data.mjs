@@ -11,7 +11,16 @@ export function dataFiles() {
   return [...table.matchAll(/^ +(\w+) "([^"]+)"$/gm)].map(([, name = "", path = ""]) => ({ name, path }));
 }
 
-export function dataCopy() {
-  const parts = dataFiles().map(({ name, path }) => `${mark}${name}\n${readFileSync(join(root, "src", path), "utf8")}`);
+/** How many of them, the first, the overlay takes. */
+const shown = Number(readFileSync(join(root, "src/data.rs"), "utf8").match(/^const SHOWN: usize = (\d+);$/m)?.[1]);
+
+/** @param {number} [count] */
+export function dataCopy(count) {
+  const parts = dataFiles().slice(0, count).map(({ name, path }) => `${mark}${name}\n${readFileSync(join(root, "src", path), "utf8")}`);
   return `${parts.join("")}${mark}\n`;
+}
+
+/** What drawing a report takes. */
+export function shownCopy() {
+  return dataCopy(shown);
 }

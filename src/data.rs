@@ -1,5 +1,6 @@
 //! The data files: words, months, hosts, facts. Natively they are part of the program. In the extension they are one
-//! file beside the module, `data/preflight.txt`, put together by the build (`build/data.mjs`) and handed over once.
+//! file beside the module, `data/preflight.txt`, put together by the build (`build/data.mjs`) and handed over once. The overlay,
+//! which only draws, is handed the first of them, `data/shown.txt`.
 
 use crate::letters;
 
@@ -11,6 +12,7 @@ macro_rules! files {
         /// A data file.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs)]
+        #[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
         pub(crate) enum File { $($name),* }
 
         /// Their names, in order, each with a space behind it.
@@ -21,7 +23,13 @@ macro_rules! files {
     };
 }
 
+/// So many of the files, the first, are all that drawing a report takes.
+#[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
+const SHOWN: usize = 2;
+
 files! {
+    Called "report/called.tsv"
+    Icons "view/icons.tsv"
     English "reading/lexicon/en.txt"
     German "reading/lexicon/de.txt"
     French "reading/lexicon/fr.txt"
@@ -62,8 +70,8 @@ files! {
     Troubles "facts/troubles.tsv"
     Deadline "checks/deadline.tsv"
     CheckWords "checks/words.tsv"
+    AppWords "app/words.tsv"
     Sentences "report/sentences.tsv"
-    Called "report/called.tsv"
     StatusWords "status/words.tsv"
     Words "reading/words.tsv"
 }
@@ -77,7 +85,8 @@ pub(crate) fn text(file: File) -> &'static str {
 /// The text of a file; empty where the extension's copy was not loaded.
 #[cfg(not(any(not(target_arch = "wasm32"), debug_assertions)))]
 pub(crate) fn text(file: File) -> &'static str {
-    loaded::TEXTS.get().and_then(|texts| texts.get(file as usize)).copied().unwrap_or_default()
+    let texts = loaded::TEXTS.get().or_else(|| loaded::SHOWN.get());
+    texts.and_then(|texts| texts.get(file as usize)).copied().unwrap_or_default()
 }
 
 /// The words of a kind, in a file that has them in rows: kind, words. Looked for by the beginnings of the lines: a verdict on
@@ -112,13 +121,13 @@ pub(crate) fn any_in(file: File, kind: &str, text: &str) -> bool {
     words_of(file, kind).split(' ').any(|word| text.contains(&word.replace('~', " ")))
 }
 
-/// The files in a copy, if it holds all of them and nothing else: half a lexicon would say things that are not so.
+/// The first so many files in a copy, if it holds all of these and nothing else: half a lexicon would say things that are not so.
 #[cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
-fn parts(copy: &str) -> Option<Vec<&str>> {
+fn parts(copy: &str, count: usize) -> Option<Vec<&str>> {
     let mut parts = copy.split(MARK);
     let mut texts = Vec::new();
     let nothing_before = parts.next()?.is_empty();
-    for name in NAMES.split_terminator(' ') {
+    for name in NAMES.split_terminator(' ').take(count) {
         texts.push(parts.next()?.strip_prefix(name)?.strip_prefix('\n')?);
     }
     (nothing_before && parts.next()? == "\n" && parts.next().is_none()).then_some(texts)
@@ -130,12 +139,19 @@ mod loaded {
     use wasm_bindgen::prelude::wasm_bindgen;
 
     pub(super) static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    pub(super) static SHOWN: OnceLock<Vec<&'static str>> = OnceLock::new();
 
     /// Takes the extension's copy of the data files; false, and nothing is taken, where it is not whole. Comes before
     /// everything else: what is read without it is empty for good.
     #[wasm_bindgen]
     pub fn load(copy: String) -> bool {
-        super::parts(copy.leak()).is_some_and(|texts| TEXTS.set(texts).is_ok())
+        super::parts(copy.leak(), usize::MAX).is_some_and(|texts| TEXTS.set(texts).is_ok())
+    }
+
+    /// Takes the copy of what drawing a report takes, where nothing else is done; false where it is not whole.
+    #[wasm_bindgen]
+    pub fn load_shown(copy: String) -> bool {
+        super::parts(copy.leak(), super::SHOWN).is_some_and(|texts| SHOWN.set(texts).is_ok())
     }
 
     /// Whether there are data files.
@@ -155,6 +171,9 @@ mod tests {
     #[test]
     fn a_copy_is_taken_whole_or_not_at_all() {
         let copy: String = NAMES.split(' ').zip(TEXTS).map(|(name, text)| format!("{MARK}{name}\n{text}")).collect();
+        fn parts(copy: &str) -> Option<Vec<&str>> {
+            super::parts(copy, usize::MAX)
+        }
         assert_eq!(parts(&format!("{copy}{MARK}\n")).unwrap(), TEXTS);
         assert_eq!(text(File::Links), include_str!("facts/links.tsv"));
         for broken in
@@ -166,8 +185,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_drawn_needs_the_first_files_alone() {
+        let copy = format!("{MARK}Called\n{}{MARK}Icons\n{}{MARK}\n", text(File::Called), text(File::Icons));
+        assert_eq!(parts(&copy, SHOWN).unwrap(), [text(File::Called), text(File::Icons)]);
+        assert_eq!((parts(&copy, usize::MAX), parts(&copy, 1)), (None, None));
+    }
+
+    #[test]
     fn words_come_in_rows() {
-        for file in [File::StatusWords, File::Words, File::Why, File::Deadline, File::Called, File::CheckWords] {
+        for file in [
+            File::StatusWords,
+            File::Words,
+            File::Why,
+            File::Deadline,
+            File::Called,
+            File::CheckWords,
+            File::Icons,
+            File::AppWords,
+        ] {
             table::strict::<2>(text(file)).unwrap();
         }
         assert!(is_one(File::Words, "no_ticker", "SEPA") && !is_one(File::Words, "no_ticker", "XBT"));

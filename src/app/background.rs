@@ -11,6 +11,7 @@ use super::shapes::{self, flag, number, text};
 use super::state::TabState;
 use super::written;
 use crate::account::Account;
+use crate::data::{self, File};
 use crate::engine::{self, Given, Outcome};
 use crate::json::Json;
 use crate::memory::Memory;
@@ -275,11 +276,7 @@ fn reading(event: &Event, tab: i64, host: &str, json: &str, stored: &Stored, now
         engine::read(&page, &given)
     };
     if damaged {
-        let text = if newer || chosen.newer {
-            "What is stored is from a newer version of Preflight; it is left as it is."
-        } else {
-            "A part of what was stored could not be read; what could is kept."
-        };
+        let text = data::words_of(File::AppWords, if newer || chosen.newer { "newer" } else { "damaged" });
         outcome.report.notices.push(Notice { kind: NoticeKind::StoredDataDamaged, text: text.to_owned() });
     }
     let mut effects = Effects { reply: Reply::OK, ..Effects::default() };

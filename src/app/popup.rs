@@ -5,7 +5,7 @@ use super::sender::{HOSTS, host_of};
 use super::state::{Settings, TabState};
 use crate::browser::{self, Area, Tab, now};
 use crate::checks::posture::posture;
-use crate::data;
+use crate::data::{self, File};
 use crate::engine::{self, Given};
 use crate::hosts;
 use crate::letters;
@@ -219,8 +219,7 @@ impl Known {
                 if !self.allowed {
                     parts.push(ask());
                 }
-                let text = "Preflight sees only Kraken’s pages, and this tab shows another one, or one of the browser’s own.";
-                parts.extend([card(None, "Not a Kraken page", text), doors()]);
+                parts.extend([card(None, "Not a Kraken page", data::words_of(File::AppWords, "unseen")), doors()]);
             }
         }
         parts
@@ -265,13 +264,19 @@ fn button(words: &str, act: &str, class: &str) -> El {
 }
 
 fn ask() -> El {
-    let text = "The browser keeps Preflight from reading Kraken’s pages. It needs www, pro and id.kraken.com, nothing else.";
-    card(None, "Preflight may not read Kraken", text).child(button("Allow on Kraken", "allow", "main"))
+    card(None, "Preflight may not read Kraken", data::words_of(File::AppWords, "ask")).child(button(
+        "Allow on Kraken",
+        "allow",
+        "main",
+    ))
 }
 
 fn wait() -> El {
-    let text = "A page is read once it has settled. One that was open before Preflight was installed has to be read by hand.";
-    card(None, "This page has not been read yet", text).child(button("Read it now", "read", "main"))
+    card(None, "This page has not been read yet", data::words_of(File::AppWords, "wait")).child(button(
+        "Read it now",
+        "read",
+        "main",
+    ))
 }
 
 fn doors() -> El {

@@ -23,11 +23,7 @@ pub(super) fn imitates(page: &Snapshot, bearing: Bearing) -> Option<(&'static st
     let shared = bearing == Bearing::Shared;
     let copied = username && code;
     let title = titles(page).into_iter().find(|title| names_kraken(title, shared || copied))?;
-    let why = if shared {
-        "This host shares Kraken's name and asks for a password, and is not Kraken's."
-    } else {
-        "This page asks for a password in Kraken's name, and is not on one of Kraken's hosts."
-    };
+    let why = data::words_of(File::CheckWords, if shared { "shares_name" } else { "asks_in_name" });
     let place = if title == page.title { Where::Text } else { Where::Heading };
     Some((why, Quote { text: quote(&title), place }))
 }

@@ -144,17 +144,13 @@ fn summary(advisory: &Advisory, at: Moment) -> String {
         (Kind::Market(market @ (Market::CancelOnly | Market::Halted | Market::PostOnly | Market::LimitOnly)), ..) => {
             format!("{}.", market.phrase())
         }
-        (Kind::Window, Some(start), Some(end)) if planned => {
-            format!("Maintenance is planned from {} to {}.", spoken(start), spoken(end))
-        }
-        (Kind::Window, Some(start), None) if planned => {
-            format!("Maintenance is planned from {}; no end is announced.", spoken(start))
-        }
-        (Kind::Window, ..) if planned => "Maintenance is announced.".to_owned(),
-        (Kind::Window, _, Some(end)) if end > at => format!("Kraken has it under maintenance until {}.", spoken(end)),
-        (Kind::Window, ..) => "Kraken has it under maintenance; no end is announced.".to_owned(),
-        _ if advisory.weight(at) == Weight::Outage => "Kraken reports a serious incident.".to_owned(),
-        _ => "Kraken reports an incident; it may still work.".to_owned(),
+        (Kind::Window, Some(start), Some(end)) if planned => super::said("planned_to", &[&spoken(start), &spoken(end)]),
+        (Kind::Window, Some(start), None) if planned => super::said("planned", &[&spoken(start)]),
+        (Kind::Window, ..) if planned => super::said("announced", &[]),
+        (Kind::Window, _, Some(end)) if end > at => super::said("under_way_to", &[&spoken(end)]),
+        (Kind::Window, ..) => super::said("under_way", &[]),
+        _ if advisory.weight(at) == Weight::Outage => super::said("outage", &[]),
+        _ => super::said("incident", &[]),
     };
     let about = &advisory.about;
     if about.assets.is_empty() || !about.scopes.is_empty() { text } else { format!("{}: {text}", listed(&about.assets)) }
