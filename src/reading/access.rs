@@ -182,7 +182,7 @@ fn countries(block: &Block) -> Vec<String> {
         at += 1;
         if let Some(name) = longest {
             // "Atlanta, Georgia, United States" is one place.
-            if end + 1 == at {
+            if end == at - 1 {
                 found.pop();
             }
             at += name.split(' ').count() - 1;
