@@ -2,6 +2,7 @@
 
 use super::background::Event;
 use super::state::TabState;
+use crate::data::{self, File};
 use crate::engine::Outcome;
 use crate::report::{Notice, NoticeKind, Report};
 
@@ -16,7 +17,7 @@ pub(super) fn tell(report: &mut Report, event: &Event, before: &TabState, url: &
     let told = |report: &Report| report.notices.last().is_some_and(|last| last.kind == NoticeKind::AnotherAccount);
     let same = before.url == url && !before.stale;
     if (event.another && !event.failed) || (same && before.report.as_ref().is_some_and(told)) {
-        let text = "This seems to be another account than before. What was read of that one is forgotten.".to_owned();
+        let text = data::words_of(File::AppWords, "another").to_owned();
         report.notices.push(Notice { kind: NoticeKind::AnotherAccount, text });
     }
 }

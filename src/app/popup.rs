@@ -238,10 +238,11 @@ fn foreign(tab: &TabState) -> Option<El> {
     let item = report.item(ItemId::SessionOrigin)?;
     let host = host_of(&tab.url).map_or_else(String::new, |host| format!("{host}: "));
     let (state, title, advice) = match item.state {
-        State::Blocked => (Some(item.state), "This is not Kraken", "Whatever it shows, give it no password and no code."),
-        State::Attention => (Some(item.state), "Do not sign in here", "Give it no password and no code of Kraken’s."),
-        _ => (None, "Not a Kraken page", "Preflight does not read it."),
+        State::Blocked => (Some(item.state), "This is not Kraken", "lookalike"),
+        State::Attention => (Some(item.state), "Do not sign in here", "imitation"),
+        _ => (None, "Not a Kraken page", "foreign"),
     };
+    let advice = data::words_of(File::AppWords, advice);
     let card = card(state, title, &format!("{host}{} {advice}", item.summary))
         .attr("data-item", item.id.id())
         .attr("data-state", public_name(item.state))

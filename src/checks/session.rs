@@ -1,6 +1,6 @@
 //! `session.*`: whose host it is, whether someone is signed in, whether this client can do what the plan needs.
 
-use super::{Finding, Known, imitation};
+use super::{Finding, Known, imitation, said};
 use crate::facts;
 use crate::gather::Gather;
 use crate::hosts;
@@ -52,7 +52,7 @@ fn signed_in(known: &Known) -> Option<Finding> {
     let mut evidence = known.evidence(&known.reading.session);
     if let Some(signal) = barred {
         let quotes = known.evidence(&signal.quotes);
-        let summary = Some("Kraken says that the account is disabled or restricted.".to_owned());
+        let summary = Some(said("barred", &[]));
         return Some(Finding { summary, ..Finding::new(ItemId::SessionSignedIn, State::Blocked, Some(Reason::Account), quotes) });
     }
     if evidence.is_empty() {

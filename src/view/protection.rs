@@ -8,6 +8,7 @@ use super::pen::Pen;
 use super::sheet::step;
 use super::words::{layer_words, protection_words, risk_words, weight_words};
 use crate::checks::posture::{Posture, Suggestion};
+use crate::data::{self, File};
 use crate::facts::Tip;
 use crate::gather::Gather;
 use crate::moment::Moment;
@@ -58,8 +59,7 @@ fn layers(pen: &mut Pen, posture: &Posture) {
     }
     pen.close();
     if posture.hidden_by_lock {
-        let words = "While the settings lock is on, Kraken hides the security page: what is not read yet cannot be read now.";
-        pen.text("p", "aside", words);
+        pen.text("p", "aside", data::words_of(File::CheckWords, "hidden_by_lock"));
     }
 }
 

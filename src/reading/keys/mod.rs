@@ -177,16 +177,22 @@ fn listed(finder: &Finder) -> Vec<Key> {
         if of_a_key(finder, index) || (drafted.is_some() && layout.dialog(block.node) == drafted) {
             continue;
         }
-        // A list in a cell is of the same key.
+        let found = fields(finder, index, block);
+        // A list in a cell is of the same key, and so is one that has a field an item.
         let row_of = |kinds| layout.tree.nearest(block.node, kinds);
-        let item = || row_of(&[Kind::Item]).filter(|_| layout.dialog(block.node).is_none());
+        let item = || {
+            let item = row_of(&[Kind::Item]).filter(|_| layout.dialog(block.node).is_none())?;
+            let lone = found.len() == 1 && layout.inside(item).len() == 1;
+            if lone { layout.tree.nearest(item, &[Kind::List]) } else { Some(item) }
+        };
         let column = || sideways(layout, index).map(|(head, _)| head);
         let row = column().or_else(|| row_of(&[Kind::Row, Kind::Article])).or_else(item);
-        for (field, value) in fields(finder, index, block) {
+        let apart = row.is_some_and(|row| layout.tree.kind(row) != Kind::List);
+        for (field, value) in found {
             let again = |seen: &[Field]| seen.contains(&field) && field != Field::Permissions;
-            let same = |(_, seen, of): &(Key, Vec<Field>, Option<Id>)| *of == row && (row.is_some() || !again(seen));
+            let same = |(_, seen, of): &(Key, Vec<Field>, Option<Id>)| *of == row && (apart || !again(seen));
             let at = match row {
-                Some(_) => keys.iter().position(same),
+                Some(_) => keys.iter().rposition(same),
                 None => keys.len().checked_sub(1).filter(|last| keys.get(*last).is_some_and(same)),
             };
             let at = at.unwrap_or(keys.len());
