@@ -38,7 +38,7 @@ pub(crate) fn phrase(set: &str, member: impl Named) -> &'static str {
 
 /// The name that stands there.
 #[inline(never)]
-fn nth(names: &'static str, between: char, place: usize) -> &'static str {
+pub(crate) fn nth(names: &'static str, between: char, place: usize) -> &'static str {
     names.split(between).nth(place).unwrap_or_default()
 }
 

@@ -72,9 +72,10 @@ pub(crate) fn sessions(finder: &Finder) -> Option<Access> {
             continue;
         };
         // "Georgia Miller's phone, Lyon, France": an entry ends with its place.
-        let mut named = countries(block);
+        let named = countries(block);
         let several = named.len() > 1 && block.parts().iter().any(in_several);
-        for country in named.drain(if several { 0.. } else { named.len().saturating_sub(1).. }) {
+        let first = if several { 0 } else { named.len().saturating_sub(1) };
+        for country in named.into_iter().skip(first) {
             if !seen.iter().any(|(known, _)| *known == country) {
                 seen.push((country, *index));
             }

@@ -64,9 +64,9 @@ fn names_positions(block: &Block) -> bool {
 fn told(finder: &mut Finder) {
     let layout = finder.layout;
     for index in 0..layout.blocks.len() {
-        let Some(block) = layout.block(index).filter(|block| block.role == Role::Text && names_positions(block)) else {
-            continue;
-        };
+        // Most blocks have no number, and that is the cheaper question.
+        let tells = |block: &&Block| block.role == Role::Text && has_number(block) && names_positions(block);
+        let Some(block) = layout.block(index).filter(tells) else { continue };
         if layout.zone(index) != Zone::Plain || others::of_others(layout, index) {
             continue;
         }
@@ -95,7 +95,8 @@ fn counts_positions(block: &Block) -> bool {
     let mut counted = false;
     (0..end).all(|at| {
         let count = matches!(letters::digits(block.word(at)), Some(1..));
-        let positions = POSITIONS.iter().any(|stem| letters::small(block.word(at)).starts_with(stem));
+        let small = letters::small(block.word(at));
+        let positions = POSITIONS.iter().any(|stem| small.starts_with(stem));
         // The number comes first: "positions settle at 16".
         counted |= count;
         count || (positions && counted) || block.hits.iter().any(|hit| hit.covers(at) && known(hit))

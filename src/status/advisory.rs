@@ -4,6 +4,7 @@ use super::AHEAD;
 use super::scope::Placed;
 use crate::data::{self, File};
 use crate::moment::{HOUR, Moment};
+use crate::names;
 
 /// One thing that Kraken says.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +63,7 @@ pub enum Market {
 impl Market {
     /// What one can still do, in English.
     pub fn phrase(self) -> &'static str {
-        let kind = "cancel_only halted post_only limit_only".split(' ').nth(self as usize).unwrap_or_default();
+        let kind = names::nth("cancel_only halted post_only limit_only", ' ', self as usize);
         data::words_of(File::StatusWords, kind)
     }
 

@@ -59,7 +59,7 @@ fn layers(pen: &mut Pen, posture: &Posture) {
     }
     pen.close();
     if posture.hidden_by_lock {
-        pen.text("p", "aside", data::words_of(File::CheckWords, "hidden_by_lock"));
+        pen.text("p", "aside", data::words_of(File::AppWords, "hidden_by_lock"));
     }
 }
 

@@ -63,11 +63,10 @@ impl<'a> Words<'a> {
 
     /// "Card payments are not", behind what something else is: what it is that they are not stands elsewhere.
     fn is_elliptic(&self) -> bool {
-        let last = |hit: &&Hit| hit.covers(self.span.1);
-        let bare = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Filler | Concept::Not));
-        let named = |hit: &Hit| matches!(hit.sense, Sense::Of(_));
-        let (mut ends, mut names) = (self.hits.iter().filter(last), self.hits.iter().filter(last));
-        ends.any(bare) && !names.any(named) && !self.subjects().is_empty() && !self.has_predicate()
+        let last = self.span.1;
+        let bare = self.stands_in(last, Concept::Filler) || self.stands_in(last, Concept::Not);
+        let named = |hit: &Hit| hit.covers(last) && matches!(hit.sense, Sense::Of(_));
+        bare && !self.hits.iter().any(named) && !self.subjects().is_empty() && !self.has_predicate()
     }
 
     /// Names something and says something.

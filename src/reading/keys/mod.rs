@@ -138,13 +138,13 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
         let node = layout.tree.get(block.node)?;
         let checked = node.flags.checked()?;
         let permission = block.says_any(&PERMISSIONS);
-        let dialog = layout.dialog(block.node).is_some();
+        let dialog = layout.dialog(block.node);
         let fits = block.role == Role::Control
             && permission
             && match node.kind {
-                Kind::Checkbox | Kind::Switch => dialog || layout.tree.nearest(block.node, &[Kind::Table]).is_none(),
+                Kind::Checkbox | Kind::Switch => dialog.is_some() || layout.tree.nearest(block.node, &[Kind::Table]).is_none(),
                 // "Withdraw", a button that stays pressed, in a dialog that asks for the key's name.
-                kind => kind == Kind::Button && node.usable() && asks_name(layout, block.node),
+                kind => kind == Kind::Button && node.usable() && dialog.is_some_and(|dialog| asks_name(layout, dialog)),
             };
         fits.then_some((index, checked, block.says(Concept::PermWithdraw) || block.says(Concept::PermAddress)))
     });
@@ -157,10 +157,9 @@ fn draft(finder: &Finder) -> Option<(bool, Vec<Quote>)> {
     (!offered.is_empty()).then(|| (false, finder.quotes(&offered)))
 }
 
-/// Whether something can be written in the dialog around a node.
-fn asks_name(layout: &Layout, node: Id) -> bool {
-    let dialog = layout.dialog(node);
-    dialog.is_some_and(|dialog| layout.tree.subtree(dialog).any(|id| layout.tree.kind(id) == Kind::Textbox))
+/// Whether something can be written in a dialog.
+fn asks_name(layout: &Layout, dialog: Id) -> bool {
+    layout.tree.subtree(dialog).any(|id| layout.tree.kind(id) == Kind::Textbox)
 }
 
 /// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
@@ -178,6 +177,9 @@ fn listed(finder: &Finder) -> Vec<Key> {
             continue;
         }
         let found = fields(finder, index, block);
+        if found.is_empty() {
+            continue;
+        }
         // A list in a cell is of the same key, and so is one that has a field an item.
         let row_of = |kinds| layout.tree.nearest(block.node, kinds);
         let item = || {
