@@ -22,6 +22,9 @@ const STATE_ROW_WORDS: usize = 60;
 /// A function of 2FA and its state are no more words than this.
 const FUNCTION_WORDS: usize = 5;
 
+/// Words that a control points to stand no further from it than this, in blocks.
+const POINTED: usize = 24;
+
 /// "Configured on 12 May 2025" is no longer than this, in words and marks.
 const DATED_WORDS: usize = 9;
 
@@ -224,10 +227,21 @@ fn says_only_a_state(block: &Block, claim: &Claim) -> bool {
 pub(super) fn control_of(finder: &Finder, index: usize) -> Option<scope::Scope> {
     let layout = finder.layout;
     let block = layout.block(index)?;
-    let label = (0..layout.blocks.len().min(index)).rev().take(3).find(|label| {
-        let same = layout.block(*label).is_some_and(|label| label.node == block.node && label.role == Role::Control);
+    // The words may stand beside the control too, which points to them.
+    let pointed = |other: &usize| {
+        let same = |other: &Block| other.role == Role::Description && other.text == block.text;
+        block.role == Role::Text && layout.block(*other).is_some_and(same)
+    };
+    let near = index.saturating_sub(POINTED)..(index + POINTED).min(layout.blocks.len());
+    let of = near.clone().find(pointed).unwrap_or(index);
+    let described = layout.block(of)?;
+    let names = |label: &usize| {
+        let same = layout.block(*label).is_some_and(|label| label.node == described.node && label.role == Role::Control);
         same && !scope::label_subjects(layout, *label).is_empty()
-    })?;
+    };
+    // What a control without a name of its own is known by comes after what describes it.
+    let after = || (of..of + 3).find(|label| described.role == Role::Description && names(label));
+    let label = (of.saturating_sub(3)..of).rev().find(names).or_else(after)?;
     Some(scope::Scope { label, subjects: scope::label_subjects(layout, label), exact: true })
 }
 

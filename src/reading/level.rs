@@ -240,7 +240,7 @@ fn beside(finder: &Finder, index: usize) -> ControlFlow<Stands> {
             }
             let told = label.names(Subject::Level)
                 || label.says(Concept::Current)
-                || (label.says(Concept::Approved) && label.words() <= 3);
+                || (label.says(Concept::Approved) && label.words() <= 3 && !scope::is_strange(label));
             let near = || inside.clone().filter_map(|near| layout.block(near)).find_map(decision).unwrap_or(Standing::Held);
             if let Some(standing) = decision(label).or_else(|| told.then(near)) {
                 return ControlFlow::Break(Some((standing, finder.quotes(&[index, other]))));

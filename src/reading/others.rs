@@ -4,6 +4,7 @@ use super::blocks::{Block, Role};
 use super::column;
 use super::concept::{Concept, Sense};
 use super::layout::Layout;
+use super::scope;
 use crate::letters::small;
 use crate::snapshot::Kind;
 
@@ -86,9 +87,7 @@ fn is_compared(layout: &Layout, index: usize) -> bool {
             || yes_no(other, own)
     };
     let named = || {
-        column::header(layout, index)
-            .and_then(|(head, _)| layout.block(head))
-            .is_some_and(|head| head.subjects().next().is_some())
+        column::header(layout, index).is_some_and(|(head, _)| !scope::label_subjects(layout, head).is_empty())
     };
     let row = layout.tree.nearest(own.node, &[Kind::Row]).map(|row| layout.inside(row));
     row.is_some_and(|mut row| row.any(|at| at != index && cell(at).is_some_and(contrary))) && !named()

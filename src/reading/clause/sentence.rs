@@ -15,7 +15,7 @@ pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
             None if matches!(letter, '“' | '„' | '«' | '"') => opened = Some(at),
             Some(from) if matches!(letter, '”' | '“' | '»' | '"') => {
                 let words = block.text.get(from..at).unwrap_or_default().split_whitespace().count();
-                if words >= 4 && from < end && at > start {
+                if (words >= 4 || names_with_state(block, from, at)) && from < end && at > start {
                     return true;
                 }
                 opened = None;
@@ -24,6 +24,15 @@ pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
         }
     }
     false
+}
+
+/// “margin off”, the name of an order: what something is called that is nobody's state.
+fn names_with_state(block: &Block, from: usize, to: usize) -> bool {
+    use Concept::*;
+    let inside = |hit: &&Hit| block.tokens.get(hit.first).is_some_and(|token| from < token.start && token.start < to);
+    let state = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
+    let mut hits = block.hits.iter().filter(inside);
+    hits.clone().any(|hit| matches!(hit.sense, Sense::Of(_))) && hits.any(state)
 }
 
 /// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.

@@ -84,6 +84,9 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize], j
     let said = |word: &Token| text.get(word.start..word.end).unwrap_or_default();
     let is = |at: usize, sense: fn(Sense) -> bool| hits.iter().any(|hit| hit.first <= at && at <= hit.last && sense(hit.sense));
     let begins = |place: usize| words.iter().take_while(|token| token.start < place).count();
+    // "Created: 3 May 2026", and beside it "Expires: never".
+    let labels = |at: usize| (at + 1..at + 1 + RUN_IN).find(|end| words.get(*end).is_some_and(|word| said(word) == ":"));
+    let labelled = runs.iter().filter(|place| labels(begins(**place)).is_some()).count() > 1;
     let mut row = false;
     let mut found = Vec::new();
     for (index, place) in runs.iter().enumerate() {
@@ -101,7 +104,7 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize], j
         row = row || ends || (!split && (joints.iter().any(|joint| joint < place) || alone()));
         // One word is read where it stands.
         let several = words.get(at + 1..next).unwrap_or_default().iter().any(|word| word.shape.is_word());
-        if row && several && !split && (ends || is(last, fills_a_cell)) {
+        if (row && several && !split && (ends || is(last, fills_a_cell))) || (labelled && labels(at).is_some()) {
             found.push(*place);
         }
     }

@@ -89,7 +89,8 @@ pub(crate) fn read(finder: &Finder) -> Keys {
         || layout.titles.iter().any(|title| {
             layout.zone(title.block) == Zone::Plain
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
-        });
+        })
+        || headed_as_keys(finder);
     let told = prose::told(finder);
     if !about_keys {
         return Keys { none: row_of_none(finder), listed: told, ..Keys::default() };
@@ -108,10 +109,22 @@ pub(crate) fn read(finder: &Finder) -> Keys {
     });
     keys.listed = listed(finder);
     keys.listed.extend(told);
-    if let Some(index) = empty.filter(|_| keys.listed.is_empty()) {
-        keys.none = Some(finder.quote(index));
+    if keys.listed.is_empty() {
+        keys.none = empty.map(|index| finder.quote(index)).or_else(|| row_of_none(finder));
     }
     keys
+}
+
+/// "API key", "Permissions" beside "Allowed IPs": cells that head what is told of keys, whatever the title over them.
+fn headed_as_keys(finder: &Finder) -> bool {
+    let layout = finder.layout;
+    let head = |index: &usize| {
+        let node = layout.block(*index).map_or(0, |block| block.node);
+        matches!(layout.tree.kind(node), Kind::ColHeader | Kind::RowHeader | Kind::Term) && layout.zone(*index) == Zone::Plain
+    };
+    let heads: Vec<&Block> = (0..layout.blocks.len()).filter(head).filter_map(|index| layout.block(index)).gather();
+    let says = |concept| heads.iter().any(|block| block.says(concept) && block.words() <= 4);
+    heads.iter().any(|block| block.names(Subject::ApiKeys)) || (says(Concept::Permissions) && says(Concept::IpList))
 }
 
 /// "API keys: none", a row among others.
@@ -188,8 +201,9 @@ fn listed(finder: &Finder) -> Vec<Key> {
             if lone { layout.tree.nearest(item, &[Kind::List]) } else { Some(item) }
         };
         let column = || sideways(layout, index).map(|(head, _)| head);
-        let row = column().or_else(|| row_of(&[Kind::Row, Kind::Article])).or_else(item);
-        let apart = row.is_some_and(|row| layout.tree.kind(row) != Kind::List);
+        let row = || row_of(&[Kind::Row, Kind::Article]).map(|row| upright(layout, row).unwrap_or(row));
+        let row = column().or_else(row).or_else(item);
+        let apart = row.is_some_and(|row| !matches!(layout.tree.kind(row), Kind::List | Kind::Table));
         for (field, value) in found {
             let again = |seen: &[Field]| seen.contains(&field) && field != Field::Permissions;
             let same = |(_, seen, of): &(Key, Vec<Field>, Option<Id>)| *of == row && (apart || !again(seen));
@@ -222,6 +236,13 @@ fn listed(finder: &Finder) -> Vec<Key> {
             >= 2
     };
     keys.into_iter().map(|(key, ..)| key).filter(told).gather()
+}
+
+/// The table of a row that is a name with its value, and so one field of the key that the table tells of.
+fn upright(layout: &Layout, row: Id) -> Option<Id> {
+    let mut cells = layout.run(layout.inside(row)).iter().map(|block| layout.tree.kind(block.node));
+    let heads = matches!(cells.next(), Some(Kind::RowHeader | Kind::ColHeader)) && matches!(cells.next(), Some(Kind::Cell));
+    (heads && cells.next().is_none()).then(|| layout.tree.nearest(row, &[Kind::Table])).flatten()
 }
 
 fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Block) {
