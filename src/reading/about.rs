@@ -116,6 +116,11 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if layout.titles_over(index).any(general) {
         return None;
     }
+    // "Do you ever lift a hold early?" and its answer are about what is asked, whatever the title over both.
+    let term = layout.block(index.saturating_sub(1)).filter(|term| layout.in_kind(index, &[Kind::Definition]) && term.asks());
+    if term.is_some_and(|term| term.subjects().next().is_none()) {
+        return None;
+    }
     // Of cells side by side the first one names what the others say; in a definition the term does.
     let later = !is_value(finder, block)
         && block.breaks.first().zip(block.tokens.get(claim.span.0)).is_some_and(|(end, token)| token.start >= *end);

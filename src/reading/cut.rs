@@ -14,6 +14,9 @@ use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
 
+/// A value in the midst of a sentence is no longer than this, in bytes; an address to pay to is.
+const VALUE: usize = 20;
+
 /// A page cut into blocks: the words of all of them one after the other, so that a large page is no thousands of pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Cut {
@@ -246,7 +249,7 @@ pub(crate) fn cut(tree: &Tree, spoken: &str, at: Moment) -> Cut {
             Kind::Break if cutter.open.is_some() => cutter.cut.text.push('\n'),
             Kind::Break => {}
             Kind::Inline if node.name().is_none() && node.description().is_none() => {}
-            Kind::Link if flows(tree, id) => {}
+            Kind::Link | Kind::Status if flows(tree, id) => {}
             Kind::Image | Kind::Inline => cutter.name(id, node),
             _ => {
                 cutter.close();
@@ -309,7 +312,7 @@ fn owner(tree: &Tree, id: Id) -> Id {
     for ancestor in tree.ancestors(id) {
         up = ancestor;
         let kind = tree.kind(ancestor);
-        let inline = kind == Kind::Inline || (kind == Kind::Link && flows(tree, ancestor));
+        let inline = kind == Kind::Inline || (matches!(kind, Kind::Link | Kind::Status) && flows(tree, ancestor));
         if !inline {
             return ancestor;
         }
@@ -330,9 +333,11 @@ fn built_of_blocks(tree: &Tree, id: Id) -> Option<String> {
     (of != id).then(|| words.fold(String::new(), |all, node| all + &node.text))
 }
 
-/// Whether a link is part of a sentence: text stands beside it.
-fn flows(tree: &Tree, link: Id) -> bool {
-    tree.parent(link).is_some_and(|parent| tree.has_loose_text(parent))
+/// Whether a link, or a value that is worked out, is part of a sentence: text stands beside it.
+fn flows(tree: &Tree, inner: Id) -> bool {
+    let length = |id: Id| tree.get(id).map_or(0, |node| node.text.len());
+    let short = || tree.subtree(inner).map(length).sum::<usize>() <= VALUE;
+    (tree.kind(inner) == Kind::Link || short()) && tree.parent(inner).is_some_and(|parent| tree.has_loose_text(parent))
 }
 
 mod cells;

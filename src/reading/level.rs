@@ -46,6 +46,9 @@ const CHIP_WORDS: usize = 4;
 /// A level's name and what is said of it stand in one container of no more words than this.
 const ROW_WORDS: usize = 40;
 
+/// The name of a plan is no longer than this, in words.
+const PLAN_WORDS: usize = 3;
+
 /// And what puts it in doubt in one of no more than this.
 const NEAR_WORDS: usize = 30;
 
@@ -165,6 +168,9 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
         return here.then(|| (standing, finder.quote(index)));
     }
     if tells || level_alone(block) {
+        if is_plan(finder, index, block) {
+            return None;
+        }
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));
     }
     // "Pro – that is as high as it goes": what follows the first dash adds to it.
@@ -182,6 +188,20 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
         ControlFlow::Continue(()) => titled(finder, index),
         ControlFlow::Break(stands) => stands,
     }
+}
+
+/// "Pro level" over a list of what it brings, and nobody said to have it: a plan among others.
+fn is_plan(finder: &Finder, index: usize, block: &Block) -> bool {
+    use Concept::*;
+    let layout = finder.layout;
+    if layout.tree.kind(block.node) != Kind::Heading || block.words() > PLAN_WORDS || block.text.contains(':') {
+        return false;
+    }
+    let Some((_, inside)) = layout.containers(index).next() else { return false };
+    let stands = [Current, Approved, Verify, Pending, Rejected];
+    let lists = inside.clone().any(|other| other > index && layout.in_kind(other, &[Kind::Item]));
+    let mut card = inside.filter(|other| *other != index).filter_map(|other| layout.block(other));
+    lists && !block.says_any(&[Your, You]) && !card.any(|block| block.says_any(&stands))
 }
 
 /// Whether a block speaks of what could be, or of what it takes.

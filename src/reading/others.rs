@@ -86,9 +86,7 @@ fn is_compared(layout: &Layout, index: usize) -> bool {
             || yes_no(own, other)
             || yes_no(other, own)
     };
-    let named = || {
-        column::header(layout, index).is_some_and(|(head, _)| !scope::label_subjects(layout, head).is_empty())
-    };
+    let named = || column::header(layout, index).is_some_and(|(head, _)| !scope::label_subjects(layout, head).is_empty());
     let row = layout.tree.nearest(own.node, &[Kind::Row]).map(|row| layout.inside(row));
     row.is_some_and(|mut row| row.any(|at| at != index && cell(at).is_some_and(contrary))) && !named()
 }

@@ -93,7 +93,7 @@ fn stands_below(finder: &Finder, index: usize) -> bool {
 /// The visible label of a control beside it: it is read with the control.
 fn labels_control(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
-    let Some(block) = layout.block(index).filter(|block| layout.tree.kind(block.node) == Kind::Label) else { return false };
+    let Some(block) = layout.block(index).filter(|block| block.role == Role::Text) else { return false };
     layout.run(index.saturating_sub(3)..index + 4).iter().any(|other| {
         other.role == Role::Control
             && other.text == block.text

@@ -42,7 +42,10 @@ impl<'a> Words<'a> {
                 }
                 let state = before.subjects().is_empty() && before.is_lone_state();
                 let aside = before.is_aside() && piece.block.word(piece.span.0) == ",";
-                elliptic || aside || state || reason_alone || (tells && (hard || both || first_nameless))
+                // "You bought by card, so your withdrawals are on hold": what was done is not what is held.
+                let follows = piece.is_because() && piece.is_whole() && piece.begins_with_yours();
+                let done = follows && !before.subjects().is_empty() && !before.has_predicate();
+                elliptic || aside || state || reason_alone || done || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
                 Some(before) if !parted(before) => {
@@ -72,6 +75,12 @@ impl<'a> Words<'a> {
     /// Names something and says something.
     fn is_whole(&self) -> bool {
         !self.subjects().is_empty() && self.has_predicate()
+    }
+
+    /// "So your withdrawals …": what it names first is this user's.
+    fn begins_with_yours(&self) -> bool {
+        let named = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_)));
+        named.is_some_and(|hit| self.block.is_yours(hit, 0))
     }
 
     /// A state of up to three words, and nothing else.

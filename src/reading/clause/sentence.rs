@@ -30,7 +30,8 @@ pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
 fn names_with_state(block: &Block, from: usize, to: usize) -> bool {
     use Concept::*;
     let inside = |hit: &&Hit| block.tokens.get(hit.first).is_some_and(|token| from < token.start && token.start < to);
-    let state = |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
+    let state =
+        |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
     let mut hits = block.hits.iter().filter(inside);
     hits.clone().any(|hit| matches!(hit.sense, Sense::Of(_))) && hits.any(state)
 }
