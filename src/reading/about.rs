@@ -25,6 +25,12 @@ const FUNCTION_WORDS: usize = 5;
 /// Words that a control points to stand no further from it than this, in blocks.
 const POINTED: usize = 24;
 
+/// And have as many words at least: a lone state stands in many places.
+const POINTING: usize = 5;
+
+/// "Available to you?" has no more words than this, and asks of what its title names.
+const ASKED: usize = 3;
+
 /// "Configured on 12 May 2025" is no longer than this, in words and marks.
 const DATED_WORDS: usize = 9;
 
@@ -118,7 +124,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     }
     // "Do you ever lift a hold early?" and its answer are about what is asked, whatever the title over both.
     let term = layout.block(index.saturating_sub(1)).filter(|term| layout.in_kind(index, &[Kind::Definition]) && term.asks());
-    if term.is_some_and(|term| term.subjects().next().is_none()) {
+    if term.is_some_and(|term| term.subjects().next().is_none() && term.words() > ASKED) {
         return None;
     }
     // Of cells side by side the first one names what the others say; in a definition the term does.
@@ -235,7 +241,7 @@ pub(super) fn control_of(finder: &Finder, index: usize) -> Option<scope::Scope> 
     // The words may stand beside the control too, which points to them.
     let pointed = |other: &usize| {
         let same = |other: &Block| other.role == Role::Description && other.text == block.text;
-        block.role == Role::Text && layout.block(*other).is_some_and(same)
+        block.role == Role::Text && block.words() >= POINTING && layout.block(*other).is_some_and(same)
     };
     let near = index.saturating_sub(POINTED)..(index + POINTED).min(layout.blocks.len());
     let of = near.clone().find(pointed).unwrap_or(index);

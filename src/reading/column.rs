@@ -67,6 +67,17 @@ pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
     layout.inside(over).next().map(|block| (block, column))
 }
 
+/// The first cell of the column that a cell stands in, of several behind the names of their rows.
+pub(crate) fn top(layout: &Layout, index: usize) -> Option<usize> {
+    let tree = layout.tree;
+    let cell = tree.nearest(layout.block(index)?.node, &[Kind::Cell])?;
+    let row = tree.nearest(cell, &[Kind::Row])?;
+    let column = place_in_row(layout, row, cell)?;
+    let first = tree.subtree(tree.nearest(row, &[Kind::Table])?).find(|id| tree.kind(*id) == Kind::Row)?;
+    let several = cells(layout, first).count() > 2;
+    cells(layout, first).find(|(_, from, to)| several && *from <= column && column < *to).map(|(id, ..)| id)
+}
+
 /// The cells of a row: node, first column, one past the last.
 pub(crate) fn cells<'a>(layout: &'a Layout, row: usize) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
     let tree = layout.tree;

@@ -14,7 +14,7 @@ use crate::moment::Moment;
 use crate::snapshot::{Kind, Node};
 use std::borrow::Cow;
 
-/// A value in the midst of a sentence is no longer than this, in bytes; an address to pay to is.
+/// A number in the midst of a sentence is no longer than this, in bytes.
 const VALUE: usize = 20;
 
 /// A page cut into blocks: the words of all of them one after the other, so that a large page is no thousands of pieces.
@@ -235,13 +235,15 @@ struct Cutter<'a> {
     waiting: Vec<(Id, Role, Cow<'a, str>)>,
     /// Controls with a name: it replaces their content.
     named: Vec<Id>,
+    /// The first of the texts that flow together in no element at all.
+    loose: Option<Id>,
 }
 
 /// Cuts the tree into blocks, in document order, and finds the phrases of the language in them.
 pub(crate) fn cut(tree: &Tree, spoken: &str, at: Moment) -> Cut {
     let speech = Speech { lexicon: Lexicon::of(spoken), language: spoken, at };
     let (cut, waiting, named) = (Cut::default(), Vec::new(), Vec::new());
-    let mut cutter = Cutter { tree, speech, cut, open: None, waiting, named };
+    let mut cutter = Cutter { tree, speech, cut, open: None, waiting, named, loose: None };
     for id in 0..tree.len() {
         let Some(node) = tree.get(id) else { break };
         match node.kind {
@@ -253,6 +255,7 @@ pub(crate) fn cut(tree: &Tree, spoken: &str, at: Moment) -> Cut {
             Kind::Image | Kind::Inline => cutter.name(id, node),
             _ => {
                 cutter.close();
+                cutter.loose = None;
                 cutter.name(id, node);
             }
         }
@@ -263,7 +266,12 @@ pub(crate) fn cut(tree: &Tree, spoken: &str, at: Moment) -> Cut {
 
 impl<'a> Cutter<'a> {
     fn text(&mut self, id: Id, node: &Node) {
-        let owner = owner(self.tree, id);
+        let owner = match owner(self.tree, id) {
+            top if self.tree.parent(top).is_none() && matches!(self.tree.kind(top), Kind::Text | Kind::Inline) => {
+                *self.loose.get_or_insert(top)
+            }
+            own => own,
+        };
         if self.open.is_none_or(|(node, ..)| node != owner) {
             self.close();
             let kind = self.tree.kind(owner);
@@ -335,9 +343,11 @@ fn built_of_blocks(tree: &Tree, id: Id) -> Option<String> {
 
 /// Whether a link, or a value that is worked out, is part of a sentence: text stands beside it.
 fn flows(tree: &Tree, inner: Id) -> bool {
-    let length = |id: Id| tree.get(id).map_or(0, |node| node.text.len());
-    let short = || tree.subtree(inner).map(length).sum::<usize>() <= VALUE;
-    (tree.kind(inner) == Kind::Link || short()) && tree.parent(inner).is_some_and(|parent| tree.has_loose_text(parent))
+    // "You have 2.5 ETH staked"; a state beside a name is one by itself, and an address to pay to, too.
+    let number = |node: &Node| node.text.len() <= VALUE && node.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let texts = || tree.subtree(inner).filter_map(|id| tree.get(id)).filter(|node| node.kind == Kind::Text);
+    (tree.kind(inner) == Kind::Link || (texts().count() == 1 && texts().all(number)))
+        && tree.parent(inner).is_some_and(|parent| tree.has_loose_text(parent))
 }
 
 mod cells;

@@ -241,7 +241,13 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     let near = first.saturating_sub(14)..field;
     // "Margin and futures" is no instrument's name.
     let only = |block: &Block| block.subjects().all(|named| named == subject || !named.is_product());
-    let names = |block: &Block| block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control;
+    // "Verify to Intermediate to unlock stocks" tells of them.
+    let tells = |block: &Block| {
+        use Concept::*;
+        block.role == Role::Description || block.says_any(&[Verify, Upgrade, Require, Purpose, Enable, Bad, Not, Cannot])
+    };
+    let names =
+        |block: &Block| block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control && !tells(block);
     // A card beside the form, or a row of a table before it, is about something else.
     let apart = |block: &Block| {
         layout

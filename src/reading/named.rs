@@ -13,6 +13,9 @@ use super::words::Shape;
 use crate::gather::Gather;
 use crate::report::Reason;
 
+/// A name and what is said of it, in two cells, are no longer than this, in words.
+const ROW_WORDS: usize = 12;
+
 /// The subjects of a claim that names them, 2FA with its function.
 pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject> {
     let Some(block) = finder.layout.block(index) else { return Vec::new() };
@@ -100,7 +103,13 @@ fn of_trading(subjects: &mut Vec<Subject>, finder: &Finder, index: usize, block:
     let says = |concept| says_in(block, claim, concept);
     // "Opening orders are not accepted", at the buttons of a form for futures.
     let of_futures = || form::around(finder.layout, block.node).is_some_and(|form| form::of_futures(finder, form));
-    if *subjects == [Subject::Trading] && block.role == Role::Description && of_futures() {
+    // "Order book frozen at 11:30", in the panel of futures.
+    let in_panel = || {
+        let title = finder.layout.titles_over(index).find(|title| title.node != block.node);
+        title.is_some_and(|title| title.role == Role::Name && title.subjects().all(|named| named == Subject::Futures))
+            && title.is_some_and(|title| title.names(Subject::Futures))
+    };
+    if *subjects == [Subject::Trading] && ((block.role == Role::Description && of_futures()) || in_panel()) {
         *subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.
@@ -121,8 +130,10 @@ fn of_trading(subjects: &mut Vec<Subject>, finder: &Finder, index: usize, block:
 /// What goes out to a bank, and in which money.
 fn of_ways_out(subjects: &mut Vec<Subject>, block: &Block, claim: &Claim) {
     let says = |concept| says_in(block, claim, concept);
+    // "Withdraw to a bank", and in the cell beside it what is said of that.
+    let celled = !block.breaks.is_empty() && block.words() <= ROW_WORDS && block.says(Concept::ToBank);
     // "Transfers from your account to your bank" go out.
-    if says(Concept::ToBank) {
+    if celled || says(Concept::ToBank) {
         // "Deposit by wire or withdraw to your bank" names both ways.
         let came_in = subjects.contains(&Subject::Deposits);
         let moved = |subject: &&mut Subject| {

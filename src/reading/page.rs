@@ -184,7 +184,7 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
     }
     // "Signed out", in a list of what has been, is over.
     let unlisted = |index: &usize| !layout.in_kind(*index, &[Kind::Row, Kind::Item, Kind::Definition]);
-    let expired = all(&|block| block.says(Concept::Expired) && block.words() <= 30, &unlisted);
+    let expired = all(&|block| block.says(Concept::Expired) && !block.asks() && block.words() <= 30, &unlisted);
     if expired.is_some() {
         return (Some(false), expired);
     }

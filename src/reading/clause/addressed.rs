@@ -1,6 +1,7 @@
 //! Whom a clause is addressed to: this user, people of some kind, or those who live somewhere.
 
 use super::Words;
+use crate::data::{self, File};
 use crate::letters;
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
@@ -54,6 +55,15 @@ impl Words<'_> {
         let owned = |hit: &Hit| hit.sense == Sense::Is(Concept::Your) && hit.last < place.first && place.first - hit.last <= 4;
         let this =
             place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
-        this || self.says(Concept::YourPlace) || self.hits.iter().any(owned)
+        // "Margin isn't available to you in Texas".
+        let told = |hit: &Hit| {
+            let word = letters::small(self.block.slice(hit.last, hit.last));
+            hit.first > self.span.0
+                && hit.last < place.first
+                && place.first - hit.last <= 3
+                && self.stands_in(hit.last + 1, Concept::At)
+                && data::is_one(File::Words, "to_you", &word)
+        };
+        this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(hit) || told(hit))
     }
 }

@@ -1,7 +1,7 @@
 //! Where sentences begin and end, and which are somebody else's words.
 
 use crate::reading::blocks::Block;
-use crate::reading::concept::{Concept, Sense};
+use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
 
@@ -32,6 +32,11 @@ fn names_with_state(block: &Block, from: usize, to: usize) -> bool {
     let inside = |hit: &&Hit| block.tokens.get(hit.first).is_some_and(|token| from < token.start && token.start < to);
     let state =
         |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
+    // "Your account is set to “margin off”", "status: “margin off”": the words are the state.
+    let states = block.names(Subject::Account) || block.text.get(..from).is_some_and(|before| before.trim_end().ends_with(':'));
+    if states {
+        return false;
+    }
     let mut hits = block.hits.iter().filter(inside);
     hits.clone().any(|hit| matches!(hit.sense, Sense::Of(_))) && hits.any(state)
 }

@@ -4,7 +4,7 @@ use crate::gather::Gather;
 use crate::ip;
 use crate::reading::blocks::{Block, Role};
 use crate::reading::column;
-use crate::reading::concept::{Concept, Sense};
+use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::layout::Layout;
 use crate::reading::signal::Finder;
 use crate::reading::tree::Id;
@@ -42,8 +42,10 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
     if matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::Heading | Kind::Checkbox | Kind::Switch | Kind::Button) {
         return Vec::new();
     }
-    if let Some((header, _)) = column::header(layout, index) {
-        let header = sideways(layout, index).map(|(_, name)| name).or_else(|| layout.block(header));
+    let beside = sideways(layout, index).map(|(_, name)| name);
+    let over = column::header(layout, index);
+    if beside.is_some() || over.is_some() {
+        let header = beside.or_else(|| layout.block(over?.0));
         let by_header = header.and_then(headed);
         let by_value = || by_value(block).filter(|_| header.is_none_or(|header| !header.says(Concept::KeyName)));
         return by_header.or_else(by_value).map(|field| (field, block.clone())).into_iter().gather();
@@ -96,25 +98,37 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
     found
 }
 
+/// Whether a header names something that is told of keys.
+pub(super) fn tells_of_keys(header: &Block) -> bool {
+    !matches!(named(header), None | Some(Field::Name))
+}
+
 /// The field that a header stands for: one that it names, or whether a permission is granted.
 fn headed(header: &Block) -> Option<Field> {
     named(header).or_else(|| header.says_any(&[Concept::PermWithdraw, Concept::PermAddress]).then_some(Field::Granted))
 }
 
-/// "Created | 1 Oct | 2 Jun", under the names of two keys: the header over a cell, and the name of its row, where a column is a key.
+/// "Created | 1 Oct | 2 Jun": the cell at the top of a column that is a key, and the name of the row.
 pub(super) fn sideways<'a>(layout: &'a Layout, index: usize) -> Option<(Id, &'a Block<'a>)> {
-    let (head, 1..) = column::header(layout, index)? else { return None };
     let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
     let name = layout.block(layout.inside(row).start)?;
-    let head = layout.block(head).filter(|head| headed(head).is_none())?;
-    // "IP addresses | Starter | Pro" compares; when it was made, or used, tells of a key.
+    if layout.tree.kind(name.node) != Kind::RowHeader || headed(name).is_none() {
+        return None;
+    }
     let table = layout.tree.nearest(row, &[Kind::Table])?;
+    let top = match column::header(layout, index) {
+        Some((head, 1..)) => layout.block(head).filter(|head| headed(head).is_none())?.node,
+        Some(_) => return None,
+        None => column::top(layout, index)?,
+    };
+    // "IP addresses | Starter | Pro" compares; when it was made, or used, tells of a key.
     let dated = |block: &Block| {
         let header = layout.tree.kind(block.node) == Kind::RowHeader;
         header && matches!(named(block), Some(Field::Created | Field::Used | Field::Expiry))
     };
-    let of_keys = || layout.run(layout.inside(table)).iter().any(dated);
-    (layout.tree.kind(name.node) == Kind::RowHeader && headed(name).is_some() && of_keys()).then_some((head.node, name))
+    let cells = layout.run(layout.inside(table));
+    let first = cells.first().is_some_and(|first| first.names(Subject::ApiKeys));
+    (first || cells.iter().any(dated)).then_some((top, name))
 }
 
 /// The field of a cell whose header tells nothing: addresses and permissions show what they are.

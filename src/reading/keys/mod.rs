@@ -5,7 +5,7 @@ mod prose;
 
 pub(crate) use prose::of_a_key;
 
-use fields::{Field, fields, is_network_address, sideways};
+use fields::{Field, fields, is_network_address, sideways, tells_of_keys};
 
 use crate::data::{self, File};
 use crate::gather::Gather;
@@ -79,6 +79,9 @@ pub(crate) struct Keys {
     pub draft: Option<(bool, Vec<Quote>)>,
 }
 
+/// The head of a column is no longer than this, in words.
+const HEAD_WORDS: usize = 4;
+
 /// What a key may be permitted.
 const PERMISSIONS: [Concept; 3] = [Concept::PermWithdraw, Concept::PermAddress, Concept::PermOther];
 
@@ -89,11 +92,12 @@ pub(crate) fn read(finder: &Finder) -> Keys {
         || layout.titles.iter().any(|title| {
             layout.zone(title.block) == Zone::Plain
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
-        })
-        || headed_as_keys(finder);
+        });
     let told = prose::told(finder);
     if !about_keys {
-        return Keys { none: row_of_none(finder), listed: told, ..Keys::default() };
+        let mut listed = if headed_as_keys(finder) { listed(finder) } else { Vec::new() };
+        listed.extend(told);
+        return Keys { none: row_of_none(finder), listed, ..Keys::default() };
     }
     let mut keys = Keys { draft: draft(finder), ..Keys::default() };
     let empty = (0..layout.blocks.len()).find(|index| {
@@ -109,22 +113,26 @@ pub(crate) fn read(finder: &Finder) -> Keys {
     });
     keys.listed = listed(finder);
     keys.listed.extend(told);
-    if keys.listed.is_empty() {
-        keys.none = empty.map(|index| finder.quote(index)).or_else(|| row_of_none(finder));
+    if let Some(index) = empty.filter(|_| keys.listed.is_empty()) {
+        keys.none = Some(finder.quote(index));
     }
     keys
 }
 
-/// "API key", "Permissions" beside "Allowed IPs": cells that head what is told of keys, whatever the title over them.
+/// "Key | Permissions | Allowed IPs": a table whose first cell names keys, and two others what is told of them.
 fn headed_as_keys(finder: &Finder) -> bool {
     let layout = finder.layout;
-    let head = |index: &usize| {
-        let node = layout.block(*index).map_or(0, |block| block.node);
-        matches!(layout.tree.kind(node), Kind::ColHeader | Kind::RowHeader | Kind::Term) && layout.zone(*index) == Zone::Plain
-    };
-    let heads: Vec<&Block> = (0..layout.blocks.len()).filter(head).filter_map(|index| layout.block(index)).gather();
-    let says = |concept| heads.iter().any(|block| block.says(concept) && block.words() <= 4);
-    heads.iter().any(|block| block.names(Subject::ApiKeys)) || (says(Concept::Permissions) && says(Concept::IpList))
+    (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Table).any(|table| {
+        let cells = layout.run(layout.inside(table)).iter();
+        let mut heads = cells.filter(|block| matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::RowHeader));
+        let names = |head: &Block| {
+            head.names(Subject::ApiKeys)
+                || head.says(Concept::KeyName)
+                || data::any_in(File::Words, "key", &letters::small(head.text))
+        };
+        heads.next().is_some_and(|first| first.words() <= HEAD_WORDS && names(first))
+            && heads.filter(|head| head.words() <= HEAD_WORDS && tells_of_keys(head)).count() >= 2
+    })
 }
 
 /// "API keys: none", a row among others.
@@ -138,7 +146,10 @@ fn row_of_none(finder: &Finder) -> Option<Vec<Quote>> {
         empty && layout.zone(*index) == Zone::Plain
     };
     (0..layout.blocks.len()).filter(none).find_map(|index| {
-        let row = scope::row(layout, index).filter(|row| row.subjects == [Subject::ApiKeys])?;
+        let row = scope::row(layout, index).filter(|row| {
+            let pure = layout.block(row.label).is_some_and(|label| !scope::is_strange(label));
+            pure && row.subjects == [Subject::ApiKeys]
+        })?;
         Some(finder.quotes(&[row.label, index]))
     })
 }
