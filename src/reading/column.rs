@@ -63,8 +63,14 @@ pub(crate) fn header(layout: &Layout, index: usize) -> Option<(usize, usize)> {
     let head = layout.header_cell(tree.nearest(row, &[Kind::Table])?)?;
     let column = place_in_row(layout, row, cell)?;
     let head_row = tree.nearest(head, &[Kind::Row])?;
-    let over = cells(layout, head_row).find(|(_, from, to)| *from <= column && column < *to)?.0;
+    let over = at(layout, head_row, column)?;
     layout.inside(over).next().map(|block| (block, column))
+}
+
+/// The cell of a row that stands in a column.
+#[inline(never)]
+fn at(layout: &Layout, row: usize, column: usize) -> Option<usize> {
+    cells(layout, row).find(|(_, from, to)| *from <= column && column < *to).map(|(id, ..)| id)
 }
 
 /// The first cell of the column that a cell stands in, of several behind the names of their rows.
@@ -74,8 +80,8 @@ pub(crate) fn top(layout: &Layout, index: usize) -> Option<usize> {
     let row = tree.nearest(cell, &[Kind::Row])?;
     let column = place_in_row(layout, row, cell)?;
     let first = tree.subtree(tree.nearest(row, &[Kind::Table])?).find(|id| tree.kind(*id) == Kind::Row)?;
-    let several = cells(layout, first).count() > 2;
-    cells(layout, first).find(|(_, from, to)| several && *from <= column && column < *to).map(|(id, ..)| id)
+    // A third cell: the name, and two columns at least.
+    at(layout, first, 2).and_then(|_| at(layout, first, column))
 }
 
 /// The cells of a row: node, first column, one past the last.

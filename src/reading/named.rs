@@ -32,7 +32,22 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
     if !joined && subjects.len() > 1 && subjects.first() == Some(&Subject::Margin) {
         subjects.retain(|subject| *subject != Subject::Spot);
     }
+    // "You can't add funds to staking".
+    if subjects.contains(&Subject::Staking) && into_staking(block) {
+        subjects.retain(|subject| !subject.is_broad());
+    }
     subjects.into_iter().map(|subject| narrowed(finder, index, subject)).gather()
+}
+
+/// "Funds to staking": what is paid in there stands right before it.
+fn into_staking(block: &Block) -> bool {
+    let of = |hit: &Hit| hit.sense == Sense::Of(Subject::Staking);
+    block.hits.iter().filter(|hit| of(hit)).any(|staking| {
+        let broad = |hit: &&Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_broad());
+        let before = block.hits.iter().filter(broad).find(|hit| hit.last < staking.first && staking.first - hit.last <= 2);
+        before.is_some_and(|before| (before.last + 1..staking.first).all(|at| block.word(at).len() <= 3 && block.word(at) != ","))
+            && !block.says(Concept::And)
+    })
 }
 
 /// The functions that 2FA is set for, where a claim is about these.

@@ -195,6 +195,12 @@ impl Layout<'_> {
         if title.says(Concept::Sample) {
             return Some(zone);
         }
+        // "Choose how to pay": what names a group of choices explains nothing.
+        let choice =
+            |block: &Block| block.role == Role::Control && matches!(self.tree.kind(block.node), Kind::Radio | Kind::Choice);
+        if zone == Zone::Help && title.role == Role::Name && self.run(self.under(over)).iter().any(choice) {
+            return None;
+        }
         let asks = zone == Zone::Help && self.tree.kind(title.node) != Kind::Summary && !title.says(Concept::Help);
         // "How your account is protected" over a list of states explains nothing: it takes prose to explain.
         (!asks || (!self.is_answered(over, title) && self.is_prose(self.under(over)))).then_some(zone)

@@ -1,6 +1,7 @@
 //! What stands right beside a word of a clause.
 
 use super::Words;
+use crate::data::{self, File};
 use crate::reading::concept::{Concept, Sense};
 use crate::reading::lexicon::Hit;
 use crate::reading::words::Shape;
@@ -114,7 +115,10 @@ impl Words<'_> {
         let digit = |word: &str| word.bytes().any(|letter| letter.is_ascii_digit());
         (sign(word) && digit(next))
             || (digit(word) && sign(next))
-            || (shape(at) == Some(Shape::Number) && shape(at + 1) == Some(Shape::Upper) && !word.contains(':'))
+            || (shape(at) == Some(Shape::Number)
+                && shape(at + 1) == Some(Shape::Upper)
+                && !word.contains(':')
+                && !data::is_one(File::Words, "no_unit", next))
     }
 
     /// "Settings lock on, with a wait": what stands right before the state is what it is the state of.

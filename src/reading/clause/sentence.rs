@@ -29,16 +29,19 @@ pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
 /// “margin off”, the name of an order: what something is called that is nobody's state.
 fn names_with_state(block: &Block, from: usize, to: usize) -> bool {
     use Concept::*;
-    let inside = |hit: &&Hit| block.tokens.get(hit.first).is_some_and(|token| from < token.start && token.start < to);
-    let state =
-        |hit: &Hit| matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
     // "Your account is set to “margin off”", "status: “margin off”": the words are the state.
     let states = block.names(Subject::Account) || block.text.get(..from).is_some_and(|before| before.trim_end().ends_with(':'));
     if states {
         return false;
     }
-    let mut hits = block.hits.iter().filter(inside);
-    hits.clone().any(|hit| matches!(hit.sense, Sense::Of(_))) && hits.any(state)
+    let (mut name, mut state) = (false, false);
+    for hit in block.hits.iter() {
+        if block.tokens.get(hit.first).is_some_and(|token| from < token.start && token.start < to) {
+            name |= matches!(hit.sense, Sense::Of(_));
+            state |= matches!(hit.sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Maintenance));
+        }
+    }
+    name && state
 }
 
 /// The sentences of a block: first and last token, and whether it asks. Cells side by side are sentences of their own.

@@ -93,46 +93,62 @@ pub(crate) fn read(finder: &Finder) -> Keys {
             layout.zone(title.block) == Zone::Plain
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
         });
-    let told = prose::told(finder);
-    if !about_keys {
-        let mut listed = if headed_as_keys(finder) { listed(finder) } else { Vec::new() };
-        listed.extend(told);
-        return Keys { none: row_of_none(finder), listed, ..Keys::default() };
+    let mut keys = Keys::default();
+    if about_keys || headed_as_keys(finder) {
+        keys.listed = listed(finder);
     }
-    let mut keys = Keys { draft: draft(finder), ..Keys::default() };
-    let empty = (0..layout.blocks.len()).find(|index| {
-        layout.zone(*index) == Zone::Plain
-            && layout.block(*index).is_some_and(|block| {
-                block.says(Concept::Empty)
-                    && block.role != Role::Control
-                    && (block.names(Subject::ApiKeys)
-                        || data::any_in(File::Words, "key", &letters::small(block.text))
-                        || layout.titles_over(*index).next().is_some_and(|title| title.names(Subject::ApiKeys))
-                        || finder.kind == PageKind::ApiKeys)
-            })
-    });
-    keys.listed = listed(finder);
-    keys.listed.extend(told);
-    if let Some(index) = empty.filter(|_| keys.listed.is_empty()) {
-        keys.none = Some(finder.quote(index));
+    keys.listed.extend(prose::told(finder));
+    if !about_keys {
+        keys.none = row_of_none(finder);
+        return keys;
+    }
+    keys.draft = draft(finder);
+    if keys.listed.is_empty() {
+        keys.none = (0..layout.blocks.len()).find(|index| tells_of_none(finder, *index)).map(|index| finder.quote(index));
     }
     keys
+}
+
+/// "You have no API keys", on a page or under a title that is about them.
+fn tells_of_none(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    layout.zone(index) == Zone::Plain
+        && layout.block(index).is_some_and(|block| {
+            block.says(Concept::Empty)
+                && block.role != Role::Control
+                && (finder.kind == PageKind::ApiKeys
+                    || block.names(Subject::ApiKeys)
+                    || says_key(block)
+                    || layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys)))
+        })
 }
 
 /// "Key | Permissions | Allowed IPs": a table whose first cell names keys, and two others what is told of them.
 fn headed_as_keys(finder: &Finder) -> bool {
     let layout = finder.layout;
-    (0..layout.tree.len()).filter(|id| layout.tree.kind(*id) == Kind::Table).any(|table| {
-        let cells = layout.run(layout.inside(table)).iter();
-        let mut heads = cells.filter(|block| matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::RowHeader));
-        let names = |head: &Block| {
-            head.names(Subject::ApiKeys)
-                || head.says(Concept::KeyName)
-                || data::any_in(File::Words, "key", &letters::small(head.text))
-        };
-        heads.next().is_some_and(|first| first.words() <= HEAD_WORDS && names(first))
-            && heads.filter(|head| head.words() <= HEAD_WORDS && tells_of_keys(head)).count() >= 2
-    })
+    // The table that was met last, whether its first cell names keys, and what else its heads name.
+    let (mut last, mut keys, mut told) = (None, false, 0);
+    for block in &layout.blocks {
+        if !matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::RowHeader) || block.words() > HEAD_WORDS {
+            continue;
+        }
+        let table = layout.tree.nearest(block.node, &[Kind::Table]);
+        if table != last {
+            (last, told) = (table, 0);
+            keys = block.names(Subject::ApiKeys) || block.says(Concept::KeyName) || says_key(block);
+        } else if tells_of_keys(block) {
+            told += 1;
+        }
+        if keys && told >= 2 && table.is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the word for a key stands in a block.
+fn says_key(block: &Block) -> bool {
+    data::any_in(File::Words, "key", &letters::small(block.text))
 }
 
 /// "API keys: none", a row among others.
