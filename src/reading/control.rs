@@ -57,7 +57,9 @@ fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
         return false;
     }
     let around = layout.tree.nearest(control, &[Kind::Nav, Kind::Main]).unwrap_or(0);
-    layout.tree.subtree(around).filter(controls).filter(|id| layout.dialog(*id).is_none()).all(disabled)
+    // A link is never disabled.
+    let tells = |id: &Id| controls(id) && layout.tree.kind(*id) != Kind::Link && layout.dialog(*id).is_none();
+    layout.tree.subtree(around).filter(tells).all(disabled)
 }
 
 /// A switch without a name of its own stands in no block: its row names it.

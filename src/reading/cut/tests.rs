@@ -67,3 +67,10 @@ fn an_accessible_name_stands_for_the_content() {
         [(Role::Control, "Enable margin".to_owned())]
     );
 }
+
+#[test]
+fn texts_in_no_element_flow_together_up_to_the_next_one() {
+    let loose = texts(r#"[0,"t","Households in Britain"],[0,"t"," cannot hold stocks"],[0,"p"],[1,"t","One"],[0,"t","Two"]"#);
+    let words: Vec<&str> = loose.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["Households in Britain cannot hold stocks", "One", "Two"]);
+}
