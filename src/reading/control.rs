@@ -13,6 +13,8 @@ use super::signal::{Finder, Signal};
 use super::told;
 use super::tree::Id;
 use super::zone::Zone;
+use crate::data::{self, File};
+use crate::letters;
 use crate::report::{Client, PageKind, Reason};
 use crate::snapshot::{Flags, Kind, Node};
 
@@ -254,11 +256,13 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
         return None;
     }
     if subject.is_protection() {
+        // "Lock", beside the settings lock.
+        let turns = |kind| subject == Subject::SettingsLock && data::is_one(File::Words, kind, &letters::small(block.text));
         return if state_beside(finder, index) {
             None
-        } else if block.says(Disable) {
+        } else if block.says(Disable) || turns("unlock") {
             Some((Meaning::Works, "a button that turns it off"))
-        } else if block.says_any(&[SetUp, Enable]) {
+        } else if block.says_any(&[SetUp, Enable]) || turns("lock") {
             Some((Meaning::SwitchedOff, "a lone button that sets it up"))
         } else {
             None

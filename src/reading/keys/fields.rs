@@ -79,7 +79,8 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
         return found;
     }
-    for part in block.parts() {
+    // Several cells are several fields, whatever stops there are in them.
+    for part in if block.breaks.len() > 1 { block.cells() } else { block.parts() } {
         let Some(field) = named(&part).filter(|_| part.words() <= 40) else { continue };
         let alone = part.words() <= 4
             && !part.tokens.iter().any(|token| token.shape == Shape::Number)

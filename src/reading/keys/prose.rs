@@ -28,8 +28,9 @@ pub(crate) fn of_a_key(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let Some(block) = layout.block(index) else { return false };
     let says = block.says_any(&[Can, Cannot, Not, Only, Permitted, Created, Expiry, AnyIp]);
-    // "Created 3 May, last used today" is a row of fields.
-    let field = |hit: &Hit| hit.first == 0 && matches!(hit.sense, Sense::Is(Created | Expiry | LastUsed));
+    // "Created 3 May, last used today" is a row of fields, and so is "tax-bot | Created: 3 May".
+    let cell = |at: usize| block.tokens.get(at).is_some_and(|token| block.breaks.binary_search(&token.start).is_ok());
+    let field = |hit: &Hit| (hit.first == 0 || cell(hit.first)) && matches!(hit.sense, Sense::Is(Created | Expiry | LastUsed));
     let row = block.hits.iter().any(field) || layout.in_kind(index, &[Kind::Cell, Kind::Definition, Kind::Term, Kind::ColHeader]);
     // "Withdrawals are on hold because your API key is new" is about withdrawals.
     let other = block.says_any(&[Hold, Locked, Until, Maintenance, ForAccount]) || block.subjects().any(Subject::is_protection);
