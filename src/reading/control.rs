@@ -258,7 +258,7 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
     if subject.is_protection() {
         // "Lock", beside the settings lock.
         let turns = |kind| subject == Subject::SettingsLock && data::is_one(File::Words, kind, &letters::small(block.text));
-        return if state_beside(finder, index) {
+        return if state_beside(finder, index, subject) {
             None
         } else if block.says(Disable) || turns("unlock") {
             Some((Meaning::Works, "a button that turns it off"))
@@ -298,12 +298,17 @@ fn offer(finder: &Finder, index: usize, block: &Block, subject: Subject) -> Opti
 }
 
 /// Whether the row of a button also says a state: then the words decide, not the button.
-fn state_beside(finder: &Finder, index: usize) -> bool {
+fn state_beside(finder: &Finder, index: usize, subject: Subject) -> bool {
     let layout = finder.layout;
-    let row = layout.containers(index).take_while(|(up, inside)| {
+    // What names another protection is another row's.
+    let other = |named: Subject| named.is_protection() && named != subject;
+    let names = |block: &Block| block.words() <= LABEL_WORDS && block.subjects().any(other);
+    let row = layout.containers(index).enumerate().take_while(|(nth, (up, inside))| {
         let list = matches!(layout.tree.kind(*up), Kind::Main | Kind::List | Kind::DescriptionList | Kind::Table);
-        !list && layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= BESIDE_WORDS
+        let small = layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= BESIDE_WORDS;
+        !list && small && (*nth == 0 || !layout.run(inside.clone()).iter().any(names))
     });
+    let row = row.map(|(_, row)| row);
     let Some((_, inside)) = row.last() else { return false };
     inside.filter(|other| *other != index).any(|other| {
         layout.block(other).is_some_and(|block| {
