@@ -124,7 +124,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     }
     // "Do you ever lift a hold early?" and its answer are about what is asked, whatever the title over both.
     let term = layout.block(index.saturating_sub(1)).filter(|term| layout.in_kind(index, &[Kind::Definition]) && term.asks());
-    if term.is_some_and(|term| term.subjects().next().is_none() && term.words() > ASKED) {
+    if term.is_some_and(|term| {
+        let state = term.says_any(&[Concept::Good, Concept::On, Concept::Offer]);
+        term.subjects().next().is_none() && term.words() > ASKED && !state
+    }) {
         return None;
     }
     // Of cells side by side the first one names what the others say; in a definition the term does.
@@ -244,7 +247,12 @@ pub(super) fn control_of(finder: &Finder, index: usize) -> Option<scope::Scope> 
         block.role == Role::Text && block.words() >= POINTING && layout.block(*other).is_some_and(same)
     };
     let near = index.saturating_sub(POINTED)..(index + POINTED).min(layout.blocks.len());
-    let of = near.clone().find(pointed).unwrap_or(index);
+    // Of the same words in several places, those that stand nearest.
+    let nearest = |other: &usize| {
+        let mut between = (*other).min(index) + 1..(*other).max(index);
+        !between.any(|at| layout.block(at).is_some_and(|twin| twin.role == Role::Text && twin.text == block.text))
+    };
+    let of = near.clone().find(|other| pointed(other) && nearest(other)).unwrap_or(index);
     let described = layout.block(of)?;
     let names = |label: &usize| {
         let same = layout.block(*label).is_some_and(|label| label.node == described.node && label.role == Role::Control);

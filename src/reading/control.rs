@@ -14,6 +14,7 @@ use super::told;
 use super::tree::Id;
 use super::zone::Zone;
 use crate::data::{self, File};
+use crate::gather::Gather;
 use crate::letters;
 use crate::report::{Client, PageKind, Reason};
 use crate::snapshot::{Flags, Kind, Node};
@@ -59,9 +60,11 @@ fn stands_behind_a_dialog(layout: &Layout, control: Id) -> bool {
         return false;
     }
     let around = layout.tree.nearest(control, &[Kind::Nav, Kind::Main]).unwrap_or(0);
-    // A link is never disabled.
+    // Links may stay open behind it; one disabled button beside open links may be so by itself.
     let tells = |id: &Id| controls(id) && layout.tree.kind(*id) != Kind::Link && layout.dialog(*id).is_none();
-    layout.tree.subtree(around).filter(tells).all(disabled)
+    let behind: Vec<Id> = layout.tree.subtree(around).filter(tells).gather();
+    let open = |id: Id| layout.tree.kind(id) == Kind::Link && layout.dialog(id).is_none() && !disabled(id);
+    (behind.len() > 1 || !layout.tree.subtree(around).any(open)) && behind.into_iter().all(disabled)
 }
 
 /// A switch without a name of its own stands in no block: its row names it.

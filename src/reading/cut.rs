@@ -17,6 +17,9 @@ use std::borrow::Cow;
 /// A number in the midst of a sentence is no longer than this, in bytes.
 const VALUE: usize = 20;
 
+/// "in", "auf", "avec": a word that joins is no longer than this, in bytes.
+const JOINING: usize = 4;
+
 /// A page cut into blocks: the words of all of them one after the other, so that a large page is no thousands of pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Cut {
@@ -268,7 +271,13 @@ impl<'a> Cutter<'a> {
     fn text(&mut self, id: Id, node: &Node) {
         let owner = match owner(self.tree, id) {
             top if self.tree.parent(top).is_none() && matches!(self.tree.kind(top), Kind::Text | Kind::Inline) => {
-                *self.loose.get_or_insert(top)
+                // "cannot hold stocks" goes on, and so does what comes behind "in"; "Enabled" is a cell.
+                let small =
+                    node.text.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_punctuation());
+                let joins = |word: &str| word.len() <= JOINING && word.chars().all(char::is_lowercase);
+                let goes_on = small || self.cut.rest().split_whitespace().next_back().is_some_and(joins);
+                self.loose = self.loose.filter(|_| goes_on).or(Some(top));
+                self.loose.unwrap_or(top)
             }
             own => own,
         };
@@ -343,8 +352,8 @@ fn built_of_blocks(tree: &Tree, id: Id) -> Option<String> {
 
 /// Whether a link, or a value that is worked out, is part of a sentence: text stands beside it.
 fn flows(tree: &Tree, inner: Id) -> bool {
-    // "You have 2.5 ETH staked"; a state beside a name is one by itself, and an address to pay to, too.
-    let number = |node: &Node| node.text.len() <= VALUE && node.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // "You have 2.5 ETH staked", but no "0 active"; a state beside a name is one by itself, and an address to pay to, too.
+    let number = |node: &Node| node.text.len() <= VALUE && node.text.trim_start().starts_with(|c: char| matches!(c, '1'..='9'));
     let texts = || tree.subtree(inner).filter_map(|id| tree.get(id)).filter(|node| node.kind == Kind::Text);
     (tree.kind(inner) == Kind::Link || (texts().count() == 1 && texts().all(number)))
         && tree.parent(inner).is_some_and(|parent| tree.has_loose_text(parent))

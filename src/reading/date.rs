@@ -140,10 +140,13 @@ fn day(word: &str) -> Option<u8> {
     number(digits).and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
 }
 
-/// "In August 2021", "en agosto de 2021", "in 2021": whether a token is a year that is over, behind a month or a word for "in".
-pub(crate) fn is_past_year(block: &Block, at: usize, now: Moment) -> bool {
+/// "In August 2021", "en agosto de 2021", and "in 2021" where a clause begins so: whether a token is a year that is over.
+pub(crate) fn is_past_year(block: &Block, at: usize, first: usize, now: Moment) -> bool {
     let over = year(block.word(at)).is_some_and(|year| days(year + 1, 1, 1) * DAY <= now.0);
-    let within = |before: usize| block.hits.iter().any(|hit| hit.covers(before) && hit.sense == Sense::Is(Concept::At));
+    let within = |before: usize| {
+        let begins = before == first || before.checked_sub(1).is_some_and(|at| block.word(at) == ":");
+        begins && block.hits.iter().any(|hit| hit.covers(before) && hit.sense == Sense::Is(Concept::At))
+    };
     over && (1..=2).any(|back| at.checked_sub(back).is_some_and(|before| is_month(block.word(before)) || within(before)))
 }
 

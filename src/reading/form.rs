@@ -244,7 +244,7 @@ fn instrument(finder: &Finder, form: Id, subject: Subject) -> bool {
     // "Verify to Intermediate to unlock stocks" tells of them.
     let tells = |block: &Block| {
         use Concept::*;
-        block.role == Role::Description || block.says_any(&[Verify, Upgrade, Require, Purpose, Enable, Bad, Not, Cannot])
+        block.role == Role::Description || (block.says_any(&[Verify, Upgrade, Require]) && block.says_any(&[Purpose, Enable]))
     };
     let names =
         |block: &Block| block.words() <= 6 && block.names(subject) && only(block) && block.role != Role::Control && !tells(block);

@@ -289,15 +289,10 @@ fn has_digits(block: &Block) -> bool {
 
 /// A deposit address or bank details shown for use.
 fn details(finder: &mut Finder, index: usize, block: &Block) {
-    let layout = finder.layout;
-    // "Deposit by wire transfer", a card of the home page.
-    let titled = || {
-        let paid_in = |title: &Block| title.names(Subject::Wire) && !title.subjects().any(Subject::pays_out);
-        finder.kind == PageKind::Home && layout.titles_over(index).next().is_some_and(paid_in)
-    };
-    if finder.kind != PageKind::Deposit && !(block.says(Concept::BankDetails) && titled()) {
+    if finder.kind != PageKind::Deposit {
         return;
     }
+    let layout = finder.layout;
     let card = layout.card(index);
     let address = block.tokens.iter().any(|token| looks_like_address(block.text, token.start, token.end));
     if address {

@@ -57,7 +57,7 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
     finder.layout.block(index).is_some_and(|block| {
         let bounds = [Concept::From, Concept::Because, Concept::Until, Concept::Now];
         !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
-            && (first..=last).any(|at| date::is_past_year(block, at, finder.at))
+            && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
     })
 }
 

@@ -43,10 +43,11 @@ pub(super) fn named(finder: &Finder, index: usize, claim: &Claim) -> Vec<Subject
 fn into_staking(block: &Block) -> bool {
     let of = |hit: &Hit| hit.sense == Sense::Of(Subject::Staking);
     block.hits.iter().filter(|hit| of(hit)).any(|staking| {
-        let broad = |hit: &&Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_broad());
-        let before = block.hits.iter().filter(broad).find(|hit| hit.last < staking.first && staking.first - hit.last <= 2);
-        before.is_some_and(|before| (before.last + 1..staking.first).all(|at| block.word(at).len() <= 3 && block.word(at) != ","))
-            && !block.says(Concept::And)
+        let broad = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_broad());
+        let word = staking.first.checked_sub(1).map_or("", |at| block.word(at));
+        // "to", "al": a word of its own.
+        let to = (1..=3).contains(&word.len()) && word.bytes().all(|letter| letter.is_ascii_alphabetic());
+        to && !block.says(Concept::And) && block.hits.iter().any(|hit| broad(hit) && hit.last + 2 == staking.first)
     })
 }
 
@@ -124,7 +125,9 @@ fn of_trading(subjects: &mut Vec<Subject>, finder: &Finder, index: usize, block:
         title.is_some_and(|title| title.role == Role::Name && title.subjects().all(|named| named == Subject::Futures))
             && title.is_some_and(|title| title.names(Subject::Futures))
     };
-    if *subjects == [Subject::Trading] && ((block.role == Role::Description && of_futures()) || in_panel()) {
+    if *subjects == [Subject::Trading]
+        && ((block.role == Role::Description && of_futures()) || (!says(Concept::All) && in_panel()))
+    {
         *subjects = vec![Subject::Futures];
     }
     // "You can trade as usual" is said to this user; "trading works" is said of the exchange.

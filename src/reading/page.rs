@@ -1,7 +1,7 @@
 //! Which page it is: client, kind, market, language, signed in or out.
 
 use super::blocks::{Block, Role};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::zone::Zone;
 use crate::data::{self, File};
@@ -184,7 +184,12 @@ pub(crate) fn signed_in(client: Client, layout: &Layout, anything_read: bool) ->
     }
     // "Signed out", in a list of what has been, is over.
     let unlisted = |index: &usize| !layout.in_kind(*index, &[Kind::Row, Kind::Item, Kind::Definition]);
-    let expired = all(&|block| block.says(Concept::Expired) && !block.asks() && block.words() <= 30, &unlisted);
+    // "Why would a device be signed out?" is answered below it.
+    let explains = |block: &Block| {
+        let first = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Ask));
+        first && block.asks()
+    };
+    let expired = all(&|block| block.says(Concept::Expired) && !explains(block) && block.words() <= 30, &unlisted);
     if expired.is_some() {
         return (Some(false), expired);
     }

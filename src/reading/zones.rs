@@ -196,8 +196,10 @@ impl Layout<'_> {
             return Some(zone);
         }
         // "Choose how to pay": what names a group of choices explains nothing.
-        let choice =
-            |block: &Block| block.role == Role::Control && matches!(self.tree.kind(block.node), Kind::Radio | Kind::Choice);
+        let choice = |block: &Block| {
+            let named = block.subjects().next().is_some();
+            named && block.role == Role::Control && matches!(self.tree.kind(block.node), Kind::Radio | Kind::Choice)
+        };
         if zone == Zone::Help && title.role == Role::Name && self.run(self.under(over)).iter().any(choice) {
             return None;
         }

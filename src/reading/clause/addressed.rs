@@ -58,11 +58,19 @@ impl Words<'_> {
         // "Margin isn't available to you in Texas".
         let told = |hit: &Hit| {
             let word = letters::small(self.block.slice(hit.last, hit.last));
+            // "Issued to you in Canada" and "the team that writes to you" are none.
+            let state = |state: &Hit| {
+                matches!(state.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer))
+                    && state.first <= hit.first
+                    && hit.first <= state.last + 2
+            };
             hit.first > self.span.0
                 && hit.last < place.first
                 && place.first - hit.last <= 3
                 && self.stands_in(hit.last + 1, Concept::At)
                 && data::is_one(File::Words, "to_you", &word)
+                && self.any(&[Concept::Not, Concept::Bad])
+                && self.hits.iter().any(state)
         };
         this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(hit) || told(hit))
     }

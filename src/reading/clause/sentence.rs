@@ -30,7 +30,9 @@ pub(crate) fn quoted(block: &Block, first: usize, last: usize) -> bool {
 fn names_with_state(block: &Block, from: usize, to: usize) -> bool {
     use Concept::*;
     // "Your account is set to “margin off”", "status: “margin off”": the words are the state.
-    let states = block.names(Subject::Account) || block.text.get(..from).is_some_and(|before| before.trim_end().ends_with(':'));
+    let states = block.names(Subject::Account)
+        || block.says(YourPlace)
+        || block.text.get(..from).is_some_and(|before| before.trim_end().ends_with(':'));
     if states {
         return false;
     }

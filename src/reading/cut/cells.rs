@@ -16,6 +16,12 @@ fn is_name(sense: Sense) -> bool {
     matches!(sense, Sense::Of(_) | Sense::Is(Concept::Asset | Concept::Currency))
 }
 
+/// What a field of a key is called.
+fn is_field(sense: Sense) -> bool {
+    use Concept::{Created, Expiry, IpList, LastUsed, Permissions};
+    matches!(sense, Sense::Is(Created | Expiry | IpList | LastUsed | Permissions))
+}
+
 /// A name or a state: what stands by itself in a row's cell.
 fn fills_a_cell(sense: Sense) -> bool {
     use Concept::{Bad, Exists, Good, Off, On, SwitchedOff, SwitchedOn};
@@ -84,9 +90,15 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize], j
     let said = |word: &Token| text.get(word.start..word.end).unwrap_or_default();
     let is = |at: usize, sense: fn(Sense) -> bool| hits.iter().any(|hit| hit.first <= at && at <= hit.last && sense(hit.sense));
     let begins = |place: usize| words.iter().take_while(|token| token.start < place).count();
-    // "Created: 3 May 2026", and beside it "Expires: never".
-    let labels = |at: usize| (at + 1..at + 1 + RUN_IN).find(|end| words.get(*end).is_some_and(|word| said(word) == ":"));
-    let labelled = runs.iter().filter(|place| labels(begins(**place)).is_some()).count() > 1;
+    // "Created: 3 May 2026", and beside it "Expires: never": the fields of a key.
+    let labels =
+        |at: usize| (at + 1..at + 1 + RUN_IN).any(|end| words.get(end).is_some_and(|word| said(word) == ":")) && is(at, is_field);
+    let labelled = runs.iter().filter(|place| labels(begins(**place))).count() > 1;
+    // "Pending: confirm it by e-mail".
+    let awaits = |at: usize| {
+        let state = |hit: &&Hit| hit.first == at && hit.sense == Sense::Is(Concept::Pending);
+        hits.iter().find(state).is_some_and(|hit| words.get(hit.last + 1).is_some_and(|word| said(word) == ":"))
+    };
     let mut row = false;
     let mut found = Vec::new();
     for (index, place) in runs.iter().enumerate() {
@@ -104,7 +116,7 @@ pub(super) fn begin(text: &str, words: &[Token], hits: &[Hit], runs: &[usize], j
         row = row || ends || (!split && (joints.iter().any(|joint| joint < place) || alone()));
         // One word is read where it stands.
         let several = words.get(at + 1..next).unwrap_or_default().iter().any(|word| word.shape.is_word());
-        if (row && several && !split && (ends || is(last, fills_a_cell))) || (labelled && labels(at).is_some()) {
+        if (row && several && !split && (ends || is(last, fills_a_cell))) || (labelled && labels(at)) || awaits(at) {
             found.push(*place);
         }
     }

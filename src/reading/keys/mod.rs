@@ -123,23 +123,26 @@ fn tells_of_none(finder: &Finder, index: usize) -> bool {
         })
 }
 
-/// "Key | Permissions | Allowed IPs": a table whose first cell names keys, and two others what is told of them.
+/// "Key | Permissions | Allowed IPs": a table whose first cell names API keys, or keys of which permissions are told.
 fn headed_as_keys(finder: &Finder) -> bool {
     let layout = finder.layout;
-    // The table that was met last, whether its first cell names keys, and what else its heads name.
-    let (mut last, mut keys, mut told) = (None, false, 0);
-    for block in &layout.blocks {
+    // The table that was met last, whether its first cell names keys, whether API keys for sure, and what else it names.
+    let (mut last, mut keys, mut sure, mut told) = (None, false, false, 0);
+    for (index, block) in layout.blocks.iter().enumerate() {
         if !matches!(layout.tree.kind(block.node), Kind::ColHeader | Kind::RowHeader) || block.words() > HEAD_WORDS {
             continue;
         }
         let table = layout.tree.nearest(block.node, &[Kind::Table]);
         if table != last {
             (last, told) = (table, 0);
-            keys = block.names(Subject::ApiKeys) || block.says(Concept::KeyName) || says_key(block);
+            sure = block.names(Subject::ApiKeys);
+            keys = (sure || block.says(Concept::KeyName) || says_key(block))
+                && !layout.titles_over(index).any(|title| title.says(Concept::Ask));
         } else if tells_of_keys(block) {
             told += 1;
+            sure |= block.says(Concept::Permissions);
         }
-        if keys && told >= 2 && table.is_some() {
+        if keys && sure && told >= 2 && table.is_some() {
             return true;
         }
     }
