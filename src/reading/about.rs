@@ -246,13 +246,13 @@ pub(super) fn control_of(finder: &Finder, index: usize) -> Option<scope::Scope> 
         let same = |other: &Block| other.role == Role::Description && other.text == block.text;
         block.role == Role::Text && block.words() >= POINTING && layout.block(*other).is_some_and(same)
     };
-    let near = index.saturating_sub(POINTED)..(index + POINTED).min(layout.blocks.len());
+    let mut near = index.saturating_sub(POINTED)..(index + POINTED).min(layout.blocks.len());
     // Of the same words in several places, those that stand nearest.
     let nearest = |other: &usize| {
         let mut between = (*other).min(index) + 1..(*other).max(index);
         !between.any(|at| layout.block(at).is_some_and(|twin| twin.role == Role::Text && twin.text == block.text))
     };
-    let of = near.clone().find(|other| pointed(other) && nearest(other)).unwrap_or(index);
+    let of = near.find(|other| pointed(other) && nearest(other)).unwrap_or(index);
     let described = layout.block(of)?;
     let names = |label: &usize| {
         let same = layout.block(*label).is_some_and(|label| label.node == described.node && label.role == Role::Control);

@@ -122,8 +122,10 @@ fn of_trading(subjects: &mut Vec<Subject>, finder: &Finder, index: usize, block:
     // "Order book frozen at 11:30", in the panel of futures.
     let in_panel = || {
         let title = finder.layout.titles_over(index).find(|title| title.node != block.node);
-        title.is_some_and(|title| title.role == Role::Name && title.subjects().all(|named| named == Subject::Futures))
-            && title.is_some_and(|title| title.names(Subject::Futures))
+        title.filter(|title| title.role == Role::Name).is_some_and(|title| {
+            let mut named = title.subjects();
+            named.next() == Some(Subject::Futures) && named.all(|named| named == Subject::Futures)
+        })
     };
     if *subjects == [Subject::Trading]
         && ((block.role == Role::Description && of_futures()) || (!says(Concept::All) && in_panel()))

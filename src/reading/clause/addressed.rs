@@ -57,7 +57,6 @@ impl Words<'_> {
             place.first.checked_sub(1).is_some_and(|at| matches!(letters::small(self.block.slice(at, at)).as_str(), "this"));
         // "Margin isn't available to you in Texas".
         let told = |hit: &Hit| {
-            let word = letters::small(self.block.slice(hit.last, hit.last));
             // "Issued to you in Canada" and "the team that writes to you" are none.
             let state = |state: &Hit| {
                 matches!(state.sense, Sense::Is(Concept::Good | Concept::Bad | Concept::Offer))
@@ -68,9 +67,9 @@ impl Words<'_> {
                 && hit.last < place.first
                 && place.first - hit.last <= 3
                 && self.stands_in(hit.last + 1, Concept::At)
-                && data::is_one(File::Words, "to_you", &word)
                 && self.any(&[Concept::Not, Concept::Bad])
                 && self.hits.iter().any(state)
+                && data::is_one(File::Words, "to_you", &letters::small(self.block.slice(hit.last, hit.last)))
         };
         this || self.says(Concept::YourPlace) || self.hits.iter().any(|hit| owned(hit) || told(hit))
     }

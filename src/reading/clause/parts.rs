@@ -45,8 +45,8 @@ impl<'a> Words<'a> {
                 // "You bought by card, so your withdrawals are on hold": what was done is not what is held.
                 let follows = piece.is_because() && piece.is_whole() && piece.begins_with_yours();
                 let general = || before.any(&[Concept::Generic, Concept::Persons, Concept::If, Concept::Perhaps, Concept::Can]);
-                let told = before.says(Concept::You) && !general();
-                let done = follows && told && !before.subjects().is_empty() && !before.has_predicate();
+                let told = || before.says(Concept::You) && !general();
+                let done = follows && told() && !before.subjects().is_empty() && !before.has_predicate();
                 elliptic || aside || state || reason_alone || done || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
