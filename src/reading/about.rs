@@ -122,6 +122,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if layout.titles_over(index).any(general) {
         return None;
     }
+    // "Documents to complete" is what a definition is of, and no state of the term before it.
+    if claim.subjects.is_empty() && layout.in_kind(index, &[Kind::Term]) {
+        return None;
+    }
     // "Do you ever lift a hold early?" and its answer are about what is asked, whatever the title over both.
     let term = layout.block(index.saturating_sub(1)).filter(|term| layout.in_kind(index, &[Kind::Definition]) && term.asks());
     if term.is_some_and(|term| {

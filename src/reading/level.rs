@@ -168,7 +168,9 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
         return here.then(|| (standing, finder.quote(index)));
     }
     if tells || level_alone(block) {
-        if is_plan(finder, index, block) {
+        // "The Express level used to exist in the US only" tells of nobody's.
+        let been = block.says_any(&[Past, Over]) && !block.says_any(&[Your, You, Current, Approved, Verify]);
+        if been || is_plan(finder, index, block) {
             return None;
         }
         return Some((row_standing(finder, index).unwrap_or(Standing::Held), finder.quote(index)));

@@ -17,6 +17,9 @@ use crate::snapshot::Kind;
 /// What "positions" begins with in the languages that we read.
 const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
 
+/// A position that is described in one line has no more words than this.
+const DESCRIBED_WORDS: usize = 16;
+
 /// Reads every table or list of open positions, and sentences that tell of one.
 pub(crate) fn read(finder: &mut Finder) {
     told(finder);
@@ -74,7 +77,7 @@ fn told(finder: &mut Finder) {
         let row = || scope::row(layout, index).map(|row| row.subjects).unwrap_or_default();
         let subjects = if subjects.is_empty() { row() } else { subjects };
         if let [subject @ (Subject::Margin | Subject::Futures)] = *subjects.as_slice()
-            && counts_positions(block)
+            && (counts_positions(block) || describes_position(block))
         {
             finder.add(subject, Meaning::Works, finder.quote(index), "an open position");
         }
@@ -102,6 +105,15 @@ fn counts_positions(block: &Block) -> bool {
         count || (positions && counted) || block.hits.iter().any(|hit| hit.covers(at) && known(hit))
     }) && counted
         && !block.says_any(&[Not, Can, Cannot, Only, CloseOnly, Permitted, If, Past, Over])
+}
+
+/// "Open position in futures: BTC/USD, long, 0.08 BTC": a line of data with the side that it is on.
+fn describes_position(block: &Block) -> bool {
+    use Concept::*;
+    let data = block.words() <= DESCRIBED_WORDS && !block.text.ends_with(['.', '!', '?'].as_slice());
+    let side = block.says_any(&[Long, Short]) && block.says_any(&[Good, Position]);
+    data && side
+        && !block.says_any(&[Not, Can, Cannot, Only, CloseOnly, Permitted, If, Past, Over, Generic, Sample, Require, Perhaps])
 }
 
 /// A row of data: no header, a number in it that is not nought.

@@ -12,6 +12,8 @@ use super::scope;
 use super::signal::{Finder, Quote};
 use super::told;
 use super::zone::Zone;
+use crate::data::{self, File};
+use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::Kind;
 
@@ -38,9 +40,11 @@ pub(crate) enum Request {
 /// Whether a block says that something does not work for want of verification.
 fn closes(finder: &Finder, block: &Block) -> bool {
     finder.signals.iter().any(|signal| {
-        let words = signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text));
         let opens = !matches!(signal.subject, Subject::Level | Subject::Account | Subject::SignUp);
-        words && opens && signal.meaning == Meaning::Fails(Reason::Verification)
+        // The words last: on a long page they are what this costs.
+        opens
+            && signal.meaning == Meaning::Fails(Reason::Verification)
+            && signal.quotes.first().is_some_and(|quote| block.text.contains(&quote.text))
     })
 }
 
@@ -94,9 +98,12 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         {
             continue;
         }
-        if nothing_due(block) {
-            if about_papers(finder, index, block) {
-                found.push(Request::None(finder.quote(index)));
+        let none = none_beside(layout, index, block);
+        if none || nothing_due(block) {
+            if none || about_papers(finder, index, block) {
+                let beside = none && block.breaks.is_empty();
+                let told = [index, index + 1];
+                found.push(Request::None(finder.quotes(told.get(..=usize::from(beside)).unwrap_or_default())));
             }
             continue;
         }
@@ -108,6 +115,26 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         found.push(if withheld { Request::Withheld(quotes) } else { Request::Asked(quotes) });
     }
     found
+}
+
+/// "Documents required", and beside it "None".
+fn none_beside(layout: &Layout, index: usize, block: &Block) -> bool {
+    let none = |text: &str| {
+        let word = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+        data::is_one(File::Words, "none", &letters::small(word))
+    };
+    if let Some(end) = block.breaks.last() {
+        return block.words() <= PAPER_WORDS + 1 && block.text.get(*end..).is_some_and(none);
+    }
+    let pair = |next: &Block| {
+        let defined = layout.in_kind(index, &[Kind::Term]) && layout.in_kind(index + 1, &[Kind::Definition]);
+        let mut around = layout.containers(index).map(|(_, inside)| inside);
+        defined
+            || around
+                .next()
+                .is_some_and(|inside| inside.end == index + 2 && layout.words_in(inside) == block.words() + next.words())
+    };
+    block.words() <= PAPER_WORDS && layout.block(index + 1).is_some_and(|next| none(next.text) && pair(next))
 }
 
 /// "Please complete it this month", under "Yearly questionnaire".

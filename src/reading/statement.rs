@@ -245,7 +245,11 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let meaning = settled(finder, index, subject, claim);
     // What a key may do is no rail of the account.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
-    if finder.kind == PageKind::ApiKeys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
+    let keys = || finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
+    let keys = finder.kind == PageKind::ApiKeys
+        || finder.layout.block(index).is_some_and(|block| block.names(Subject::ApiKeys))
+        || keys();
+    if keys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
         return;
     }
     // What a vault holds is some asset.

@@ -47,7 +47,13 @@ impl<'a> Words<'a> {
                 let general = || before.any(&[Concept::Generic, Concept::Persons, Concept::If, Concept::Perhaps, Concept::Can]);
                 let told = || before.says(Concept::You) && !general();
                 let done = follows && told() && !before.subjects().is_empty() && !before.has_predicate();
-                elliptic || aside || state || reason_alone || done || (tells && (hard || both || first_nameless))
+                // "Your lock is on; whoever wants to undo it has to wait"; "it is off; turn it on if you like". But "it is on; if
+                // you live there, it is not".
+                let affirms = || before.any(&[Concept::Good, Concept::On, Concept::SwitchedOn, Concept::Usual, Concept::Can]);
+                let maybe = || piece.says(Concept::If) && piece.block.word(piece.span.0) == ";" && !affirms();
+                let rest = piece.begins_with_anybody() || maybe();
+                let anybody = hard && rest && before.is_whole() && !before.any(&[Concept::Generic, Concept::If]);
+                elliptic || aside || state || reason_alone || done || anybody || (tells && (hard || both || first_nameless))
             };
             match clauses.last() {
                 Some(before) if !parted(before) => {
@@ -83,6 +89,11 @@ impl<'a> Words<'a> {
     fn begins_with_yours(&self) -> bool {
         let named = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_)));
         named.is_some_and(|hit| self.block.is_yours(hit, 0))
+    }
+
+    /// "; whoever …": the pause, and people of any kind.
+    fn begins_with_anybody(&self) -> bool {
+        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Generic) && hit.first == self.span.0 + 1)
     }
 
     /// A state of up to three words, and nothing else.
@@ -146,7 +157,11 @@ impl<'a> Words<'a> {
                 && at > self.span.0
                 && at < self.span.1
                 && Words::new(self.block, self.span.0, at - 1).is_whole()
-                && Words::new(self.block, at + 1, self.span.1).is_whole()
+                && {
+                    let rest = Words::new(self.block, at + 1, self.span.1);
+                    let anybody = rest.hits.iter().any(|hit| hit.first == at + 1 && hit.sense == Sense::Is(Concept::Generic));
+                    rest.is_whole() || anybody
+                }
         };
         for hit in self.hits {
             match hit.sense {
