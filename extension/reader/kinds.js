@@ -76,8 +76,23 @@
   const isCustomBlock = (element) => {
     const { shadowRoot, firstElementChild, nextElementSibling, localName } = preflight.dom;
     if (shadowRoot.call(element)) return true;
+    let parts = 0;
     for (let child = firstElementChild.call(element); child; child = nextElementSibling.call(child)) {
       if (isBlock(localName.call(child))) return true;
+      parts += 1;
+    }
+    return parts > 1 && !standsInText(element);
+  };
+
+  /**
+   * Whether words stand beside an element.
+   * @param {Element} element
+   */
+  const standsInText = (element) => {
+    const { parentNode, firstChild, nextSibling, nodeType, nodeValue } = preflight.dom;
+    const parent = parentNode.call(element);
+    for (let node = parent && firstChild.call(parent); node; node = nextSibling.call(node)) {
+      if (nodeType.call(node) === 3 && /[^\t\n\f\r ]/.test(nodeValue.call(node))) return true;
     }
     return false;
   };

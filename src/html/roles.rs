@@ -1,6 +1,6 @@
 //! Which kind an element is, by role and by tag: the table in `docs/snapshot.md`.
 
-use super::tree::{Element, Id, Shadow, Tree};
+use super::tree::{Data, Element, Id, Shadow, Tree};
 use crate::snapshot::Kind;
 use html5ever::ns;
 
@@ -52,10 +52,21 @@ pub(super) fn part(tree: &Tree, id: Id) -> Part {
     if element.attr("aria-modal") == Some("true") {
         return Part::Node(Kind::Dialog);
     }
-    if name.contains('-') && (element.shadow == Some(Shadow::Open) || tree.children(id).any(|child| is_block(tree.tag(child)))) {
+    if name.contains('-') && is_custom_block(tree, id, element) {
         return Part::Node(Kind::Block);
     }
     Part::Transparent
+}
+
+/// Whether an element of a page's own making is laid out as a block: it has a shadow tree or a block in it, or several
+/// elements, and stands in no text.
+fn is_custom_block(tree: &Tree, id: Id, element: &Element) -> bool {
+    let parts = || tree.children(id).filter(|child| tree.element(*child).is_some()).nth(1).is_some();
+    let text =
+        |node: Id| matches!(tree.node(node).map(|node| &node.data), Some(Data::Text(text)) if !text.trim_ascii().is_empty());
+    element.shadow == Some(Shadow::Open)
+        || tree.children(id).any(|child| is_block(tree.tag(child)))
+        || (parts() && !tree.children(tree.parent(id)).any(text))
 }
 
 /// Whether a section says what it is called.

@@ -73,7 +73,12 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
             && value.says_any(&[Concept::On, Concept::Off, Concept::Permitted, Concept::Bad, Concept::Cannot])
     };
     let permission = block.words() <= 5 && block.says_any(&[Concept::PermWithdraw, Concept::PermAddress]);
-    if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
+    // "Withdraw funds: no".
+    let colon = block.tokens.iter().position(|token| token.shape == Shape::Pause).filter(|at| block.word(*at) == ":");
+    let own = colon.filter(|at| permission && at + 1 < block.tokens.len()).map(|at| block.part(at + 1, block.tokens.len() - 1));
+    if let Some(value) = own.filter(|value| granted(&value)) {
+        found.push((Field::Granted, value));
+    } else if let Some(value) = layout.block(index + 1).filter(|_| permission).filter(granted) {
         found.push((Field::Granted, value.clone()));
     }
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {

@@ -19,6 +19,7 @@ use crate::reading::purpose::{Purpose, purpose};
 use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
 use crate::reading::tree::Id;
+use crate::reading::words::{Shape, Token};
 use crate::reading::zone::Zone;
 use crate::report::PageKind;
 use crate::snapshot::Kind;
@@ -282,11 +283,9 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
     match field {
         Field::Name => key.purpose = purpose(&letters::small(value.text)),
         Field::Granted => {
-            let small = letters::small(value.text);
-            let no = dash
-                || value.says_any(&[Concept::Off, Concept::Not, Concept::Bad, Concept::Cannot])
-                || data::any_in(File::Words, "refused", &small);
-            let yes = value.says_any(&[Concept::On, Concept::Permitted]) || data::any_in(File::Words, "granted", &small);
+            let no = dash || refused(value);
+            let small = || letters::small(value.text);
+            let yes = value.says_any(&[Concept::On, Concept::Permitted]) || data::any_in(File::Words, "granted", &small());
             if no || yes {
                 key.note(finder, Judgement::Withdraw, index);
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || !no);
@@ -296,7 +295,9 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             let known = value.says_any(&PERMISSIONS);
             if known {
                 key.note(finder, Judgement::Withdraw, index);
-                let risky = value.says(Concept::PermWithdraw) || value.says(Concept::PermAddress);
+                let risky = pieces(value)
+                    .iter()
+                    .any(|piece| (piece.says(Concept::PermWithdraw) || piece.says(Concept::PermAddress)) && !refused(piece));
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
                 key.trades |= data::any_in(File::Words, "trades", &small);
@@ -338,6 +339,27 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
             }
         }
     }
+}
+
+/// Whether a value says that something is not granted.
+fn refused(value: &Block) -> bool {
+    value.says_any(&[Concept::Off, Concept::Not, Concept::Bad, Concept::Cannot])
+        || data::any_in(File::Words, "refused", &letters::small(value.text))
+}
+
+/// "Query only, no withdrawals": the parts between commas.
+fn pieces<'a>(value: &'a Block<'a>) -> Vec<Block<'a>> {
+    let pause = |token: &Token| token.shape == Shape::Pause;
+    let ends = value.tokens.iter().enumerate().filter(|(_, token)| pause(token)).map(|(at, _)| at);
+    let mut first = 0;
+    let mut found = Vec::new();
+    for end in ends.chain([value.tokens.len()]) {
+        if end > first {
+            found.push(value.part(first, end - 1));
+        }
+        first = end + 1;
+    }
+    found
 }
 
 /// The time that a value names: a date, or how long ago it was.
