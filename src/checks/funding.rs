@@ -2,7 +2,7 @@
 
 use super::{Finding, Known, judge};
 use crate::gather::Gather;
-use crate::reading::{Meaning, Signal, Subject};
+use crate::reading::{self, Meaning, Signal, Subject};
 use crate::report::{ItemId, PageKind, Reason, State, Where};
 
 /// Ways in.
@@ -33,7 +33,7 @@ fn rails(known: &Known, signal: &Signal) -> &'static [ItemId] {
     // "Funding" in a row is one way of it; in a sentence it is all of them.
     let announced = signal.quotes.first().is_some_and(|quote| !matches!(quote.place, Where::Row | Where::Label | Where::Control));
     // On a withdrawal page a bank or card is where money goes to.
-    let out = known.reading.page.kind == PageKind::Withdraw;
+    let out = known.reading.page.kind == PageKind::Withdraw && !reading::pays_in(signal);
     match signal.subject {
         Subject::CryptoDeposit => &[ItemId::CryptoDeposit],
         Subject::CryptoWithdrawal => &[ItemId::CryptoWithdrawal],

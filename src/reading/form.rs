@@ -266,7 +266,10 @@ pub(crate) fn of_futures(finder: &Finder, form: Id) -> bool {
 }
 
 fn of_stocks(finder: &Finder, form: Id) -> bool {
-    finder.kind == PageKind::Stocks || instrument(finder, form, Subject::Stocks)
+    // "Quick purchase of crypto", beside a share.
+    let crypto = |title: &Block| title.says(Concept::Crypto) && !title.names(Subject::Stocks);
+    let title = finder.layout.titles_over(finder.layout.inside(form).start).next();
+    (finder.kind == PageKind::Stocks && !title.is_some_and(crypto)) || instrument(finder, form, Subject::Stocks)
 }
 
 /// Controls of the form that borrow.

@@ -164,7 +164,9 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
     if let Some(standing) = decision(block) {
         let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
         let of_level = || scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
-        let here = own_page || tells || block.says(Verify) || of_level();
+        // "Verification", over "Intermediate: under review".
+        let titled = || layout.titles_over(index).next().is_some_and(|title| title.says(Verify) && title.words() <= 3);
+        let here = own_page || tells || block.says(Verify) || of_level() || titled();
         return here.then(|| (standing, finder.quote(index)));
     }
     if tells || level_alone(block) {

@@ -245,6 +245,9 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     if !data::any_in(File::Words, "staked", &letters::small(block.text)) {
         return;
     }
+    if adds_nothing(finder, index) {
+        return;
+    }
     let here = has_number(block);
     // "Bonded | 28 d | 9.8 %", in a table, is what is offered.
     let amount = |next: &Block| {
@@ -258,9 +261,23 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
     }
 }
 
+/// Whether the nearest buttons beside what is staked have one that is off: no more can be added to it.
+fn adds_nothing(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let button = |block: &&Block| layout.tree.kind(block.node) == Kind::Button;
+    let off =
+        |block: &Block| layout.tree.get(block.node).is_some_and(|node| node.flags.disabled()) && !block.says(Concept::Unstake);
+    let near = layout.containers(index).take_while(|(up, inside)| {
+        let one = layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= METHOD_WORDS;
+        layout.tree.kind(*up) != Kind::Main && one
+    });
+    let nearest = near.map(|(_, inside)| layout.run(inside)).find(|run| run.iter().any(|block| button(&block)));
+    nearest.is_some_and(|run| run.iter().filter(button).any(off))
+}
+
 /// "4.2 ETH" in the column "Currently staked".
 fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
-    if !has_number(block) || block.words() > 3 || block.text.contains('%') {
+    if !has_number(block) || block.words() > 3 || block.text.contains('%') || adds_nothing(finder, index) {
         return;
     }
     let layout = finder.layout;

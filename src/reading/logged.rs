@@ -2,8 +2,9 @@
 
 use super::blocks::Block;
 use super::clause::Claim;
-use super::concept::Concept;
+use super::concept::{Concept, Sense};
 use super::date;
+use super::lexicon::Hit;
 use super::signal::Finder;
 use super::words::Shape;
 use crate::moment::DAY;
@@ -55,9 +56,19 @@ pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
 pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool {
     let (first, last) = claim.span;
     finder.layout.block(index).is_some_and(|block| {
+        // "Until 2023 it could not be staked".
+        let ended = |until: &Hit| until.sense == Sense::Is(Concept::Until) && date::is_over(block, until.last + 1, finder.at);
+        let within = |hit: &&Hit| first <= hit.first && hit.last <= last;
+        if block.hits.iter().filter(within).any(ended) {
+            return true;
+        }
         let bounds = [Concept::From, Concept::Because, Concept::Until, Concept::Now];
         !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
-            && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
+            && (first..=last).any(|at| {
+                let later =
+                    [Concept::Future, Concept::Tomorrow].into_iter().any(|concept| block.says_within(claim.span, concept));
+                date::is_past_year(block, at, first, finder.at) || (!later && date::is_past_month(block, at, first, finder.at))
+            })
     })
 }
 

@@ -57,7 +57,7 @@ pub(crate) use page::{client, origin, parts};
 pub(crate) use purpose::Purpose;
 pub(crate) use quote::quote;
 pub(crate) use requests::Request;
-pub(crate) use signal::{Quote, Rejection, Signal};
+pub(crate) use signal::{Quote, Rejection, Signal, pays_in};
 
 use crate::moment::Moment;
 use crate::report::{Client, Origin, Page};

@@ -10,12 +10,13 @@ use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 use crate::snapshot::Kind;
 
 /// What "positions" begins with in the languages that we read.
-const POSITIONS: &[&str] = &["positi", "posicion", "posizion", "posiç", "pozycj"];
+const POSITIONS: &[&str] = &["positi", "posici", "posizion", "posiç", "pozycj"];
 
 /// A position that is described in one line has no more words than this.
 const DESCRIBED_WORDS: usize = 16;
@@ -27,7 +28,10 @@ pub(crate) fn read(finder: &mut Finder) {
     for index in 0..layout.titles.len() {
         let Some(title) = layout.titles.get(index) else { continue };
         let Some(block) = layout.block(title.block) else { continue };
-        if !block.says(Concept::Position) && !is_positions(block) {
+        // "Stocks", over "ASML, 3 shares".
+        let shares =
+            !block.says(Concept::Position) && scope::exact(block.subjects()) == [Subject::Stocks] && !scope::is_strange(block);
+        if !block.says(Concept::Position) && !is_positions(block) && !shares {
             continue;
         }
         if layout.zone(title.block) != Zone::Plain || block.says_any(&[Concept::Empty, Concept::Limited, Concept::Past]) {
@@ -35,7 +39,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         let rows: Vec<usize> = (title.from..title.to)
             .filter(|id| matches!(layout.tree.kind(*id), Kind::Row | Kind::Item))
-            .filter(|id| is_position(finder, *id))
+            .filter(|id| is_position(finder, *id) && (!shares || counts_shares(finder, *id)))
             .gather();
         let Some(row) = rows.first() else { continue };
         let over = || layout.titles_over(title.block).flat_map(Block::subjects);
@@ -50,6 +54,23 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.add(*subject, Meaning::Works, quotes, "an open position");
         }
     }
+}
+
+/// "3 shares", in a row of its own words: a number, and what shares are called by the piece.
+fn counts_shares(finder: &Finder, row: usize) -> bool {
+    let layout = finder.layout;
+    layout.run(layout.inside(row)).iter().any(|block| {
+        let mut words = block.tokens.windows(2).map(|pair| match pair {
+            [count, unit] => {
+                count.shape == Shape::Number && {
+                    let unit = block.text.get(unit.start..unit.end).unwrap_or_default();
+                    data::is_one(File::Words, "shares", &letters::small(unit))
+                }
+            }
+            _ => false,
+        });
+        block.role == Role::Text && words.any(|counted| counted)
+    })
 }
 
 /// "Open positions" reads as one phrase that names nothing.

@@ -152,7 +152,10 @@ fn about_papers(finder: &Finder, index: usize, block: &Block) -> bool {
     let layout = finder.layout;
     let about = |block: &Block| block.says_any(&[Verify, Documents]);
     let row = || scope::row(layout, index).and_then(|row| layout.block(row.label)).is_some_and(about);
+    // "No document outstanding" is one phrase.
+    let papers = || data::any_in(File::Words, "papers", &letters::small(block.text));
     block.says(Verify)
+        || papers()
         || block.says_any(&THINGS)
         || row()
         || layout.titles_over(index).any(|title| about(title) || title.names(Subject::Level))

@@ -150,7 +150,12 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     }
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
-        // What has several headings is no row.
+        // What has several headings is no row, but may have rows of two elements.
+        if layout.heads(inside.clone()) > 1
+            && let Some(scope) = headed_before(layout, index, up)
+        {
+            return Some(scope);
+        }
         let list =
             matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header) || layout.heads(inside.clone()) > 1;
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
@@ -217,12 +222,38 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     None
 }
 
+/// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
+/// before.
+fn headed_before(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
+    let heading = |at: usize| layout.block(at).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading);
+    let child = |at: usize| {
+        let node = layout.block(at)?.node;
+        std::iter::once(node).chain(layout.tree.ancestors(node)).take_while(|id| *id != up).last()
+    };
+    let own = layout.inside(child(index)?);
+    let before = layout.inside(child(own.start.checked_sub(1)?)?);
+    let all = layout.inside(up);
+    let stated = |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]);
+    let pair = heading(all.start)
+        && all.contains(&before.start)
+        && before.end == own.start
+        && heading(before.start)
+        && layout.heads(before.clone()) == 1
+        && layout.heads(own.clone()) == 0
+        && layout.words_in(own) <= LABEL_WORDS
+        && !layout.run(before.clone()).iter().any(stated);
+    let subjects = label_subjects(layout, before.start);
+    (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
+}
+
 /// The term before a definition, if it names something.
 fn term(layout: &Layout, definition: Id) -> Option<Scope> {
     let first = layout.inside(definition).start;
     let before = |index: &usize| layout.in_kind(*index, &[Kind::Term]);
     let label = (first.saturating_sub(6)..first).rev().find(before)?;
-    let named = layout.block(label).is_some_and(is_pure);
+    // What else stands in the term describes what the first cell names.
+    let pure = |block: &Block| is_pure(block) || block.first_cell().is_some_and(|cell| is_pure(&cell));
+    let named = layout.block(label).is_some_and(pure);
     let subjects = label_subjects(layout, label);
     (named && !subjects.is_empty()).then_some(Scope { label, subjects, exact: true })
 }

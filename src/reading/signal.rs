@@ -7,7 +7,9 @@ use super::date;
 use super::layout::Layout;
 use super::page::Market;
 use super::quote;
+use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::report::{Client, Evidence, PageKind, Source, Where};
 use crate::snapshot::Kind;
@@ -207,6 +209,11 @@ impl Finder<'_> {
         // A clock time without a day is of some day; only a span that holds now tells anything.
         (dated || (first < self.at && self.at < last)).then_some((first, last))
     }
+}
+
+/// Whether the words of a signal speak of paying in: "SEPA deposits", also on a page to withdraw.
+pub(crate) fn pays_in(signal: &Signal) -> bool {
+    signal.quotes.first().is_some_and(|quote| data::any_in(File::Words, "pays_in", &letters::small(&quote.text)))
 }
 
 /// The words between two tokens, without the mark that joins them to what comes before.

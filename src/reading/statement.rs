@@ -64,7 +64,10 @@ fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     if entry.is_some() {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
-    let times = entry.or_else(|| finder.times(index)).or_else(|| announced::of_notice(finder, index, &claim));
+    // "Paused until 16:00 today": what else the block tells of another day is of something else.
+    let today = says_in(block, &claim, Concept::Until) && says_in(block, &claim, Concept::Now);
+    let times = || finder.times(index).filter(|_| !today);
+    let times = entry.or_else(times).or_else(|| announced::of_notice(finder, index, &claim));
     // "Post-only, 11:50 to 12:45": while it lasts, too, orders are taken.
     let trading = |subject: Subject| matches!(subject, Subject::Trading | Subject::Exchange | Subject::Spot);
     let taken = Subject::all(&subjects, trading) && block.says(Concept::PostOnly) && !says_in(block, &claim, Concept::Bad);
@@ -151,7 +154,9 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
     let fails = matches!(claim.meaning, Meaning::Fails(_));
     let troubled = fails || matches!(claim.meaning, Meaning::Trouble(_));
     let cell = || layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
-    let why = if claim.meaning == Meaning::Works && !cell() && praises(finder, index) {
+    // Nobody advertises that somebody's 2FA is on.
+    let protects = !claim.subjects.is_empty() && Subject::all(subjects, Subject::is_protection);
+    let why = if claim.meaning == Meaning::Works && !cell() && !protects && praises(finder, index) {
         "an advert"
     } else if troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim)) {
         "what has been"
@@ -230,7 +235,9 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
         let prevents = says(Concept::Cannot) && ![Concept::Bad, Concept::Locked].into_iter().any(says);
         says(Concept::Permitted) || (claim.meaning == Meaning::Fails(Reason::Unstated) && prevents)
     };
-    if subject.is_protection() && finder.layout.block(index).is_some_and(describes) {
+    // "It is lifted after the time that you choose": no protection is held.
+    let held = claim.meaning == Meaning::Fails(Reason::Hold);
+    if subject.is_protection() && (held || finder.layout.block(index).is_some_and(describes)) {
         return;
     }
     // "Lock your settings", where the verb's words are those of the state.

@@ -5,6 +5,7 @@ use super::blocks::{Block, Role};
 use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Subject};
+use super::date;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -69,7 +70,14 @@ fn turned_on_beside(finder: &Finder, index: usize) -> bool {
 
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
 pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
-    let later = |block: &Block| block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance);
+    // "The break will last until 12:45" has begun.
+    let lasts = |block: &Block| {
+        let day = || date::stamps(block.text, &block.tokens).iter().any(|stamp| stamp.day.is_some());
+        block.says(Concept::Until) && !block.says_any(&[Concept::From, Concept::Tomorrow]) && !day()
+    };
+    let later = |block: &Block| {
+        block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance) && !lasts(block)
+    };
     let Some(block) = finder.layout.block(index) else { return false };
     // "Planned work on the API", and below when it will be.
     let titles = || {

@@ -253,7 +253,12 @@ impl Layout<'_> {
             let behind = |at: usize| at > 0 && block.word(at - 1) == ":";
             block.subjects().any(Subject::is_protection) && block.hits.iter().any(|hit| on(hit) && behind(hit.first))
         };
-        let stated = self.run(range.clone()).iter().any(|block| state(block) || told(block));
+        // "Wire: locked for you", in a list of ways to pay.
+        let yours = |block: &Block| {
+            let rail = block.subjects().any(Subject::is_rail) && self.tree.nearest(block.node, &[Kind::Item]).is_some();
+            rail && block.says(Concept::You) && block.says_any(&[Concept::Locked, Concept::Bad, Concept::Good])
+        };
+        let stated = self.run(range.clone()).iter().any(|block| state(block) || told(block) || yours(block));
         let blocks = range.len().max(1);
         !stated && self.words_in(range) / blocks >= 8
     }

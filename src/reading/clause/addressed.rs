@@ -31,6 +31,15 @@ impl Words<'_> {
         self.says(Persons) && !self.any(&[You, Your, ForAccount]) && Subject::any(named, Subject::is_protection)
     }
 
+    /// "Paused for all clients until 16:00": said of whoever uses it, and so of this user too.
+    pub(super) fn stops_for_all(&self) -> bool {
+        use Concept::*;
+        let all = || data::any_in(File::Words, "everybody", &letters::small(self.block.slice(self.span.0, self.span.1)));
+        let lone = self.hits.iter().filter(|hit| hit.sense == Sense::Is(Generic)).count() <= 1;
+        let stops = self.any(&[Maintenance, Bad, Hold]) && !self.any(&[If, Good, Past, Over, New]);
+        stops && lone && all() && !self.any(&[Somewhere, Place]) && !self.of_others()
+    }
+
     /// Addressed to those who live somewhere: "in the UK", "Texas residents".
     fn of_others(&self) -> bool {
         let article = |at: usize| {

@@ -196,7 +196,7 @@ impl<'a> Words<'a> {
         let generic = self.generic() || self.of_persons(&named) || self.about_a_noun() || self.of_another();
         let systems = Subject::only(&named, Subject::is_system);
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
-        if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
+        if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) && !self.stops_for_all() {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {

@@ -46,6 +46,11 @@ pub(super) fn joints(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usi
         let mut letters = after.chars();
         let upper = letters.next().is_some_and(char::is_uppercase);
         let titled = letters.next().is_some_and(char::is_lowercase);
+        // "Marta G." and "Level".
+        if before.ends_with('.') && upper && titled {
+            found.push(*joint);
+            continue;
+        }
         let name = tail.chars().count() > 1 && tail.chars().all(char::is_uppercase) && titled;
         // "18:26" and "Funding", but "3" and "X".
         let numbered = tail.ends_with(|letter: char| letter.is_ascii_digit()) && titled;
