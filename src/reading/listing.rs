@@ -58,6 +58,11 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
         return;
     }
     let card = layout.card(index);
+    // A link alone leads to where it can be done; beside an asset it does it.
+    let named = || layout.run(card.clone()).iter().any(|other| other.says(Concept::Asset) || other.has_amount());
+    if node.kind == Kind::Link && !layout.in_kind(index, &[Kind::Row, Kind::Item]) && !named() {
+        return;
+    }
     // A lone "0" is how many are staked so far.
     let words = |block: &&Block| block.text.contains(char::is_alphabetic);
     let contrary = entry(finder, index).any(|other| {

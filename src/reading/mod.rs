@@ -26,6 +26,7 @@ mod logged;
 mod named;
 mod others;
 mod page;
+mod pair;
 mod planned;
 mod positions;
 mod preference;

@@ -148,12 +148,12 @@ fn under_thing(layout: &Layout, index: usize, block: &Block) -> bool {
 
 /// Whether a page, title or row is about what may be asked for.
 fn about_papers(finder: &Finder, index: usize, block: &Block) -> bool {
-    use Concept::{Documents, Verify};
+    use Concept::{Documents, Verify, You, Your};
     let layout = finder.layout;
     let about = |block: &Block| block.says_any(&[Verify, Documents]);
     let row = || scope::row(layout, index).and_then(|row| layout.block(row.label)).is_some_and(about);
     // "No document outstanding" is one phrase.
-    let papers = || data::any_in(File::Words, "papers", &letters::small(block.text));
+    let papers = || block.says_any(&[Your, You]) && data::any_in(File::Words, "papers", &letters::small(block.text));
     block.says(Verify)
         || papers()
         || block.says_any(&THINGS)

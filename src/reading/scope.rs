@@ -6,6 +6,7 @@ use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::named;
+use super::pair;
 use super::tree::Id;
 use super::way;
 use super::words::{Shape, Token};
@@ -152,14 +153,14 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         let kind = layout.tree.kind(up);
         // What has several headings is no row, but may have rows of two elements.
         if layout.heads(inside.clone()) > 1
-            && let Some(scope) = headed_before(layout, index, up)
+            && let Some(scope) = pair::headed(layout, index, up)
         {
             return Some(scope);
         }
         let list =
             matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header) || layout.heads(inside.clone()) > 1;
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
-            return None;
+            return if kind == Kind::Main { pair::named(layout, index, up) } else { None };
         }
         if kind == Kind::Row
             && let Some(scope) = way::crossed(layout, index, inside.clone())
@@ -220,30 +221,6 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
         }
     }
     None
-}
-
-/// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
-/// before.
-fn headed_before(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
-    let heading = |at: usize| layout.block(at).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading);
-    let child = |at: usize| {
-        let node = layout.block(at)?.node;
-        std::iter::once(node).chain(layout.tree.ancestors(node)).take_while(|id| *id != up).last()
-    };
-    let own = layout.inside(child(index)?);
-    let before = layout.inside(child(own.start.checked_sub(1)?)?);
-    let all = layout.inside(up);
-    let stated = |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]);
-    let pair = heading(all.start)
-        && all.contains(&before.start)
-        && before.end == own.start
-        && heading(before.start)
-        && layout.heads(before.clone()) == 1
-        && layout.heads(own.clone()) == 0
-        && layout.words_in(own) <= LABEL_WORDS
-        && !layout.run(before.clone()).iter().any(stated);
-    let subjects = label_subjects(layout, before.start);
-    (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
 }
 
 /// The term before a definition, if it names something.
@@ -319,7 +296,7 @@ fn is_strange_label(layout: &Layout, index: usize, own: usize) -> bool {
     })
 }
 
-fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
+pub(super) fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
         let cell = block.first_cell();
         let block = cell.as_ref().unwrap_or(block);

@@ -207,7 +207,10 @@ impl Finder<'_> {
             .gather();
         let (first, last) = (*moments.iter().min()?, *moments.iter().max()?);
         // A clock time without a day is of some day; only a span that holds now tells anything.
-        (dated || (first < self.at && self.at < last)).then_some((first, last))
+        // But "today from 23:00 to 23:30" is of this one.
+        let range = matches!(stamps.as_slice(), [from, until] if until.first - from.last <= NEXT_TIME);
+        let today = range && first > self.at && block.says(Concept::Future) && block.says(Concept::Now);
+        (dated || today || (first < self.at && self.at < last)).then_some((first, last))
     }
 }
 

@@ -28,6 +28,11 @@ pub(crate) fn read(finder: &mut Finder) {
         if unread::is_left(finder, index, block) {
             continue;
         }
+        // "None", chosen in a list that is off, tells nothing of why it is.
+        let off = layout.tree.get(block.node).is_some_and(|node| node.kind == Kind::Combobox && node.flags.disabled());
+        if off && block.at != block.node {
+            continue;
+        }
         if let Some(why) = unread::why(finder, index, block) {
             finder.note(block, block.text, why);
             continue;
@@ -236,7 +241,8 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
         says(Concept::Permitted) || (claim.meaning == Meaning::Fails(Reason::Unstated) && prevents)
     };
     // "It is lifted after the time that you choose": no protection is held.
-    let held = claim.meaning == Meaning::Fails(Reason::Hold);
+    let locked = |block: &Block| says_in(block, claim, Concept::Locked);
+    let held = claim.meaning == Meaning::Fails(Reason::Hold) && !finder.layout.block(index).is_some_and(locked);
     if subject.is_protection() && (held || finder.layout.block(index).is_some_and(describes)) {
         return;
     }
@@ -253,9 +259,7 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     // What a key may do is no rail of the account.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
     let keys = || finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
-    let keys = finder.kind == PageKind::ApiKeys
-        || finder.layout.block(index).is_some_and(|block| block.names(Subject::ApiKeys))
-        || keys();
+    let keys = finder.kind == PageKind::ApiKeys || keys();
     if keys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
         return;
     }

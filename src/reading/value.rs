@@ -110,5 +110,11 @@ fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
     let rest = layout.run(index + 1..usize::MAX).iter();
     let mut rest = rest.take_while(|other| other.words() <= VALUE_WORDS && other.subjects().next().is_none()).take(3);
     let contrary = rest.any(|other| other.says_any(&[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
-    (!contrary).then_some(Meaning::Works)
+    // "Authenticator app" and "Hardware key" in one list: what can be chosen.
+    let list = layout.tree.nearest(block.node, &[Kind::List]);
+    let choices = list.is_some_and(|list| {
+        let others = layout.run(layout.inside(list)).iter().filter(|other| other.node != block.node);
+        others.clone().any(|other| other.says(Method)) && layout.run(layout.inside(list)).iter().all(|other| other.says(Method))
+    });
+    (!contrary && !choices).then_some(Meaning::Works)
 }

@@ -37,7 +37,10 @@ impl Words<'_> {
         let all = || data::any_in(File::Words, "everybody", &letters::small(self.block.slice(self.span.0, self.span.1)));
         let lone = self.hits.iter().filter(|hit| hit.sense == Sense::Is(Generic)).count() <= 1;
         let stops = self.any(&[Maintenance, Bad, Hold]) && !self.any(&[If, Good, Past, Over, New]);
-        stops && lone && all() && !self.any(&[Somewhere, Place]) && !self.of_others()
+        // "Fees on margin are suspended, for everyone".
+        let first = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_)));
+        let leads = first.is_some_and(|hit| hit.first <= self.span.0 + 1);
+        stops && lone && leads && all() && !self.any(&[Somewhere, Place]) && !self.of_others()
     }
 
     /// Addressed to those who live somewhere: "in the UK", "Texas residents".

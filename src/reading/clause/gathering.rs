@@ -2,6 +2,8 @@
 
 use super::sentence::{quoted, sentences, without_link};
 use super::{Outcome, Unused, Words};
+use crate::data::{self, File};
+use crate::letters;
 use crate::reading::blocks::Block;
 use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::lexicon::Hit;
@@ -10,7 +12,7 @@ use crate::report::Client;
 
 /// The claims of a block.
 pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
-    let mut gathering = Gathering { client, found: Vec::new(), cell: Vec::new(), asked: Vec::new() };
+    let mut gathering = Gathering { client, found: Vec::new(), cell: Vec::new(), asked: Vec::new(), faq: false, supposed: false };
     for (first, last, question) in sentences(block) {
         let words = Words::new(block, first, without_link(block, first, last));
         if words.hits.is_empty() {
@@ -18,6 +20,8 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         }
         if quoted(block, first, words.span.1) {
             gathering.reject(&words, "somebody's words in quotation marks");
+        } else if gathering.supposed {
+            gathering.reject(&words, "a condition");
         } else if question {
             gathering.ask(&words);
             if words.opens_explanation() {
@@ -25,7 +29,10 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             }
         } else if words.asks() {
             gathering.reject(&words, "the beginning of an explanation");
+        } else if gathering.faq && !words.any(&[Concept::You, Concept::Your, Concept::ForAccount, Concept::YourPlace]) {
+            gathering.reject(&words, "an answer");
         } else {
+            gathering.supposed |= words.supposes();
             gathering.state(&words);
         }
     }
@@ -40,7 +47,14 @@ pub(super) struct Gathering {
     cell: Vec<Subject>,
     /// The name in the question before.
     asked: Vec<Subject>,
+    /// A whole question came before: what follows answers whoever asks it.
+    faq: bool,
+    /// "Imagine a thief has your password": what follows is imagined, too.
+    supposed: bool,
 }
+
+/// A question of more words than this is no name with a question mark.
+const ASKED_WORDS: usize = 3;
 
 /// A sentence on the way through its clauses.
 pub(super) struct Sentence<'a> {
@@ -69,6 +83,8 @@ impl Gathering {
         if words.says_nothing() && words.bare() && !words.says(Concept::About) {
             self.asked = words.subjects();
         }
+        let own = words.any(&[Concept::You, Concept::Your, Concept::Please]);
+        self.faq = words.words_between(words.span.0, words.span.1) > ASKED_WORDS && !own;
         self.reject(words, "a question");
     }
 
@@ -158,6 +174,12 @@ impl Sentence<'_> {
 }
 
 impl Words<'_> {
+    /// "Imagine a thief has your password", and says nothing of what then is.
+    fn supposes(&self) -> bool {
+        let first = self.block.slice(self.span.0, self.span.0);
+        data::is_one(File::Words, "suppose", &letters::small(first)) && self.subjects().is_empty()
+    }
+
     /// "A hold – what is that? It is the time in which …": what follows explains.
     fn opens_explanation(&self) -> bool {
         let own = self.block.says_any(&[Concept::Your, Concept::ForAccount]);

@@ -193,10 +193,11 @@ impl<'a> Words<'a> {
         if named.is_empty() && !state && !denied {
             return None;
         }
-        let generic = self.generic() || self.of_persons(&named) || self.about_a_noun() || self.of_another();
+        let generic =
+            (self.generic() && !self.stops_for_all()) || self.of_persons(&named) || self.about_a_noun() || self.of_another();
         let systems = Subject::only(&named, Subject::is_system);
         let some_systems = generic && systems && self.block.says_any(&[Maintenance, Minor, Affected]);
-        if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) && !self.stops_for_all() {
+        if generic && !some_systems && !self.any(&[PostOnly, CancelOnly]) {
             return reject("addressed to nobody in particular");
         }
         if let Some(claim) = self.requirement(&named, inherited) {

@@ -1,0 +1,56 @@
+//! Names and states in elements side by side, where nothing around the two of them is a row.
+
+use super::blocks::Block;
+use super::concept::Concept;
+use super::layout::Layout;
+use super::scope::{self, Scope};
+use super::tree::Id;
+use crate::snapshot::Kind;
+
+/// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
+/// before.
+pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
+    let heading = |at: usize| layout.block(at).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading);
+    let child = |at: usize| {
+        let node = layout.block(at)?.node;
+        std::iter::once(node).chain(layout.tree.ancestors(node)).take_while(|id| *id != up).last()
+    };
+    let own = layout.inside(child(index)?);
+    let wrapper = child(own.start.checked_sub(1)?).filter(|id| layout.tree.kind(*id) != Kind::Heading)?;
+    let before = layout.inside(wrapper);
+    let all = layout.inside(up);
+    let stated = |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]);
+    let pair = heading(all.start)
+        && all.contains(&before.start)
+        && before.end == own.start
+        && heading(before.start)
+        && layout.heads(before.clone()) == 1
+        && layout.heads(own.clone()) == 0
+        && layout.words_in(own) <= scope::LABEL_WORDS
+        && !layout.run(before.clone()).iter().any(stated);
+    let subjects = scope::label_subjects(layout, before.start);
+    (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
+}
+
+/// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names something and no state
+/// stands before that.
+pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
+    let (own, label) = (layout.block(index)?, index.checked_sub(1)?);
+    let name = layout.block(label)?;
+    let beside = layout.tree.parent(own.node) == Some(up) && layout.tree.parent(name.node) == Some(up);
+    let stated = |at: usize| {
+        let states = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Locked];
+        layout.block(at).is_some_and(|block| block.words() <= 2 && block.says_any(&states) && block.subjects().next().is_none())
+    };
+    let named = layout.tree.kind(name.node) != Kind::Heading
+        && scope::is_label(layout, label, own.node)
+        && !scope::is_strange(name)
+        && layout.zone(label) == layout.zone(index);
+    // "On | Sign-in | Off | Funding": where states lead, a state is not of the name before it.
+    let first = label.checked_sub(1).is_none_or(|before| {
+        let leads = || before.checked_sub(1).is_some_and(|name| scope::is_label(layout, name, own.node));
+        !stated(before) || leads()
+    });
+    let subjects = scope::label_subjects(layout, label);
+    (beside && named && first && own.words() <= 3 && !subjects.is_empty()).then_some(Scope { label, subjects, exact: true })
+}
