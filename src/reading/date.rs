@@ -140,21 +140,10 @@ fn day(word: &str) -> Option<u8> {
     number(digits).and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
 }
 
-/// Whether a year stands at a token, or shortly behind it, that is over: "until the end of 2023".
+/// Whether a year that is over stands at a token, or behind a month there: "until 2023", "until March 2023".
 pub(crate) fn is_over(block: &Block, at: usize, now: Moment) -> bool {
-    (at..at + 4).find_map(|at| year(block.word(at))).is_some_and(|year| days(year + 1, 1, 1) * DAY <= now.0)
-}
-
-/// "In June it was slow", said in November: whether a token is a month, without a day or a year, that a clause begins with
-/// and that is over.
-pub(crate) fn is_past_month(block: &Block, at: usize, first: usize, now: Moment) -> bool {
-    let Some(month) = month(block.word(at)) else { return false };
-    let number = |at: usize| number(block.word(at)).is_some();
-    let lone = !number(at + 1) && !number(at + 2) && at.checked_sub(1).is_none_or(|before| !number(before));
-    let begins =
-        at > first && at <= first + 2 && block.hits.iter().any(|hit| hit.covers(first) && hit.sense == Sense::Is(Concept::At));
-    let middle = Stamp { first: at, last: at, day: Some((None, month, 15)), time: None }.moment(now);
-    lone && begins && middle.plus(17 * DAY) <= now
+    let at = at + usize::from(is_month(block.word(at)));
+    year(block.word(at)).is_some_and(|year| days(year + 1, 1, 1) * DAY <= now.0)
 }
 
 /// "In August 2021", "en agosto de 2021", and "in 2021" where a clause begins so: whether a token is a year that is over.

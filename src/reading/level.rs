@@ -165,13 +165,17 @@ fn standing(finder: &Finder, index: usize, block: &Block) -> Stands {
         let own_page = matches!(finder.kind, PageKind::Verification | PageKind::Documents);
         let of_level = || scope::row(layout, index).is_some_and(|row| row.subjects.contains(&Subject::Level));
         // "Verification", over "Intermediate: under review".
-        let titled = || layout.titles_over(index).next().is_some_and(|title| title.says(Verify) && title.words() <= 3);
+        let titled = || {
+            block.words() <= 3 && layout.titles_over(index).next().is_some_and(|title| title.says(Verify) && title.words() <= 3)
+        };
         let here = own_page || tells || block.says(Verify) || of_level() || titled();
         return here.then(|| (standing, finder.quote(index)));
     }
     if tells || level_alone(block) {
         // "The Express level used to exist in the US only" tells of nobody's.
-        let been = block.says_any(&[Past, Over]) && !block.says_any(&[Your, You, Current, Approved, Verify]);
+        let been = !block.text.contains(':')
+            && block.says_any(&[Past, Over])
+            && !block.says_any(&[Your, You, Current, Approved, Verify]);
         if been || is_plan(finder, index, block) {
             return None;
         }

@@ -59,7 +59,12 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
     }
     let card = layout.card(index);
     // A link alone leads to where it can be done; beside an asset it does it.
-    let named = || layout.run(card.clone()).iter().any(|other| other.says(Concept::Asset) || other.has_amount());
+    let named = || {
+        layout
+            .run(card.clone())
+            .iter()
+            .any(|other| other.says(Concept::Asset) || other.tokens.iter().any(|token| token.shape == Shape::Upper))
+    };
     if node.kind == Kind::Link && !layout.in_kind(index, &[Kind::Row, Kind::Item]) && !named() {
         return;
     }
@@ -270,8 +275,8 @@ fn staked(finder: &mut Finder, index: usize, block: &Block) {
 fn adds_nothing(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let button = |block: &&Block| layout.tree.kind(block.node) == Kind::Button;
-    let off =
-        |block: &Block| layout.tree.get(block.node).is_some_and(|node| node.flags.disabled()) && !block.says(Concept::Unstake);
+    let adds = |block: &Block| block.says(Concept::Stake) || data::is_one(File::Words, "adds", &letters::small(block.word(0)));
+    let off = |block: &Block| layout.tree.get(block.node).is_some_and(|node| node.flags.disabled()) && adds(block);
     let near = layout.containers(index).take_while(|(up, inside)| {
         let one = layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= METHOD_WORDS;
         layout.tree.kind(*up) != Kind::Main && one

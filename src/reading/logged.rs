@@ -64,11 +64,7 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
         }
         let bounds = [Concept::From, Concept::Because, Concept::Until, Concept::Now];
         !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
-            && (first..=last).any(|at| {
-                let later =
-                    [Concept::Future, Concept::Tomorrow].into_iter().any(|concept| block.says_within(claim.span, concept));
-                date::is_past_year(block, at, first, finder.at) || (!later && date::is_past_month(block, at, first, finder.at))
-            })
+            && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
     })
 }
 

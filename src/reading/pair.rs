@@ -1,10 +1,11 @@
 //! Names and states in elements side by side, where nothing around the two of them is a row.
 
 use super::blocks::Block;
-use super::concept::Concept;
+use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::scope::{self, Scope};
 use super::tree::Id;
+use super::words::Shape;
 use crate::snapshot::Kind;
 
 /// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
@@ -20,7 +21,9 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let before = layout.inside(wrapper);
     let all = layout.inside(up);
     let stated = |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]);
-    let pair = heading(all.start)
+    let pair = is_state(layout.block(index)?)
+        && own.start == index
+        && heading(all.start)
         && all.contains(&before.start)
         && before.end == own.start
         && heading(before.start)
@@ -32,25 +35,39 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
 }
 
-/// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names something and no state
-/// stands before that.
+/// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names a protection and no state
+/// leads.
 pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let (own, label) = (layout.block(index)?, index.checked_sub(1)?);
     let name = layout.block(label)?;
     let beside = layout.tree.parent(own.node) == Some(up) && layout.tree.parent(name.node) == Some(up);
-    let stated = |at: usize| {
-        let states = [Concept::Good, Concept::Bad, Concept::On, Concept::Off, Concept::Locked];
-        layout.block(at).is_some_and(|block| block.words() <= 2 && block.says_any(&states) && block.subjects().next().is_none())
-    };
     let named = layout.tree.kind(name.node) != Kind::Heading
         && scope::is_label(layout, label, own.node)
         && !scope::is_strange(name)
         && layout.zone(label) == layout.zone(index);
-    // "On | Sign-in | Off | Funding": where states lead, a state is not of the name before it.
-    let first = label.checked_sub(1).is_none_or(|before| {
-        let leads = || before.checked_sub(1).is_some_and(|name| scope::is_label(layout, name, own.node));
-        !stated(before) || leads()
-    });
     let subjects = scope::label_subjects(layout, label);
-    (beside && named && first && own.words() <= 3 && !subjects.is_empty()).then_some(Scope { label, subjects, exact: true })
+    let protects = Subject::all(&subjects, Subject::is_protection) && !subjects.is_empty();
+    // Only the settings lock is on when it is locked.
+    let locked = own.says(Concept::Locked) && subjects != [Subject::SettingsLock];
+    if !(beside && named && protects && is_state(own)) || locked {
+        return None;
+    }
+    // "On | Sign-in | Off | Funding": where states lead, a state is not of the name before it.
+    let stated = |at: usize| layout.block(at).is_some_and(is_state);
+    let mut first = label;
+    while first >= 2 && stated(first - 1) && !scope::label_subjects(layout, first - 2).is_empty() {
+        first -= 2;
+    }
+    (first == 0 || !stated(first - 1)).then_some(Scope { label, subjects, exact: true })
+}
+
+/// Whether a block is a state and nothing else.
+fn is_state(block: &Block) -> bool {
+    use Concept::*;
+    let state = |sense| matches!(sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Exists));
+    let covered = |at: usize| block.hits.iter().any(|hit| hit.covers(at) && state(hit.sense));
+    let word = |shape: Shape| shape.is_word() || shape == Shape::Number;
+    block.words() > 0
+        && block.subjects().next().is_none()
+        && block.tokens.iter().enumerate().all(|(at, token)| !word(token.shape) || covered(at))
 }

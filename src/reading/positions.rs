@@ -10,16 +10,12 @@ use super::scope;
 use super::signal::Finder;
 use super::words::Shape;
 use super::zone::Zone;
-use crate::data::{self, File};
 use crate::gather::Gather;
 use crate::letters;
 use crate::snapshot::Kind;
 
 /// What "positions" begins with in the languages that we read.
 const POSITIONS: &[&str] = &["positi", "posici", "posizion", "posiç", "pozycj"];
-
-/// A position that is described in one line has no more words than this.
-const DESCRIBED_WORDS: usize = 16;
 
 /// Reads every table or list of open positions, and sentences that tell of one.
 pub(crate) fn read(finder: &mut Finder) {
@@ -28,10 +24,7 @@ pub(crate) fn read(finder: &mut Finder) {
     for index in 0..layout.titles.len() {
         let Some(title) = layout.titles.get(index) else { continue };
         let Some(block) = layout.block(title.block) else { continue };
-        // "Stocks", over "ASML, 3 shares".
-        let shares =
-            !block.says(Concept::Position) && scope::exact(block.subjects()) == [Subject::Stocks] && !scope::is_strange(block);
-        if !block.says(Concept::Position) && !is_positions(block) && !shares {
+        if !block.says(Concept::Position) && !is_positions(block) {
             continue;
         }
         if layout.zone(title.block) != Zone::Plain || block.says_any(&[Concept::Empty, Concept::Limited, Concept::Past]) {
@@ -39,7 +32,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         let rows: Vec<usize> = (title.from..title.to)
             .filter(|id| matches!(layout.tree.kind(*id), Kind::Row | Kind::Item))
-            .filter(|id| is_position(finder, *id) && (!shares || counts_shares(finder, *id)))
+            .filter(|id| is_position(finder, *id))
             .gather();
         let Some(row) = rows.first() else { continue };
         let over = || layout.titles_over(title.block).flat_map(Block::subjects);
@@ -54,23 +47,6 @@ pub(crate) fn read(finder: &mut Finder) {
             finder.add(*subject, Meaning::Works, quotes, "an open position");
         }
     }
-}
-
-/// "3 shares", in a row of its own words: a number, and what shares are called by the piece.
-fn counts_shares(finder: &Finder, row: usize) -> bool {
-    let layout = finder.layout;
-    layout.run(layout.inside(row)).iter().any(|block| {
-        let mut words = block.tokens.windows(2).map(|pair| match pair {
-            [count, unit] => {
-                count.shape == Shape::Number && {
-                    let unit = block.text.get(unit.start..unit.end).unwrap_or_default();
-                    data::is_one(File::Words, "shares", &letters::small(unit))
-                }
-            }
-            _ => false,
-        });
-        block.role == Role::Text && words.any(|counted| counted)
-    })
 }
 
 /// "Open positions" reads as one phrase that names nothing.
@@ -98,7 +74,7 @@ fn told(finder: &mut Finder) {
         let row = || scope::row(layout, index).map(|row| row.subjects).unwrap_or_default();
         let subjects = if subjects.is_empty() { row() } else { subjects };
         if let [subject @ (Subject::Margin | Subject::Futures)] = *subjects.as_slice()
-            && (counts_positions(block) || describes_position(block))
+            && counts_positions(block)
         {
             finder.add(subject, Meaning::Works, finder.quote(index), "an open position");
         }
@@ -126,15 +102,6 @@ fn counts_positions(block: &Block) -> bool {
         count || (positions && counted) || block.hits.iter().any(|hit| hit.covers(at) && known(hit))
     }) && counted
         && !block.says_any(&[Not, Can, Cannot, Only, CloseOnly, Permitted, If, Past, Over])
-}
-
-/// "Open position in futures: BTC/USD, long, 0.08 BTC": a line of data with the side that it is on.
-fn describes_position(block: &Block) -> bool {
-    use Concept::*;
-    let data = block.words() <= DESCRIBED_WORDS && !block.text.ends_with(['.', '!', '?'].as_slice());
-    let side = block.says_any(&[Long, Short]) && block.says_any(&[Good, Position]);
-    data && side
-        && !block.says_any(&[Not, Can, Cannot, Only, CloseOnly, Permitted, If, Past, Over, Generic, Sample, Require, Perhaps])
 }
 
 /// A row of data: no header, a number in it that is not nought.

@@ -98,7 +98,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
         {
             continue;
         }
-        let none = none_beside(layout, index, block);
+        let none = none_beside(layout, index, block) && asked(finder, index, block);
         if none || nothing_due(block) {
             if none || about_papers(finder, index, block) {
                 let beside = none && block.breaks.is_empty();
@@ -121,7 +121,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
 fn none_beside(layout: &Layout, index: usize, block: &Block) -> bool {
     let none = |text: &str| {
         let word = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-        data::is_one(File::Words, "none", &letters::small(word))
+        data::is_one(File::Words, "nought", &letters::small(word))
     };
     if let Some(end) = block.breaks.last() {
         return block.words() <= PAPER_WORDS + 1 && block.text.get(*end..).is_some_and(none);
@@ -148,12 +148,12 @@ fn under_thing(layout: &Layout, index: usize, block: &Block) -> bool {
 
 /// Whether a page, title or row is about what may be asked for.
 fn about_papers(finder: &Finder, index: usize, block: &Block) -> bool {
-    use Concept::{Documents, Verify, You, Your};
+    use Concept::{Documents, ForAccount, Verify, You, Your};
     let layout = finder.layout;
     let about = |block: &Block| block.says_any(&[Verify, Documents]);
     let row = || scope::row(layout, index).and_then(|row| layout.block(row.label)).is_some_and(about);
     // "No document outstanding" is one phrase.
-    let papers = || block.says_any(&[Your, You]) && data::any_in(File::Words, "papers", &letters::small(block.text));
+    let papers = || block.says_any(&[Your, You, ForAccount]) && data::any_in(File::Words, "papers", &letters::small(block.text));
     block.says(Verify)
         || papers()
         || block.says_any(&THINGS)

@@ -2,9 +2,10 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{Level, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::layout::Layout;
+use super::lexicon::Hit;
 use super::page::Market;
 use super::quote;
 use crate::data::{self, File};
@@ -209,14 +210,26 @@ impl Finder<'_> {
         // A clock time without a day is of some day; only a span that holds now tells anything.
         // But "today from 23:00 to 23:30" is of this one.
         let range = matches!(stamps.as_slice(), [from, until] if until.first - from.last <= NEXT_TIME);
-        let today = range && first > self.at && block.says(Concept::Future) && block.says(Concept::Now);
+        let named = |hit: &Hit| {
+            let start = stamps.first().map_or(0, |stamp| stamp.first);
+            hit.sense == Sense::Is(Concept::Now) && hit.last < start && start - hit.last <= 2
+        };
+        let today = range && first > self.at && block.says(Concept::Future) && block.hits.iter().any(named);
         (dated || today || (first < self.at && self.at < last)).then_some((first, last))
     }
 }
 
+/// "Your SEPA deposits": what is paid is named by so many words of a sentence.
+const PAID_WORDS: usize = 4;
+
 /// Whether the words of a signal speak of paying in: "SEPA deposits", also on a page to withdraw.
 pub(crate) fn pays_in(signal: &Signal) -> bool {
-    signal.quotes.first().is_some_and(|quote| data::any_in(File::Words, "pays_in", &letters::small(&quote.text)))
+    let begins = |quote: &Quote| {
+        let small = letters::small(&quote.text);
+        let first = small.split(' ').take(PAID_WORDS).gather().join(" ");
+        data::any_in(File::Words, "pays_in", &first) && !data::any_in(File::Words, "pays_out", &small)
+    };
+    signal.quotes.first().is_some_and(begins)
 }
 
 /// The words between two tokens, without the mark that joins them to what comes before.

@@ -30,7 +30,7 @@ pub(crate) fn read(finder: &mut Finder) {
         }
         // "None", chosen in a list that is off, tells nothing of why it is.
         let off = layout.tree.get(block.node).is_some_and(|node| node.kind == Kind::Combobox && node.flags.disabled());
-        if off && block.at != block.node {
+        if off && block.at != block.node && block.words() == 1 {
             continue;
         }
         if let Some(why) = unread::why(finder, index, block) {
@@ -258,7 +258,9 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let meaning = settled(finder, index, subject, claim);
     // What a key may do is no rail of the account.
     let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
-    let keys = || finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
+    let yours = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
+    let own = finder.layout.block(index).is_some_and(yours);
+    let keys = || !own && finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
     let keys = finder.kind == PageKind::ApiKeys || keys();
     if keys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
         return;

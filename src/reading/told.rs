@@ -73,7 +73,10 @@ pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // "The break will last until 12:45" has begun.
     let lasts = |block: &Block| {
         let day = || date::stamps(block.text, &block.tokens).iter().any(|stamp| stamp.day.is_some());
-        block.says(Concept::Until) && !block.says_any(&[Concept::From, Concept::Tomorrow]) && !day()
+        (block.says(Concept::CancelOnly) || block.awaits())
+            && block.says(Concept::Until)
+            && !block.says_any(&[Concept::From, Concept::Tomorrow])
+            && !day()
     };
     let later = |block: &Block| {
         block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance) && !lasts(block)

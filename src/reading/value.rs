@@ -114,7 +114,12 @@ fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
     let list = layout.tree.nearest(block.node, &[Kind::List]);
     let choices = list.is_some_and(|list| {
         let others = layout.run(layout.inside(list)).iter().filter(|other| other.node != block.node);
-        others.clone().any(|other| other.says(Method)) && layout.run(layout.inside(list)).iter().all(|other| other.says(Method))
+        others.clone().any(|other| other.says(Method))
+            && layout.run(layout.inside(list)).iter().all(|other| {
+                let function = other.says(SignInVerb)
+                    || other.subjects().any(|named| !matches!(named, Subject::Passkey | Subject::TwoFactor));
+                other.says(Method) && !function
+            })
     });
     (!contrary && !choices).then_some(Meaning::Works)
 }

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// What titles a message is no longer than this, in words.
 const TITLE_WORDS: usize = 6;
 
+/// "Locked for you. Verify to send wires" is no longer than this, in words.
+const STATED_WORDS: usize = 14;
+
 /// "Want to withdraw?" is no longer than this, in words.
 const SHORT_QUESTION: usize = 4;
 
@@ -256,7 +259,9 @@ impl Layout<'_> {
         // "Wire: locked for you", in a list of ways to pay.
         let yours = |block: &Block| {
             let rail = block.subjects().any(Subject::is_rail) && self.tree.nearest(block.node, &[Kind::Item]).is_some();
-            rail && block.says(Concept::You) && block.says_any(&[Concept::Locked, Concept::Bad, Concept::Good])
+            rail && block.words() <= STATED_WORDS
+                && block.says(Concept::You)
+                && block.says_any(&[Concept::Locked, Concept::Bad, Concept::Good])
         };
         let stated = self.run(range.clone()).iter().any(|block| state(block) || told(block) || yours(block));
         let blocks = range.len().max(1);

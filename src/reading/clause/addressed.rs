@@ -35,7 +35,14 @@ impl Words<'_> {
     pub(super) fn stops_for_all(&self) -> bool {
         use Concept::*;
         let all = || data::any_in(File::Words, "everybody", &letters::small(self.block.slice(self.span.0, self.span.1)));
-        let lone = self.hits.iter().filter(|hit| hit.sense == Sense::Is(Generic)).count() <= 1;
+        let mut general = self.hits.iter().filter(|hit| hit.sense == Sense::Is(Generic));
+        let lone = general.next().filter(|_| general.next().is_none());
+        // "For all clients with open disputes" is for some.
+        let ends = |hit: &Hit| {
+            let next = hit.last + 1;
+            next > self.span.1 || self.stands_in(next, Until) || self.stands_in(next, Now) || self.pauses(next)
+        };
+        let lone = lone.is_some_and(ends) && !self.block.awaits();
         let stops = self.any(&[Maintenance, Bad, Hold]) && !self.any(&[If, Good, Past, Over, New]);
         // "Fees on margin are suspended, for everyone".
         let first = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_)));

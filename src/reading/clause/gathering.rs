@@ -12,7 +12,7 @@ use crate::report::Client;
 
 /// The claims of a block.
 pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
-    let mut gathering = Gathering { client, found: Vec::new(), cell: Vec::new(), asked: Vec::new(), faq: false, supposed: false };
+    let mut gathering = Gathering { client, found: Vec::new(), cell: Vec::new(), asked: Vec::new(), supposed: false };
     for (first, last, question) in sentences(block) {
         let words = Words::new(block, first, without_link(block, first, last));
         if words.hits.is_empty() {
@@ -20,7 +20,7 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
         }
         if quoted(block, first, words.span.1) {
             gathering.reject(&words, "somebody's words in quotation marks");
-        } else if gathering.supposed {
+        } else if gathering.supposed && !words.any(&[Concept::You, Concept::Your, Concept::Until]) {
             gathering.reject(&words, "a condition");
         } else if question {
             gathering.ask(&words);
@@ -29,10 +29,8 @@ pub(crate) fn claims(block: &Block, client: Client) -> Vec<Outcome> {
             }
         } else if words.asks() {
             gathering.reject(&words, "the beginning of an explanation");
-        } else if gathering.faq && !words.any(&[Concept::You, Concept::Your, Concept::ForAccount, Concept::YourPlace]) {
-            gathering.reject(&words, "an answer");
         } else {
-            gathering.supposed |= words.supposes();
+            gathering.supposed = words.supposes();
             gathering.state(&words);
         }
     }
@@ -47,14 +45,9 @@ pub(super) struct Gathering {
     cell: Vec<Subject>,
     /// The name in the question before.
     asked: Vec<Subject>,
-    /// A whole question came before: what follows answers whoever asks it.
-    faq: bool,
     /// "Imagine a thief has your password": what follows is imagined, too.
     supposed: bool,
 }
-
-/// A question of more words than this is no name with a question mark.
-const ASKED_WORDS: usize = 3;
 
 /// A sentence on the way through its clauses.
 pub(super) struct Sentence<'a> {
@@ -83,8 +76,6 @@ impl Gathering {
         if words.says_nothing() && words.bare() && !words.says(Concept::About) {
             self.asked = words.subjects();
         }
-        let own = words.any(&[Concept::You, Concept::Your, Concept::Please]);
-        self.faq = words.words_between(words.span.0, words.span.1) > ASKED_WORDS && !own;
         self.reject(words, "a question");
     }
 

@@ -49,8 +49,14 @@ impl<'a> Words<'a> {
                 let done = follows && told() && !before.subjects().is_empty() && !before.has_predicate();
                 // "Your lock is on; whoever wants to undo it has to wait"; "it is off; turn it on if you like". But "it is on; if
                 // you live there, it is not".
-                let affirms = || before.any(&[Concept::Good, Concept::On, Concept::SwitchedOn, Concept::Usual, Concept::Can]);
-                let maybe = || piece.says(Concept::If) && piece.block.word(piece.span.0) == ";" && !affirms();
+                let affirms =
+                    |clause: &Words| clause.any(&[Concept::Good, Concept::On, Concept::SwitchedOn, Concept::Usual, Concept::Can]);
+                let maybe = || {
+                    piece.says(Concept::If)
+                        && piece.block.word(piece.span.0) == ";"
+                        && !affirms(before)
+                        && !affirms(&self.after(piece.span.0))
+                };
                 let rest = piece.begins_with_anybody() || maybe();
                 let anybody = hard && rest && before.is_whole() && !before.any(&[Concept::Generic, Concept::If]);
                 elliptic || aside || state || reason_alone || done || anybody || (tells && (hard || both || first_nameless))

@@ -16,9 +16,7 @@ impl Words<'_> {
         // "If you verify …", "verified clients …" explain; the gate has to stand by itself.
         let conditional = self.says(If) && !self.says(Until) && !promised;
         let denied = self.find(Require).is_some_and(|require| self.negated(require));
-        // "Post-only until we have brought the engine back" is a state of the market, and asks nothing of anybody.
-        let idle = self.capped() || self.any(&[Past, Over, PostOnly, CancelOnly]);
-        if !(promised || self.is_gate(asked)) || denied || conditional || idle {
+        if !(promised || self.is_gate(asked)) || denied || conditional || self.capped() || self.any(&[Past, Over]) {
             return None;
         }
         let reason = self.required(named, asked)?;

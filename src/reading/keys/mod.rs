@@ -12,9 +12,10 @@ use crate::gather::Gather;
 use crate::letters;
 use crate::moment::{DAY, Moment};
 use crate::reading::blocks::{Block, Role};
-use crate::reading::concept::{Concept, Subject};
+use crate::reading::concept::{Concept, Sense, Subject};
 use crate::reading::date;
 use crate::reading::layout::Layout;
+use crate::reading::lexicon::Hit;
 use crate::reading::purpose::{Purpose, purpose};
 use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
@@ -297,7 +298,7 @@ fn take(finder: &Finder, key: &mut Key, field: Field, index: usize, value: &Bloc
                 key.note(finder, Judgement::Withdraw, index);
                 let risky = pieces(value)
                     .iter()
-                    .any(|piece| (piece.says(Concept::PermWithdraw) || piece.says(Concept::PermAddress)) && !refused(piece));
+                    .any(|piece| (piece.says(Concept::PermWithdraw) || piece.says(Concept::PermAddress)) && !excluded(piece));
                 key.withdraw = Some(key.withdraw.unwrap_or(false) || risky);
                 let small = letters::small(value.text);
                 key.trades |= data::any_in(File::Words, "trades", &small);
@@ -347,10 +348,26 @@ fn refused(value: &Block) -> bool {
         || data::any_in(File::Words, "refused", &letters::small(value.text))
 }
 
+/// "No withdrawals", "withdrawals: no", "withdrawals excluded": the denial stands right beside the permission, and where it comes
+/// after it, it is the last word.
+fn excluded(piece: &Block) -> bool {
+    let end = piece.tokens.len().saturating_sub(1);
+    let denial = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Off | Concept::Not | Concept::Bad | Concept::Cannot));
+    let word = |at: usize| data::is_one(File::Words, "excluded", &letters::small(piece.word(at)));
+    let before = |at: usize| at.checked_sub(1).is_some_and(|at| piece.hits.iter().any(|hit| hit.last == at && denial(hit)));
+    let behind = |last: usize| {
+        let next = last + 1 + usize::from(piece.word(last + 1) == ":");
+        (next == end && word(next)) || piece.hits.iter().any(|hit| hit.first == next && hit.last == end && denial(hit))
+    };
+    let mut risky = piece.hits.iter().filter(|hit| matches!(hit.sense, Sense::Is(Concept::PermWithdraw | Concept::PermAddress)));
+    risky.all(|hit| before(hit.first) || behind(hit.last))
+}
+
 /// "Query only, no withdrawals": the parts between commas.
 fn pieces<'a>(value: &'a Block<'a>) -> Vec<Block<'a>> {
-    let pause = |token: &Token| token.shape == Shape::Pause;
-    let ends = value.tokens.iter().enumerate().filter(|(_, token)| pause(token)).map(|(at, _)| at);
+    // "Withdrawals: no" is one.
+    let pause = |(at, token): &(usize, &Token)| token.shape == Shape::Pause && value.word(*at) != ":";
+    let ends = value.tokens.iter().enumerate().filter(pause).map(|(at, _)| at);
     let mut first = 0;
     let mut found = Vec::new();
     for end in ends.chain([value.tokens.len()]) {
