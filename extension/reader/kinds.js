@@ -92,7 +92,7 @@
     const { parentNode, firstChild, nextSibling, nodeType, nodeValue } = preflight.dom;
     const parent = parentNode.call(element);
     for (let node = parent && firstChild.call(parent); node; node = nextSibling.call(node)) {
-      if (nodeType.call(node) === 3 && /[^\t\n\f\r ]/.test(nodeValue.call(node))) return true;
+      if (nodeType.call(node) === 3 && /[^\t\n\f\r ]/.test(nodeValue.call(node) ?? "")) return true;
     }
     return false;
   };

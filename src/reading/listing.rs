@@ -2,17 +2,14 @@
 
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
-use super::column;
 use super::concept::{Concept, Sense, Subject};
-use super::logged;
 use super::others;
 use super::scope;
 use super::signal::Finder;
+use super::staked;
 use super::words::Shape;
 use super::zone::Zone;
-use crate::data::{self, File};
 use crate::gather::Gather;
-use crate::letters;
 use crate::report::PageKind;
 use crate::snapshot::{Kind, Node};
 
@@ -38,8 +35,8 @@ pub(crate) fn read(finder: &mut Finder) {
             method(finder, index, block);
         } else if !others::of_others(finder.layout, index) {
             empty(finder, index, block);
-            staked(finder, index, block);
-            staked_cell(finder, index, block);
+            staked::amount(finder, index, block);
+            staked::cell(finder, index, block);
             details(finder, index, block);
         }
     }
@@ -234,72 +231,6 @@ fn empty(finder: &mut Finder, index: usize, block: &Block) {
     let quotes = finder.quote(index);
     for subject in about.into_iter().filter(|subject| subject.is_protection()) {
         finder.add(subject, Meaning::SwitchedOff, quotes.clone(), "a list that is empty");
-    }
-}
-
-/// "Staked: 12.5 DOT".
-fn staked(finder: &mut Finder, index: usize, block: &Block) {
-    // "You have 2.41 ETH staked. Your next payout lands on Monday."
-    let parts = block.parts();
-    let block = parts.first().filter(|_| block.words() > 10).unwrap_or(block);
-    // "Stake 25 DOT": what is to be done, or was left undone.
-    let verb = block.hits.first().is_some_and(|hit| hit.first == 0 && hit.sense == Sense::Is(Concept::Stake));
-    // "Customers staked more than 40 assets" is of others.
-    let others = [Concept::Not, Concept::Empty, Concept::Persons, Concept::Generic];
-    let own = block.says(Concept::Position) && !block.says_any(&others) && !verb;
-    // "Staked 5 %" may be what others do; "412.0 DOT · bonded · 12.1 % APR" is an amount, and what it yields.
-    // "2 Sep – You staked 18 ATOM" is what was done then.
-    if !own || logged::logged(finder, index) || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
-        return;
-    }
-    if !data::any_in(File::Words, "staked", &letters::small(block.text)) {
-        return;
-    }
-    if adds_nothing(finder, index) {
-        return;
-    }
-    let here = has_number(block);
-    // "Bonded | 28 d | 9.8 %", in a table, is what is offered.
-    let amount = |next: &Block| {
-        let row = finder.layout.in_kind(index, &[Kind::Row]);
-        next.words() <= 4 && has_number(next) && !next.text.contains('%') && (!row || next.has_amount())
-    };
-    let next = finder.layout.block(index + 1).is_some_and(amount);
-    if here || next {
-        let quotes = if here { finder.quote(index) } else { finder.quotes(&[index, index + 1]) };
-        finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
-    }
-}
-
-/// Whether the nearest buttons beside what is staked have one that is off: no more can be added to it.
-fn adds_nothing(finder: &Finder, index: usize) -> bool {
-    let layout = finder.layout;
-    let button = |block: &&Block| layout.tree.kind(block.node) == Kind::Button;
-    let adds = |block: &Block| block.says(Concept::Stake) || data::is_one(File::Words, "adds", &letters::small(block.word(0)));
-    let off = |block: &Block| layout.tree.get(block.node).is_some_and(|node| node.flags.disabled()) && adds(block);
-    let near = layout.containers(index).take_while(|(up, inside)| {
-        let one = layout.heads(inside.clone()) <= 1 && layout.words_in(inside.clone()) <= METHOD_WORDS;
-        layout.tree.kind(*up) != Kind::Main && one
-    });
-    let nearest = near.map(|(_, inside)| layout.run(inside)).find(|run| run.iter().any(|block| button(&block)));
-    nearest.is_some_and(|run| run.iter().filter(button).any(off))
-}
-
-/// "4.2 ETH" in the column "Currently staked".
-fn staked_cell(finder: &mut Finder, index: usize, block: &Block) {
-    if !has_number(block) || block.words() > 3 || block.text.contains('%') || adds_nothing(finder, index) {
-        return;
-    }
-    let layout = finder.layout;
-    let Some((header, _)) = column::header(layout, index) else { return };
-    let staked = |head: &Block| {
-        head.says(Concept::Position)
-            && data::any_in(File::Words, "staked_column", &letters::small(head.text))
-            && head.words() <= 4
-    };
-    if header < index && layout.block(header).is_some_and(staked) {
-        let quotes = finder.quotes(&[index, header]);
-        finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
     }
 }
 

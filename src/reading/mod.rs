@@ -36,6 +36,7 @@ mod requests;
 mod scope;
 mod settled;
 mod signal;
+mod staked;
 mod statement;
 mod subject;
 mod table;

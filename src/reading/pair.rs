@@ -10,6 +10,7 @@ use crate::snapshot::Kind;
 
 /// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
 /// before.
+#[inline(never)]
 pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let heading = |at: usize| layout.block(at).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading);
     let child = |at: usize| {
@@ -37,6 +38,7 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
 
 /// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names a protection and no state
 /// leads.
+#[inline(never)]
 pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let (own, label) = (layout.block(index)?, index.checked_sub(1)?);
     let name = layout.block(label)?;
@@ -62,6 +64,7 @@ pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
 }
 
 /// Whether a block is a state and nothing else.
+#[inline(never)]
 fn is_state(block: &Block) -> bool {
     use Concept::*;
     let state = |sense| matches!(sense, Sense::Is(Good | Bad | On | Off | SwitchedOn | SwitchedOff | Locked | Exists));

@@ -118,6 +118,7 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
 }
 
 /// "Documents required", and beside it "None".
+#[inline(never)]
 fn none_beside(layout: &Layout, index: usize, block: &Block) -> bool {
     let none = |text: &str| {
         let word = text.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -163,6 +164,7 @@ fn about_papers(finder: &Finder, index: usize, block: &Block) -> bool {
 }
 
 /// Whether a block asks this user for something, in whatever words.
+#[inline(never)]
 fn asked(finder: &Finder, index: usize, block: &Block) -> bool {
     use Concept::*;
     // "Documents and settings stay out of view while the lock is on".

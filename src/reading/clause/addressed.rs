@@ -32,6 +32,7 @@ impl Words<'_> {
     }
 
     /// "Paused for all clients until 16:00": said of whoever uses it, and so of this user too.
+    #[inline(never)]
     pub(super) fn stops_for_all(&self) -> bool {
         use Concept::*;
         let all = || data::any_in(File::Words, "everybody", &letters::small(self.block.slice(self.span.0, self.span.1)));

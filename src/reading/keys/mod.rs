@@ -350,6 +350,7 @@ fn refused(value: &Block) -> bool {
 
 /// "No withdrawals", "withdrawals: no", "withdrawals excluded": the denial stands right beside the permission, and where it comes
 /// after it, it is the last word.
+#[inline(never)]
 fn excluded(piece: &Block) -> bool {
     let end = piece.tokens.len().saturating_sub(1);
     let denial = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Off | Concept::Not | Concept::Bad | Concept::Cannot));
@@ -364,6 +365,7 @@ fn excluded(piece: &Block) -> bool {
 }
 
 /// "Query only, no withdrawals": the parts between commas.
+#[inline(never)]
 fn pieces<'a>(value: &'a Block<'a>) -> Vec<Block<'a>> {
     // "Withdrawals: no" is one.
     let pause = |(at, token): &(usize, &Token)| token.shape == Shape::Pause && value.word(*at) != ":";
