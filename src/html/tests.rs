@@ -260,6 +260,16 @@ fn a_modal_excuses_the_page_behind_it() {
 }
 
 #[test]
+fn an_element_of_a_page_s_own_is_a_block_where_it_holds_several_and_stands_in_no_text() {
+    is(
+        "<k-list><k-row><b>One</b> <i>two</i></k-row> <k-row><b>Three</b><i>four</i></k-row></k-list>",
+        "block >block >>t'One' >>t' two' >block >>t'Three' >>t'four'",
+    );
+    is("<p>You have <k-sum><b>1</b><i>BTC</i></k-sum> left</p>", "block >t'You have ' >t'1' >t'BTC' >t' left'");
+    is("<p><k-chip>On</k-chip> <k-chip>Off</k-chip></p>", "block >t'On' >t' Off'");
+}
+
+#[test]
 fn shadow_trees_are_shown_with_what_is_slotted_into_them() {
     is(
         "<my-x><template shadowrootmode=open><style>p{display:none}</style><p>no</p><h2><slot name=t></slot></h2><slot>fallback</slot><slot name=u>else</slot></template>\

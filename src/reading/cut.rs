@@ -135,7 +135,8 @@ impl Cut {
                 // A dash by itself is an empty cell.
                 let dash =
                     (last.is_alphanumeric() && matches!(run, "–" | "—")) || (matches!(last, '–' | '—') && first.is_uppercase());
-                if dash || (last.is_alphanumeric() && first.is_alphanumeric()) {
+                let initial = last == '.' && first.is_uppercase();
+                if dash || initial || (last.is_alphanumeric() && first.is_alphanumeric()) {
                     let place = rest.len();
                     self.breaks.push(place);
                 }

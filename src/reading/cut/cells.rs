@@ -47,7 +47,9 @@ pub(super) fn joints(text: &str, joints: &[usize], lexicon: &Lexicon) -> Vec<usi
         let upper = letters.next().is_some_and(char::is_uppercase);
         let titled = letters.next().is_some_and(char::is_lowercase);
         // "Marta G." and "Level".
-        if before.ends_with('.') && upper && titled {
+        let mut name = before.chars().rev();
+        let initial = name.next() == Some('.') && name.next().is_some_and(char::is_uppercase) && name.next() == Some(' ');
+        if initial && upper && titled {
             found.push(*joint);
             continue;
         }

@@ -58,6 +58,7 @@ fn words_that_touch_part_before_a_state_only() {
     assert_eq!(cells(&["these are like", "wise out of service"]), 1);
     assert_eq!(cells(&["7Hq2vXk9mPzL4tRb8w", "Yc3nDf6sGj1aUe5oKi"]), 1);
     assert_eq!(cells(&["0x91…c02e", "Confirmed"]), 2);
+    assert_eq!(cells(&["Marta G.", "Level: Intermediate"]), 2);
 }
 
 #[test]
