@@ -257,7 +257,7 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let subject = whole_market(finder, index, subject);
     let meaning = settled(finder, index, subject, claim);
     // What a key may do is no rail of the account.
-    let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Note]);
+    let notice = finder.layout.in_kind(index, &[Kind::Alert, Kind::Status]);
     let yours = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
     let own = finder.layout.block(index).is_some_and(yours);
     let keys = || !own && finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));

@@ -22,7 +22,15 @@ impl Words<'_> {
         let person = |hit: &Hit| hit.sense == Sense::Is(Persons) && hit.first == start + 1 && self.word_at(hit.last + 1);
         let kind = self.hits.iter().any(person) && (!self.covered(start) || self.stands_in(start, Somewhere));
         let kind = kind && !self.any(&[You, Your, ForAccount]);
-        (self.says(Generic) || kind || self.of_others()) && !self.your_place()
+        (self.says(Generic) || kind || self.of_others() || self.of_an_account()) && !self.your_place()
+    }
+
+    /// "A closed account can no longer trade": any account, and not this one.
+    fn of_an_account(&self) -> bool {
+        use Concept::*;
+        let article = || data::is_one(File::Words, "an", &letters::small(self.block.slice(self.span.0, self.span.0)));
+        let account = |hit: &Hit| hit.sense == Sense::Of(Subject::Account) && hit.first <= self.span.0 + 2;
+        self.hits.iter().any(account) && article() && !self.any(&[You, Your, ForAccount])
     }
 
     /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
