@@ -73,12 +73,12 @@ fn at_large(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope
     let block = layout.block(index)?;
     let mode = block.says(Concept::PostOnly) || block.says(Concept::CancelOnly);
     let upkeep = matches!(claim.meaning, Meaning::Fails(Reason::Maintenance) | Meaning::Trouble(Reason::Maintenance));
-    // "Lock it down", "down 0.8 % today": what is a state of many things announces nothing by itself.
-    let state = |hit: &Hit| block.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(Concept::Bad));
     // "Impact: minor. We're investigating" is of what the notice names.
     if block.says(Concept::Minor) && upkeep && !block.says(Concept::Verify) {
         return None;
     }
+    // "Lock it down", "down 0.8 % today": what is a state of many things announces nothing by itself.
+    let state = |hit: &Hit| block.hits.iter().any(|other| other.first == hit.first && other.sense == Sense::Is(Concept::Bad));
     let announced = block.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Maintenance) && !state(hit));
     let loud = layout.in_kind(index, &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Header])
         || layout.tree.kind(block.node) == Kind::Heading

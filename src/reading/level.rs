@@ -71,9 +71,11 @@ pub(crate) fn levels(finder: &Finder) -> Vec<LevelRead> {
         // "Intermediate · verified" is one statement.
         let whole = block.words() <= CHIP_WORDS && level_in(block).is_some();
         // "Marta G." and "Level: Intermediate": whose it is, and what.
-        let name = block.first_cell().map_or(0, |cell| cell.tokens.len());
-        let name = if block.hits.iter().any(|hit| hit.first < name) { 0 } else { name };
-        let own = || if name == 0 { block.clone() } else { block.part(name, block.tokens.len().saturating_sub(1)) };
+        let own = || {
+            let name = block.first_cell().map_or(0, |cell| cell.tokens.len());
+            let nameless = name == 0 || block.hits.iter().any(|hit| hit.first < name);
+            if nameless { block.clone() } else { block.part(name, block.tokens.len().saturating_sub(1)) }
+        };
         let parts = if whole { vec![own()] } else { block.parts() };
         for part in parts {
             let level = level_in(&part).or_else(|| level_of_column(finder, index, &part));

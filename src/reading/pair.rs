@@ -12,6 +12,9 @@ use crate::snapshot::Kind;
 /// before.
 #[inline(never)]
 pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
+    if !is_state(layout.block(index)?) {
+        return None;
+    }
     let heading = |at: usize| layout.block(at).is_some_and(|block| layout.tree.kind(block.node) == Kind::Heading);
     let child = |at: usize| {
         let node = layout.block(at)?.node;
@@ -22,8 +25,7 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let before = layout.inside(wrapper);
     let all = layout.inside(up);
     let stated = |block: &Block| block.words() <= 2 && block.says_any(&[Concept::On, Concept::Off]);
-    let pair = is_state(layout.block(index)?)
-        && own.start == index
+    let pair = own.start == index
         && heading(all.start)
         && all.contains(&before.start)
         && before.end == own.start
@@ -43,6 +45,9 @@ pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let (own, label) = (layout.block(index)?, index.checked_sub(1)?);
     let name = layout.block(label)?;
     let beside = layout.tree.parent(own.node) == Some(up) && layout.tree.parent(name.node) == Some(up);
+    if !(beside && is_state(own)) {
+        return None;
+    }
     let named = layout.tree.kind(name.node) != Kind::Heading
         && scope::is_label(layout, label, own.node)
         && !scope::is_strange(name)
@@ -51,7 +56,7 @@ pub(super) fn named(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     let protects = Subject::all(&subjects, Subject::is_protection) && !subjects.is_empty();
     // Only the settings lock is on when it is locked.
     let locked = own.says(Concept::Locked) && subjects != [Subject::SettingsLock];
-    if !(beside && named && protects && is_state(own)) || locked {
+    if !(named && protects) || locked {
         return None;
     }
     // "On | Sign-in | Off | Funding": where states lead, a state is not of the name before it.

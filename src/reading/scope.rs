@@ -152,13 +152,11 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     for (up, inside) in layout.containers(index) {
         let kind = layout.tree.kind(up);
         // What has several headings is no row, but may have rows of two elements.
-        if layout.heads(inside.clone()) > 1
-            && let Some(scope) = pair::headed(layout, index, up)
-        {
+        let several = layout.heads(inside.clone()) > 1;
+        if several && let Some(scope) = pair::headed(layout, index, up) {
             return Some(scope);
         }
-        let list =
-            matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header) || layout.heads(inside.clone()) > 1;
+        let list = matches!(kind, Kind::Main | Kind::List | Kind::Table | Kind::Form | Kind::Header) || several;
         if list || (layout.words_in(inside.clone()) > ROW_WORDS && kind != Kind::DescriptionList) {
             return if kind == Kind::Main { pair::named(layout, index, up) } else { None };
         }

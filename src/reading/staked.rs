@@ -29,10 +29,7 @@ pub(super) fn amount(finder: &mut Finder, index: usize, block: &Block) {
     if !own || logged::logged(finder, index) || block.words() > 10 || (block.text.contains('%') && !block.has_amount()) {
         return;
     }
-    if !data::any_in(File::Words, "staked", &letters::small(block.text)) {
-        return;
-    }
-    if adds_nothing(finder, index) {
+    if !data::any_in(File::Words, "staked", &letters::small(block.text)) || adds_nothing(finder, index) {
         return;
     }
     let here = has_number(block);
@@ -66,7 +63,7 @@ fn adds_nothing(finder: &Finder, index: usize) -> bool {
 
 /// "4.2 ETH" in the column "Currently staked".
 pub(super) fn cell(finder: &mut Finder, index: usize, block: &Block) {
-    if !has_number(block) || block.words() > 3 || block.text.contains('%') || adds_nothing(finder, index) {
+    if !has_number(block) || block.words() > 3 || block.text.contains('%') {
         return;
     }
     let layout = finder.layout;
@@ -76,7 +73,7 @@ pub(super) fn cell(finder: &mut Finder, index: usize, block: &Block) {
             && data::any_in(File::Words, "staked_column", &letters::small(head.text))
             && head.words() <= 4
     };
-    if header < index && layout.block(header).is_some_and(staked) {
+    if header < index && layout.block(header).is_some_and(staked) && !adds_nothing(finder, index) {
         let quotes = finder.quotes(&[index, header]);
         finder.add(Subject::Staking, Meaning::Works, quotes, "a staked amount");
     }

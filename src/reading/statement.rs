@@ -28,11 +28,6 @@ pub(crate) fn read(finder: &mut Finder) {
         if unread::is_left(finder, index, block) {
             continue;
         }
-        // "None", chosen in a list that is off, tells nothing of why it is.
-        let off = layout.tree.get(block.node).is_some_and(|node| node.kind == Kind::Combobox && node.flags.disabled());
-        if off && block.at != block.node && block.words() == 1 {
-            continue;
-        }
         if let Some(why) = unread::why(finder, index, block) {
             finder.note(block, block.text, why);
             continue;

@@ -25,10 +25,14 @@ pub(super) fn is_left(finder: &Finder, index: usize, block: &Block) -> bool {
     // What describes a dialog stands in it, too.
     let twice = || block.role == Role::Description && kind == Kind::Dialog && stands_below(finder, index);
     // A control's own label is read with the control; a header cell names, it does not say.
-    let chosen = kind == Kind::Combobox && block.at != block.node && block.words() <= 3;
+    let value = kind == Kind::Combobox && block.at != block.node;
+    let chosen = value && block.words() <= 3;
+    // "None", chosen in a list that is off, tells nothing of why it is.
+    let disabled = || finder.layout.tree.get(block.node).is_some_and(|node| node.flags.disabled());
+    let idle = value && block.words() == 1 && disabled();
     let of_control = block.role == Role::Control && !chosen && !tells_its_state(block, kind) && !is_badge(finder, block, kind);
     let heads = matches!(kind, Kind::ColHeader | Kind::RowHeader);
-    of_control || heads || twice() || labels_control(finder, index) || is_given_name(block.text)
+    of_control || idle || heads || twice() || labels_control(finder, index) || is_given_name(block.text)
 }
 
 /// "futures-paused-v2": a name that somebody gave.

@@ -111,15 +111,12 @@ fn method(finder: &Finder, index: usize, block: &Block) -> Option<Meaning> {
     let mut rest = rest.take_while(|other| other.words() <= VALUE_WORDS && other.subjects().next().is_none()).take(3);
     let contrary = rest.any(|other| other.says_any(&[Off, Bad, SetUp, Enable, SwitchedOff, Pending, Empty, Not]));
     // "Authenticator app" and "Hardware key" in one list: what can be chosen.
-    let list = layout.tree.nearest(block.node, &[Kind::List]);
-    let choices = list.is_some_and(|list| {
-        let others = layout.run(layout.inside(list)).iter().filter(|other| other.node != block.node);
-        others.clone().any(|other| other.says(Method))
-            && layout.run(layout.inside(list)).iter().all(|other| {
-                let function = other.says(SignInVerb)
-                    || other.subjects().any(|named| !matches!(named, Subject::Passkey | Subject::TwoFactor));
-                other.says(Method) && !function
-            })
-    });
+    let choice = |other: &Block| {
+        let function =
+            other.says(SignInVerb) || other.subjects().any(|named| !matches!(named, Subject::Passkey | Subject::TwoFactor));
+        other.says(Method) && !function
+    };
+    let list = layout.tree.nearest(block.node, &[Kind::List]).map(|list| layout.run(layout.inside(list)));
+    let choices = list.is_some_and(|list| list.iter().any(|other| other.node != block.node) && list.iter().all(choice));
     (!contrary && !choices).then_some(Meaning::Works)
 }

@@ -119,16 +119,15 @@ impl Layout<'_> {
     /// A post: it begins with its writer's "@name", or "name_77".
     fn is_signed(&self, entry: Id) -> bool {
         let index = self.inside(entry).next();
-        // What a key is called is nobody's name.
-        if index.is_some_and(|index| self.titles_over(index).any(|title| title.names(Subject::ApiKeys))) {
-            return false;
-        }
         let first = index.and_then(|index| self.blocks.get(index));
         let name = |text: &str| {
             let handle = text.contains('_') && !text.contains([' ', '/'].as_slice()) && text.chars().any(char::is_lowercase);
             text.starts_with('@') || handle
         };
+        // What a key is called is nobody's name.
+        let of_keys = |index: usize| self.titles_over(index).any(|title| title.names(Subject::ApiKeys));
         first.is_some_and(|block| block.role == Role::Text && block.words() <= 2 && name(block.text))
+            && !index.is_some_and(of_keys)
     }
 
     /// An article of the press: "The Daily Ledger · 21 Nov.": a name that we do not know, and when.

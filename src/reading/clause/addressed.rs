@@ -21,22 +21,25 @@ impl Words<'_> {
         // "British retail clients may not"; but "dear customer, …" is this one.
         let person = |hit: &Hit| hit.sense == Sense::Is(Persons) && hit.first == start + 1 && self.word_at(hit.last + 1);
         let kind = self.hits.iter().any(person) && (!self.covered(start) || self.stands_in(start, Somewhere));
-        let kind = kind && !self.any(&[You, Your, ForAccount]);
+        let kind = kind && !self.names_this_user();
         (self.says(Generic) || kind || self.of_others() || self.of_an_account()) && !self.your_place()
+    }
+
+    /// "You", "your", "on this account".
+    fn names_this_user(&self) -> bool {
+        self.any(&[Concept::You, Concept::Your, Concept::ForAccount])
     }
 
     /// "A closed account can no longer trade": any account, and not this one.
     fn of_an_account(&self) -> bool {
-        use Concept::*;
         let article = || data::is_one(File::Words, "an", &letters::small(self.block.slice(self.span.0, self.span.0)));
         let account = |hit: &Hit| hit.sense == Sense::Of(Subject::Account) && hit.first <= self.span.0 + 2;
-        self.hits.iter().any(account) && article() && !self.any(&[You, Your, ForAccount])
+        self.hits.iter().any(account) && article() && !self.names_this_user()
     }
 
     /// "Nine in ten clients have 2FA": a protection, and people who are not this user.
     pub(super) fn of_persons(&self, named: &[Subject]) -> bool {
-        use Concept::*;
-        self.says(Persons) && !self.any(&[You, Your, ForAccount]) && Subject::any(named, Subject::is_protection)
+        self.says(Concept::Persons) && !self.names_this_user() && Subject::any(named, Subject::is_protection)
     }
 
     /// "Paused for all clients until 16:00": said of whoever uses it, and so of this user too.

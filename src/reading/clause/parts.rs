@@ -57,7 +57,7 @@ impl<'a> Words<'a> {
                         && !affirms(before)
                         && !affirms(&self.after(piece.span.0))
                 };
-                let rest = piece.begins_with_anybody() || maybe();
+                let rest = piece.begins(piece.span.0 + 1, Concept::Generic) || maybe();
                 let anybody = hard && rest && before.is_whole() && !before.any(&[Concept::Generic, Concept::If]);
                 elliptic || aside || state || reason_alone || done || anybody || (tells && (hard || both || first_nameless))
             };
@@ -95,11 +95,6 @@ impl<'a> Words<'a> {
     fn begins_with_yours(&self) -> bool {
         let named = self.hits.iter().find(|hit| matches!(hit.sense, Sense::Of(_)));
         named.is_some_and(|hit| self.block.is_yours(hit, 0))
-    }
-
-    /// "; whoever …": the pause, and people of any kind.
-    fn begins_with_anybody(&self) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(Concept::Generic) && hit.first == self.span.0 + 1)
     }
 
     /// A state of up to three words, and nothing else.
@@ -163,11 +158,7 @@ impl<'a> Words<'a> {
                 && at > self.span.0
                 && at < self.span.1
                 && Words::new(self.block, self.span.0, at - 1).is_whole()
-                && {
-                    let rest = Words::new(self.block, at + 1, self.span.1);
-                    let anybody = rest.hits.iter().any(|hit| hit.first == at + 1 && hit.sense == Sense::Is(Concept::Generic));
-                    rest.is_whole() || anybody
-                }
+                && (self.begins(at + 1, Concept::Generic) || Words::new(self.block, at + 1, self.span.1).is_whole())
         };
         for hit in self.hits {
             match hit.sense {
