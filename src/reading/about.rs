@@ -7,6 +7,7 @@ use super::date;
 use super::layout::Layout;
 use super::lexicon::Hit;
 use super::listing;
+use super::requests;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -124,6 +125,10 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     // Under "Availability by country" the states are not this user's.
     let general = |title: &Block| title.says(Concept::Generic) || (title.says(Concept::Place) && !title.says(Concept::Your));
     if layout.titles_over(index).any(general) {
+        return None;
+    }
+    // "We expect no documents from you", under "Deposit".
+    if claim.subjects.is_empty() && requests::expects_nothing(block) {
         return None;
     }
     // "Documents to complete" is what a definition is of, and no state of the term before it.

@@ -1,7 +1,9 @@
 //! The hours that belong to a statement without standing in it: those of its notice, or of its entry in a calendar.
 
 use super::clause::{Claim, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
+use super::date;
+use super::lexicon::Hit;
 use super::signal::Finder;
 use super::told;
 use crate::moment::Moment;
@@ -27,6 +29,24 @@ pub(super) fn of_notice(finder: &Finder, index: usize, claim: &Claim) -> Times {
     let announces =
         |other: &usize| layout.block(*other).is_some_and(|block| block.says(Concept::Maintenance) && block.subjects().all(own));
     notice.filter(announces).find_map(|other| finder.times(other)).filter(|(from, _)| *from > finder.at)
+}
+
+/// "Today at 22:00 the API is down", "down from 24 November": what the words of a claim say begins later than now, and not what
+/// is back then.
+pub(super) fn begins(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let Some(block) = finder.layout.block(index) else { return false };
+    let stamps = date::stamps(block.text, &block.tokens);
+    let [stamp] = stamps.as_slice() else { return false };
+    let within = claim.span.0 < stamp.first && stamp.last <= claim.span.1;
+    let Some(lead) = stamp.first.checked_sub(1).filter(|_| within) else { return false };
+    let today = |hit: &&Hit| hit.sense == Sense::Is(Concept::Now) && (hit.last + 1 == lead || hit.last == lead);
+    let start = if stamp.day.is_some() { Some(lead) } else { block.hits.iter().find(today).map(|hit| hit.first) };
+    let states = [Concept::Bad, Concept::Maintenance, Concept::Off].map(Sense::Is);
+    let behind = |start: usize| block.hits.iter().any(|hit| hit.last + 1 == start && states.contains(&hit.sense));
+    date::leads(block.word(lead), stamp.day.is_some())
+        && stamp.moment(finder.at) > finder.at
+        && start.is_some_and(|start| start <= claim.span.0 + 1 || behind(start))
+        && !block.says_within(claim.span, Concept::Until)
 }
 
 /// "Mon 23 Nov, 22:00 to 23:00", before what stands still then: the hours to come that an entry of a calendar begins with.

@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
-use super::scope::{Scope, label_subjects};
+use super::scope::{LABEL_WORDS, Scope, functions, label_subjects};
 use crate::snapshot::{Kind, Node};
 
 /// The header of the column that a cell stands in.
@@ -14,6 +14,18 @@ pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
     }
     let subjects = label_subjects(layout, header);
     (!subjects.is_empty()).then_some(Scope { label: header, subjects, exact: true })
+}
+
+/// "Function | 2FA": under a head that names nothing but 2FA, the function of it that the row's first cell names.
+pub(crate) fn function(layout: &Layout, index: usize) -> Option<Scope> {
+    let (head, _) = header(layout, index).filter(|(_, column)| *column > 0)?;
+    let two_factor = |head: &Block| head.words() <= LABEL_WORDS && head.subjects().all(|named| named == Subject::TwoFactor);
+    let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
+    let label = layout.inside(row).start;
+    layout.block(head).filter(|head| head.names(Subject::TwoFactor) && two_factor(head))?;
+    let name = layout.block(label).filter(|name| name.words() <= LABEL_WORDS)?;
+    let function = *functions(name, (0, name.tokens.len())).first()?;
+    Some(Scope { label, subjects: vec![function], exact: true })
 }
 
 /// Whether the rows of a table are people or other accounts, and not what this account has.

@@ -231,6 +231,11 @@ fn makes_hour(word: &str) -> Option<u32> {
     HOURS.get_or_init(|| names(File::Hours)).get(words::key(word))
 }
 
+/// Whether a word leads to when something begins: "at 22:00", "from 22:00"; to a day it is "from" alone.
+pub(crate) fn leads(word: &str, day: bool) -> bool {
+    matches!((makes_hour(word), day), (Some(2), false) | (Some(3), _))
+}
+
 /// `10:00`, `10:00 pm`, `6pm`, `15 Uhr`, `15h20`, `à 6 h`, `ore 18.20`.
 fn clock(text: &str, tokens: &[Token], at: usize) -> Option<Stamp> {
     let whole = word(text, tokens, at);

@@ -16,9 +16,15 @@ pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &
     claim.meaning == Meaning::Fails(Reason::Hold)
         && !claim.subjects.is_empty()
         && Subject::all(subjects, Subject::is_cash_rail)
-        && !layout.in_kind(index, told::NOTICES)
+        && !told::in_notice(layout, index)
         && finder.times(index).is_none()
         && !layout.block(index).is_some_and(addressed)
+}
+
+/// "Living in Texas? Deposits are held there": what follows such a question is of whoever lives there.
+pub(super) fn of_a_place(block: &Block) -> bool {
+    let place = |part: &Block| part.asks() && part.says_any(&[Concept::Place, Concept::Somewhere]) && !part.says(Concept::Your);
+    block.text.contains('?') && block.parts().first().is_some_and(place)
 }
 
 /// "Freezes funding for as long as you choose", beside the name of a protection: what it does where it is on.

@@ -62,9 +62,14 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
         if block.hits.iter().filter(within).any(ended) {
             return true;
         }
-        let bounds = [Concept::From, Concept::Because, Concept::Until, Concept::Now];
-        !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
-            && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
+        // "Since June 2025", but "in June 2025 …, because of …".
+        let bounds = [Concept::From, Concept::Because, Concept::Until].map(Sense::Is);
+        // "em", "de" and "in" begin a date as well.
+        let word = |hit: &Hit| hit.first < hit.last || block.word(hit.first).len() > 2;
+        let bound =
+            |at: usize| block.hits.iter().filter(within).any(|hit| hit.first <= at && bounds.contains(&hit.sense) && word(hit));
+        let past = |at: &usize| date::is_past_year(block, *at, first, finder.at);
+        !block.says_within(claim.span, Concept::Now) && (first..=last).find(past).is_some_and(|at| !bound(at))
     })
 }
 

@@ -58,6 +58,11 @@ fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
     block.parts().iter().any(said) || (label() && row_standing(finder, index) == Some(Standing::Rejected))
 }
 
+/// "We expect no documents from you": what is asked for, and nothing of it is due.
+pub(super) fn expects_nothing(block: &Block) -> bool {
+    block.says_any(&THINGS) && nothing_due(block)
+}
+
 /// "Nothing to do"; "please upload an up-to-date register" asks, and so does "we need an up-to-date document".
 fn nothing_due(block: &Block) -> bool {
     use Concept::*;

@@ -161,7 +161,7 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
             return if kind == Kind::Main { pair::named(layout, index, up) } else { None };
         }
         if kind == Kind::Row
-            && let Some(scope) = way::crossed(layout, index, inside.clone())
+            && let Some(scope) = way::crossed(layout, index, inside.clone()).or_else(|| column::function(layout, index))
         {
             return Some(scope);
         }

@@ -7,9 +7,17 @@ use super::lexicon::Hit;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
+use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::letters;
 use crate::report::Reason;
 use crate::snapshot::Kind;
+
+/// "After a card deposit": what came before stands so near behind the word, in words.
+const BEHIND: usize = 3;
+
+/// "Add funds to staking": the words between are no longer than this, in bytes.
+const INTO: usize = 4;
 
 /// "ACH deposits | On hold", in a list that has a row for what goes out as well: each row is of what it names.
 pub(super) fn beside_ways_out(finder: &Finder, label: usize) -> bool {
@@ -25,9 +33,53 @@ pub(super) fn beside_ways_out(finder: &Finder, label: usize) -> bool {
     list.is_some_and(|list| layout.run(layout.inside(list)).iter().any(way_out))
 }
 
-/// Money that came in and is held cannot go out; the way in is open.
+/// "You can no longer add funds to staking": what is added to is meant, and no way to pay in.
+pub(super) fn into_product(block: &Block, claim: &mut Claim) {
+    let within = |hit: &&Hit| claim.span.0 <= hit.first && hit.last <= claim.span.1;
+    let product = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_product());
+    let joins = |at: usize| {
+        let word = block.tokens.get(at).is_some_and(|token| token.shape.is_word() && token.end - token.start <= INTO);
+        word && !block.hits.iter().any(|hit| hit.covers(at) && matches!(hit.sense, Sense::Is(Concept::And | Concept::Not)))
+    };
+    let into = |hit: &Hit| {
+        let goes = |next: &Hit| product(next) && (hit.last + 2..=hit.last + 3).contains(&next.first);
+        block.hits.iter().filter(within).any(|next| goes(next) && (hit.last + 1..next.first).all(joins))
+    };
+    let mut deposits = block.hits.iter().filter(within).filter(|hit| hit.sense == Sense::Of(Subject::Deposits)).peekable();
+    if claim.subjects.iter().any(|subject| subject.is_product()) && deposits.peek().is_some() && deposits.all(into) {
+        claim.subjects.retain(|subject| *subject != Subject::Deposits);
+    }
+}
+
+/// "$800 is held after a deposit", "withdrawals are paused after a payment by card": what came before is not what is held.
+pub(super) fn after(block: &Block, claim: &mut Claim) {
+    let before = |hit: &Hit| {
+        (1..=BEHIND)
+            .filter_map(|back| hit.first.checked_sub(back))
+            .any(|at| claim.span.0 < at && data::is_one(File::Words, "after", &letters::small(block.word(at))))
+    };
+    let within = |hit: &&Hit| claim.span.0 <= hit.first && hit.last <= claim.span.1;
+    let cause = |subject: Subject| {
+        let mut hits = block.hits.iter().filter(within).filter(|hit| hit.sense == Sense::Of(subject)).peekable();
+        subject.pays_in() && hits.peek().is_some() && hits.all(before)
+    };
+    let (causes, rest): (Vec<Subject>, Vec<Subject>) = claim.subjects.iter().partition(|subject| cause(**subject));
+    if causes.is_empty() {
+        return;
+    }
+    if !rest.is_empty() {
+        claim.subjects = rest;
+    } else if let Meaning::Fails(Reason::Unstated | Reason::Hold) | Meaning::Trouble(Reason::Hold) = claim.meaning {
+        let unit = |at: usize| data::is_one(File::Words, "unit", &letters::small(block.word(at)));
+        let counted = block.text.contains(['$', '€', '£', '¥'].as_slice()) || (0..block.tokens.len()).any(unit);
+        claim.meaning = if counted { Meaning::Trouble(Reason::Hold) } else { Meaning::Fails(Reason::Hold) };
+        claim.subjects = vec![Subject::Withdrawals];
+    }
+}
+
+/// Money that came in and is held cannot go out; the way in is open, and so is trading.
 pub(super) fn paid_out(subjects: Vec<Subject>) -> Vec<Subject> {
-    if Subject::only(&subjects, Subject::pays_in) {
+    if Subject::only(&subjects, |subject| subject.pays_in() || subject == Subject::Spot) {
         vec![Subject::Withdrawals]
     } else if Subject::any(&subjects, Subject::pays_out) {
         // "$250 from your card purchase cannot be withdrawn": the card is where it came from.

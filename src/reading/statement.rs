@@ -9,11 +9,12 @@ use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::general;
+use super::keys;
 use super::logged;
 use super::named;
 use super::preference;
 use super::scope;
-use super::settled::{beside_ways_out, paid_out, settled, whole_market};
+use super::settled::{self, beside_ways_out, paid_out, settled, whole_market};
 use super::signal::{Finder, Quote, Signal, Why};
 use super::told;
 use super::unread;
@@ -44,6 +45,8 @@ pub(crate) fn read(finder: &mut Finder) {
 /// Finds what a claim is about and keeps it if it holds.
 fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     told::explain(finder, index, &mut claim);
+    settled::after(block, &mut claim);
+    settled::into_product(block, &mut claim);
     if !weigh(finder, index, block, &mut claim) {
         return;
     }
@@ -61,7 +64,7 @@ fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
     claim.narrow |= subjects != [Subject::FiatWithdrawal] && asset::one_asset(finder.layout, index).is_some();
     let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
-    if entry.is_some() {
+    if entry.is_some() || (claim.meaning == Meaning::Fails(Reason::Maintenance) && announced::begins(finder, index, &claim)) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
     }
     // "Paused until 16:00 today": what else the block tells of another day is of something else.
@@ -98,7 +101,8 @@ fn weigh(finder: &Finder, index: usize, block: &Block, claim: &mut Claim) -> boo
             claim.meaning = Meaning::Trouble(Reason::CardAuthentication);
         }
     }
-    true
+    // "From today at 22:00 it works again".
+    claim.meaning != Meaning::Works || !announced::begins(finder, index, claim)
 }
 
 /// "Bank transfers: yes" under "Intermediate" compares the levels.
@@ -162,7 +166,7 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
         "what has been"
     } else if Subject::only(subjects, Subject::moves) && addresses::entered(layout, index) {
         "what an address is called"
-    } else if general::of_rails(finder, index, claim, subjects) {
+    } else if general::of_rails(finder, index, claim, subjects) || layout.block(index).is_some_and(general::of_a_place) {
         "addressed to nobody in particular"
     } else if general::of_protection(finder, index, claim, subjects) {
         "help text"
@@ -256,7 +260,7 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let yours = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
     let own = finder.layout.block(index).is_some_and(yours);
     let keys = || !own && finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
-    let keys = finder.kind == PageKind::ApiKeys || keys();
+    let keys = finder.kind == PageKind::ApiKeys || keys() || keys::key_list(finder.layout, index).is_some();
     if keys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
         return;
     }

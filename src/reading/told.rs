@@ -6,6 +6,7 @@ use super::clause::{self, Claim, Meaning};
 use super::column;
 use super::concept::{Concept, Subject};
 use super::date;
+use super::layout::Layout;
 use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
@@ -21,6 +22,16 @@ const TURN_WORDS: usize = 5;
 
 /// What is said in one piece.
 pub(super) const NOTICES: &[Kind] = &[Kind::Alert, Kind::Status, Kind::Dialog, Kind::Note];
+
+/// A dialog that tells something is no longer than this, in words; a longer one is where something is done.
+const DIALOG_WORDS: usize = 60;
+
+/// Whether a block stands in a notice, and not in a dialog with all that paying in takes.
+pub(super) fn in_notice(layout: &Layout, index: usize) -> bool {
+    let notice = layout.block(index).and_then(|block| layout.tree.nearest(block.node, NOTICES));
+    notice
+        .is_some_and(|notice| layout.tree.kind(notice) != Kind::Dialog || layout.words_in(layout.inside(notice)) <= DIALOG_WORDS)
+}
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.
 pub(super) fn explain(finder: &mut Finder, index: usize, claim: &mut Claim) {

@@ -1,5 +1,6 @@
 //! What the cells and lines of a page tell of a key, by their headers, labels and words.
 
+use super::{HEAD_WORDS, PERMISSIONS};
 use crate::gather::Gather;
 use crate::ip;
 use crate::reading::blocks::{Block, Role};
@@ -25,6 +26,12 @@ pub(super) enum Field {
     Created,
     Used,
 }
+
+/// What names a key or a field is no longer than this, in words, with what it says of it.
+const FIELD_WORDS: usize = 8;
+
+/// No more permissions than this are looked at one below the other.
+const PERMITTED: usize = 24;
 
 /// How fields are called.
 const FIELDS: &[(Concept, Field)] = &[
@@ -82,6 +89,9 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
         found.push((Field::Granted, value.clone()));
     }
     if !FIELDS.iter().any(|(concept, _)| block.says(*concept)) {
+        if found.is_empty() && is_permitted(layout, index) {
+            found.push((Field::Permissions, block.clone()));
+        }
         return found;
     }
     // Several cells are several fields, whatever stops there are in them.
@@ -102,6 +112,23 @@ pub(super) fn fields<'a>(finder: &'a Finder, index: usize, block: &'a Block) -> 
         found.extend(if alone { next().map(|value| (field, value)) } else { Some((field, part)) });
     }
     found
+}
+
+/// The row or description list of one key: it begins with "API key", and tells further on of what is told of keys.
+pub(crate) fn key_list(layout: &Layout, index: usize) -> Option<Id> {
+    let list = layout.tree.nearest(layout.block(index)?.node, &[Kind::DescriptionList, Kind::Row])?;
+    let (first, rest) = layout.run(layout.inside(list)).split_first()?;
+    let field = |block: &Block| block.role == Role::Text && block.words() <= FIELD_WORDS && tells_of_keys(block);
+    let head = matches!(layout.tree.kind(first.node), Kind::ColHeader) || first.words() > FIELD_WORDS;
+    (!head && first.names(Subject::ApiKeys) && rest.iter().any(field)).then_some(list)
+}
+
+/// "Permissions", and below it "Query funds", "Withdraw funds": one of several, none of them with a value of its own.
+fn is_permitted(layout: &Layout, index: usize) -> bool {
+    let permission = |block: &Block| block.words() <= FIELD_WORDS && block.says_any(&PERMISSIONS);
+    let head = |block: &Block| block.words() <= HEAD_WORDS && named(block) == Some(Field::Permissions);
+    layout.block(index).is_some_and(permission)
+        && layout.run(0..index).iter().rev().take(PERMITTED).find(|block| !permission(block) || head(block)).is_some_and(head)
 }
 
 /// Whether a header names something that is told of keys.

@@ -5,6 +5,8 @@ mod prose;
 
 pub(crate) use prose::of_a_key;
 
+pub(crate) use fields::key_list;
+
 use fields::{Field, fields, is_network_address, sideways, tells_of_keys};
 
 use crate::data::{self, File};
@@ -96,8 +98,9 @@ pub(crate) fn read(finder: &Finder) -> Keys {
                 && layout.block(title.block).is_some_and(|block| block.names(Subject::ApiKeys))
         });
     let mut keys = Keys::default();
-    if about_keys || headed_as_keys(finder) {
-        keys.listed = listed(finder);
+    let whole = about_keys || headed_as_keys(finder);
+    if whole || layout.blocks.iter().any(|block| block.names(Subject::ApiKeys)) {
+        keys.listed = listed(finder, whole);
     }
     keys.listed.extend(prose::told(finder));
     if !about_keys {
@@ -116,7 +119,8 @@ fn tells_of_none(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     layout.zone(index) == Zone::Plain
         && layout.block(index).is_some_and(|block| {
-            block.says(Concept::Empty)
+            !other_key(block)
+                && (block.says(Concept::Empty) || names_none(block))
                 && block.role != Role::Control
                 && (finder.kind == PageKind::ApiKeys
                     || block.names(Subject::ApiKeys)
@@ -151,9 +155,27 @@ fn headed_as_keys(finder: &Finder) -> bool {
     false
 }
 
-/// Whether the word for a key stands in a block.
+/// "This account has no API keys": the word for none, right before that for a key.
+fn names_none(block: &Block) -> bool {
+    let small = |at: usize| letters::small(block.word(at));
+    let none =
+        |at: usize| (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| data::is_one(File::Words, "nought", &small(at)));
+    let key = |at: usize| data::words_of(File::Words, "key").split(' ').any(|key| small(at).starts_with(key));
+    let named = |at: usize| key(at) || block.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Of(Subject::ApiKeys));
+    let some = [Concept::If, Concept::Perhaps, Concept::Generic, Concept::IpList, Concept::Expiry];
+    says_key(block)
+        && !block.says_any(&some)
+        && !block.says_any(&PERMISSIONS)
+        && (0..block.tokens.len()).any(|at| named(at) && none(at))
+}
+
+fn other_key(block: &Block) -> bool {
+    block.names(Subject::Passkey) || block.names(Subject::MasterKey)
+}
+
+/// Whether the word for a key stands in a block that names no other kind of key.
 fn says_key(block: &Block) -> bool {
-    data::any_in(File::Words, "key", &letters::small(block.text))
+    !other_key(block) && data::any_in(File::Words, "key", &letters::small(block.text))
 }
 
 /// "API keys: none", a row among others.
@@ -208,17 +230,24 @@ fn asks_name(layout: &Layout, dialog: Id) -> bool {
 }
 
 /// The keys of tables, lists and cards: a key begins with a row, or where a field comes again.
-fn listed(finder: &Finder) -> Vec<Key> {
+///
+/// Where the page as a whole is not about keys, only those are that begin with "API key".
+fn listed(finder: &Finder, whole: bool) -> Vec<Key> {
     let layout = finder.layout;
     let permission = |block: &&Block| block.says_any(&PERMISSIONS);
     let live =
         |block: &&Block| layout.tree.get(block.node).is_some_and(|node| node.flags.checked().is_some() && !node.flags.disabled());
     let drafted = layout.blocks.iter().filter(permission).filter(live).find_map(|block| layout.dialog(block.node));
     let mut keys: Vec<(Key, Vec<Field>, Option<Id>)> = Vec::new();
+    let mut owned = Vec::new();
     for index in 0..layout.blocks.len() {
         let Some(block) = layout.block(index).filter(|_| layout.zone(index) == Zone::Plain) else { continue };
         // What is chosen in a dialog for a new key is none's yet.
         if of_a_key(finder, index) || (drafted.is_some() && layout.dialog(block.node) == drafted) {
+            continue;
+        }
+        let own = key_list(layout, index);
+        if own.is_none() && !whole {
             continue;
         }
         let found = fields(finder, index, block);
@@ -234,7 +263,8 @@ fn listed(finder: &Finder) -> Vec<Key> {
         };
         let column = || sideways(layout, index).map(|(head, _)| head);
         let row = || row_of(&[Kind::Row, Kind::Article]).map(|row| upright(layout, row).unwrap_or(row));
-        let row = column().or_else(row).or_else(item);
+        let row = own.or_else(column).or_else(row).or_else(item);
+        owned.extend(own);
         let apart = row.is_some_and(|row| !matches!(layout.tree.kind(row), Kind::List | Kind::Table));
         for (field, value) in found {
             let again = |seen: &[Field]| seen.contains(&field) && field != Field::Permissions;
@@ -253,21 +283,24 @@ fn listed(finder: &Finder) -> Vec<Key> {
             }
         }
     }
-    // One thing alone is a table of permissions, not a key.
-    let told = |key: &Key| {
+    // One thing alone is a table of permissions, not a key; a key has a name.
+    let told = |(key, seen, row): &(Key, Vec<Field>, Option<Id>)| {
+        let in_table = |row: &Id| seen.contains(&Field::Name) && layout.tree.kind(*row) == Kind::Row;
+        let named = row.is_some_and(|row| owned.contains(&row) || in_table(&row));
         [
             key.withdraw.is_some(),
             key.any_ip.is_some(),
             key.created.is_some(),
             key.used.is_some() || key.unused,
             key.expires.is_some(),
+            named,
         ]
         .into_iter()
         .filter(|told| *told)
         .count()
             >= 2
     };
-    keys.into_iter().map(|(key, ..)| key).filter(told).gather()
+    keys.into_iter().filter(told).map(|(key, ..)| key).gather()
 }
 
 /// The table of a row that is a name with its value, and so one field of the key that the table tells of.
