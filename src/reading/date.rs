@@ -87,6 +87,13 @@ pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
                         before.time = stamp.time;
                         before.last = stamp.last;
                     }
+                    // "10:00 UTC, 12 December 2026": so does the time right before one.
+                    Some(before)
+                        if before.day.is_none() && stamp.time.is_none() && follows(text, tokens, before.last, &stamp) =>
+                    {
+                        before.day = stamp.day;
+                        before.last = stamp.last;
+                    }
                     _ => found.push(stamp),
                 }
             }
@@ -94,6 +101,13 @@ pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
         }
     }
     found
+}
+
+/// Whether a date stands right behind a clock time: nothing but the zone and one small word between them.
+fn follows(text: &str, tokens: &[Token], last: usize, date: &Stamp) -> bool {
+    let between = (last + 1..date.first).map(|at| word(text, tokens, at));
+    date.first - last <= 4
+        && between.into_iter().all(|word| makes_hour(word) == Some(1) || word == "," || word.len() <= 3 && word != ".")
 }
 
 /// Whether a block is a day and nothing else: "14 Dec 2025".
@@ -294,6 +308,8 @@ mod tests {
         for (text, wanted) in [
             ("from 12 December 2026", "2026-12-12T00:00:00Z"),
             ("on Dec 12, 2026 at 10:30 UTC", "2026-12-12T10:30:00Z"),
+            ("since 10:05 UTC, 22 November 2026", "2026-11-22T10:05:00Z"),
+            ("at 03:15 on 24 November", "2026-11-24T03:15:00Z"),
             ("January 3", "2027-01-03T00:00:00Z"),
             ("since May 3", "2026-05-03T00:00:00Z"),
             ("November 3rd", "2026-11-03T00:00:00Z"),

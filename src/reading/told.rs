@@ -11,6 +11,8 @@ use super::scope;
 use super::signal::Finder;
 use super::statement::says_in;
 use super::zone::Zone;
+use crate::data::{self, File};
+use crate::letters;
 use crate::report::Reason;
 use crate::snapshot::Kind;
 
@@ -79,6 +81,10 @@ fn turned_on_beside(finder: &Finder, index: usize) -> bool {
     layout.run(card.clone()).iter().any(turns) && !layout.run(card).iter().any(asked)
 }
 
+fn is_since(word: &str) -> bool {
+    data::is_one(File::Words, "since", &letters::small(word))
+}
+
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
 pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // "The break will last until 12:45" has begun.
@@ -89,8 +95,16 @@ pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
             && !block.says_any(&[Concept::From, Concept::Tomorrow])
             && !day()
     };
+    // "Halted for maintenance since 11:20. We will be back soon" has, too.
+    let begun = |block: &Block| {
+        date::stamps(block.text, &block.tokens).iter().any(|stamp| {
+            let since = |back: usize| stamp.first.checked_sub(back).is_some_and(|at| is_since(block.word(at)));
+            stamp.moment(finder.at) <= finder.at && (1..=2).any(since)
+        })
+    };
     let later = |block: &Block| {
-        block.says(Concept::Future) && !block.says(Concept::Now) && block.says(Concept::Maintenance) && !lasts(block)
+        let coming = block.says(Concept::Future) && block.says(Concept::Maintenance) && !block.says(Concept::Now);
+        coming && !lasts(block) && !begun(block)
     };
     let Some(block) = finder.layout.block(index) else { return false };
     // "Planned work on the API", and below when it will be.
