@@ -191,7 +191,8 @@ fn contrary(finder: &Finder, form: Id) -> Option<usize> {
             let speaks = matches!(claim.meaning, Meaning::Fails(_) | Meaning::OtherClient | Meaning::SwitchedOff);
             // What is announced for later stops nothing now.
             let later = || finder.times(*index).is_some_and(|(from, _)| from > finder.at);
-            speaks && !later() && of_this_form(layout, *index, &claim.subjects)
+            let futures = || claim.subjects == [Subject::Futures] && !of_futures(finder, form);
+            speaks && !later() && of_this_form(layout, *index, &claim.subjects) && !futures()
         })
     })
 }
@@ -267,8 +268,15 @@ pub(crate) fn of_futures(finder: &Finder, form: Id) -> bool {
 
 fn of_stocks(finder: &Finder, form: Id) -> bool {
     // "Quick purchase of crypto", beside a share.
-    let crypto = |title: &Block| title.says(Concept::Crypto) && !title.names(Subject::Stocks);
-    let title = finder.layout.titles_over(finder.layout.inside(form).start).next();
+    let crypto = |title: &Block| (title.says(Concept::Crypto) || title.names(Subject::Spot)) && !title.names(Subject::Stocks);
+    let layout = finder.layout;
+    // "Buy or sell crypto": the form's own name.
+    let named = layout.tree.ancestors(form).chain([form]).filter(|up| layout.words_in(layout.inside(*up)) <= FORM_WORDS);
+    let own = |up: Id| layout.blocks.iter().find(|block| block.role == Role::Name && block.node == up);
+    if named.filter_map(own).any(crypto) {
+        return false;
+    }
+    let title = layout.titles_over(layout.inside(form).start).next();
     (finder.kind == PageKind::Stocks && !title.is_some_and(crypto)) || instrument(finder, form, Subject::Stocks)
 }
 

@@ -49,6 +49,9 @@ const ROW_WORDS: usize = 40;
 /// The name of a plan is no longer than this, in words.
 const PLAN_WORDS: usize = 3;
 
+/// A sentence about it, below its name, is no longer than this, in words.
+const TOLD_WORDS: usize = 10;
+
 /// And what puts it in doubt in one of no more than this.
 const NEAR_WORDS: usize = 30;
 
@@ -300,15 +303,18 @@ pub(super) fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
     if layout.words_in(inside.clone()) > NEAR_WORDS {
         return None;
     }
-    inside.filter(|other| *other != index).filter_map(|other| layout.block(other)).filter(|block| block.words() <= 4).find_map(
-        |block| {
-            if block.says(Concept::Rejected) {
-                Some(Standing::Rejected)
-            } else if block.says(Concept::Pending) {
-                Some(Standing::Pending)
-            } else {
-                None
-            }
-        },
-    )
+    // "Your application is under review", and nothing else is named.
+    let told = |block: &Block| {
+        let other = block.subjects().any(|subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp));
+        block.words() <= 4 || (block.words() <= TOLD_WORDS && !other && !offers(block))
+    };
+    inside.filter(|other| *other != index).filter_map(|other| layout.block(other)).filter(|block| told(block)).find_map(|block| {
+        if block.says(Concept::Rejected) {
+            Some(Standing::Rejected)
+        } else if block.says(Concept::Pending) {
+            Some(Standing::Pending)
+        } else {
+            None
+        }
+    })
 }

@@ -314,8 +314,10 @@ fn passkeys(finder: &mut Finder) {
         }
         let entry = layout.under(title).find(|index| {
             layout.block(*index).is_some_and(|block| {
-                let removes =
-                    block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button;
+                // "Remove", a button, or a link in the row of what it removes.
+                let kind = layout.tree.kind(block.node);
+                let listed = || kind == Kind::Link && block.words() <= 2 && layout.in_kind(*index, &[Kind::Row, Kind::Item]);
+                let removes = block.role == Role::Control && block.says(Concept::Disable) && (kind == Kind::Button || listed());
                 removes || added(block)
             })
         });

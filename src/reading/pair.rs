@@ -1,11 +1,15 @@
 //! Names and states in elements side by side, where nothing around the two of them is a row.
 
 use super::blocks::Block;
+use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
 use super::scope::{self, Scope};
 use super::tree::Id;
 use super::words::Shape;
+use super::zone::Zone;
+use crate::data::{self, File};
+use crate::letters;
 use crate::snapshot::Kind;
 
 /// "Settings lock" and what it is, in one element of several side by side, and its state in the next: the heading of the one
@@ -36,6 +40,30 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
         && !layout.run(before.clone()).iter().any(stated);
     let subjects = scope::label_subjects(layout, before.start);
     (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
+}
+
+/// "Status | Off" under "Settings lock": a row without a name of its own is about the product or protection that the title names.
+pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
+    let tree = layout.tree;
+    let row = tree.nearest(layout.block(index)?.node, &[Kind::Definition, Kind::Row])?;
+    // "Status | On | Off" under "Sign-in | Trading" is of the columns.
+    if column::header(layout, index).is_some() {
+        return None;
+    }
+    let first = layout.inside(row).start;
+    let label = if tree.kind(row) == Kind::Definition { first.checked_sub(1)? } else { first };
+    let name = layout.block(label).filter(|_| index == label + 1)?.text.trim_end_matches(':');
+    if !data::is_one(File::Words, "status", &letters::small(name)) {
+        return None;
+    }
+    let title = layout.title_indices(label).first().copied().filter(|title| layout.zone(*title) == Zone::Plain)?;
+    layout.block(title).filter(|title| scope::is_pure(title))?;
+    let subjects = scope::label_subjects(layout, title);
+    let own = |subject: Subject| subject.is_protection() || subject.is_product();
+    // "Function | Trading" above it says of which.
+    let whole = layout.inside(tree.nearest(row, &[Kind::Table, Kind::DescriptionList])?);
+    let alone = layout.run(whole).iter().flat_map(Block::subjects).all(|subject| subjects.contains(&subject));
+    (alone && Subject::only(&subjects, own)).then_some(Scope { label: title, subjects, exact: true })
 }
 
 /// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names a protection and no state

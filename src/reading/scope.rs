@@ -146,6 +146,9 @@ pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     let own = layout.block(index)?.node;
     let zone = layout.zone(index);
     // What a definition says is about its term, whatever else is known.
+    if let Some(scope) = pair::status(layout, index) {
+        return Some(scope);
+    }
     if let Some(definition) = layout.tree.nearest(own, &[Kind::Definition]) {
         return term(layout, definition);
     }
@@ -308,6 +311,7 @@ pub(super) fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
             && is_pure(block)
             && !control
             && !sentence
+            && !(block.says(Concept::If) && block.subjects().any(Subject::is_rail))
             && block.role != Role::Description
             && block.node != own
             && !speaks

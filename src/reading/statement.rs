@@ -62,7 +62,9 @@ fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     let mut quotes = finder.quote_span(index, claim.span);
     quotes.extend(label.into_iter().flat_map(|label| finder.quote(label)));
     // "Pounds to your bank": what goes out there is the account's cash, whatever it is called.
-    claim.narrow |= subjects != [Subject::FiatWithdrawal] && asset::one_asset(finder.layout, index).is_some();
+    // "You can't withdraw that part, as cash or as crypto", beside a currency.
+    let both = block.says(Concept::Cash) && block.says(Concept::Crypto) && claim.meaning == Meaning::Trouble(Reason::Hold);
+    claim.narrow |= subjects != [Subject::FiatWithdrawal] && !both && asset::one_asset(finder.layout, index).is_some();
     let entry = announced::of_entry(finder, index).filter(|_| matches!(claim.meaning, Meaning::Fails(_)));
     if entry.is_some() || (claim.meaning == Meaning::Fails(Reason::Maintenance) && announced::begins(finder, index, &claim)) {
         claim.meaning = Meaning::Trouble(Reason::Maintenance);
@@ -164,7 +166,9 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
         "an advert"
     } else if troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim)) {
         "what has been"
-    } else if Subject::only(subjects, Subject::moves) && addresses::entered(layout, index) {
+    } else if Subject::only(subjects, |subject| subject.moves() || subject == Subject::Custody)
+        && addresses::entered(layout, index)
+    {
         "what an address is called"
     } else if general::of_rails(finder, index, claim, subjects) || layout.block(index).is_some_and(general::of_a_place) {
         "addressed to nobody in particular"
@@ -213,6 +217,8 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
         && claim.bare
         && layout.block(index).is_some_and(|block| says_in(block, claim, Concept::Method));
     let valued = valued || method;
+    // "Margin · you trade this in Kraken Pro", in one row.
+    let first = || layout.block(index).and_then(Block::first_cell).is_some_and(|cell| cell.subjects().any(Subject::is_product));
     let of_product = |scope: scope::Scope| Subject::all(&scope.subjects, Subject::is_product);
     let row = || scope::row(layout, index).filter(|row| row.exact);
     let product = || scope::title(layout, index).is_some_and(of_product) || row().is_some_and(of_product);
@@ -221,7 +227,7 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
         && matches!(claim.meaning, Meaning::Fails(_))
         && layout.block(index).is_some_and(|block| about::is_value(finder, block))
         && row().is_some_and(of_product);
-    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && product()) || reviewed
+    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && (product() || first())) || reviewed
 }
 
 /// Keeps what a claim says of one subject, with the words that say it and the times named with them.

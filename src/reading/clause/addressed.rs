@@ -52,7 +52,11 @@ impl Words<'_> {
         // "For all clients with open disputes" is for some.
         let ends = |hit: &Hit| {
             let next = hit.last + 1;
-            next > self.span.1 || self.stands_in(next, Until) || self.stands_in(next, Now) || self.pauses(next)
+            next > self.span.1
+                || self.stands_in(next, Maintenance)
+                || self.stands_in(next, Until)
+                || self.stands_in(next, Now)
+                || self.pauses(next)
         };
         let lone = lone.is_some_and(ends) && !self.block.awaits();
         let stops = self.any(&[Maintenance, Bad, Hold]) && !self.any(&[If, Good, Past, Over, New]);
