@@ -22,6 +22,9 @@ const PICK_WORDS: usize = 2;
 /// Bank details in one breath are no longer than this, in words.
 const DETAILS_WORDS: usize = 24;
 
+/// "Add cash for your first order" is no longer than this, in words.
+const PAID_WORDS: usize = 8;
+
 /// Reads every list.
 pub(crate) fn read(finder: &mut Finder) {
     for index in 0..finder.layout.blocks.len() {
@@ -89,7 +92,7 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
 pub(crate) fn way(finder: &Finder, block: &Block) -> Vec<Subject> {
     let cell = block.first_cell();
     let block = cell.as_ref().unwrap_or(block);
-    let (crypto, cash) = (block.says(Concept::Crypto), block.says(Concept::Cash));
+    let (crypto, cash) = (block.says(Concept::Crypto), block.says_any(&[Concept::Cash, Concept::ToBank]));
     match finder.kind {
         _ if block.words() > 4 => Vec::new(),
         PageKind::Deposit if crypto => vec![Subject::CryptoDeposit],
@@ -108,10 +111,26 @@ fn among_ways(finder: &Finder, index: usize) -> bool {
     layout.run(inside).iter().filter(is_way).count() >= 2
 }
 
+/// "Add cash for your first order", over one of several choices and a field for the amount, on a page of something else.
+fn adds_cash(finder: &Finder, index: usize) -> bool {
+    let layout = finder.layout;
+    let kind = |other: usize| layout.block(other).map(|block| layout.tree.kind(block.node));
+    let named = |title: &Block| title.names(Subject::Deposits) && title.words() <= PAID_WORDS && !title.asks();
+    let pays = |title: &super::layout::Title| {
+        let count = |wanted: Kind| layout.under(title).filter(|other| kind(*other) == Some(wanted)).count();
+        layout.under(title).contains(&index)
+            && layout.block(title.block).is_some_and(named)
+            && count(Kind::Radio) >= 2
+            && count(Kind::Textbox) >= 1
+    };
+    kind(index) == Some(Kind::Radio) && layout.titles.iter().any(pays)
+}
+
 /// A payment method that can be chosen and has no condition in its entry.
 fn method(finder: &mut Finder, index: usize, block: &Block) {
     let layout = finder.layout;
-    if !matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade) {
+    let paying = matches!(finder.kind, PageKind::Deposit | PageKind::Withdraw | PageKind::Trade);
+    if !paying && !adds_cash(finder, index) {
         return;
     }
     let Some(node) = layout.tree.get(block.node).filter(|node| node.usable()) else { return };
@@ -129,6 +148,7 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
+    let first = card.start;
     let entry = layout.run(card);
     // Where money is paid in, "send coins" is what someone else does.
     let away: &[Subject] = match finder.kind {
@@ -137,9 +157,13 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
         _ => &[],
     };
     let mut subjects = scope::exact(entry.iter().take(2).flat_map(Block::subjects));
-    subjects.retain(|subject| subject.is_rail() && !away.contains(subject));
+    subjects.retain(|subject| if paying { subject.is_rail() && !away.contains(subject) } else { subject.is_cash_rail() });
     if subjects.is_empty() {
         subjects = way(finder, block);
+    }
+    // "To a bank account", and "Choose" beside it.
+    if subjects.is_empty() && layout.in_kind(index, &[Kind::Row, Kind::Item]) {
+        subjects = entry.first().map(|name| way(finder, name)).unwrap_or_default();
     }
     if subjects.is_empty() {
         return;
@@ -147,7 +171,9 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if has_condition(finder, entry) {
         return finder.reject(index, "a method with a condition");
     }
-    let quotes = finder.quote(index);
+    // The name beside a button that only says "Choose" is quoted with it.
+    let nameless = block.subjects().next().is_none() && way(finder, block).is_empty() && first != index;
+    let quotes = if nameless { finder.quotes(&[first, index]) } else { finder.quote(index) };
     for subject in subjects {
         finder.add(subject, Meaning::Works, quotes.clone(), "a method that can be chosen");
     }
