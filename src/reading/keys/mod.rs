@@ -1,13 +1,14 @@
 //! API keys: what each listed key may do, from where, and how old it is. Names and key material are never kept.
 
 mod fields;
+mod none;
 mod prose;
 
+pub(crate) use fields::key_list;
 pub(crate) use prose::of_a_key;
 
-pub(crate) use fields::key_list;
-
 use fields::{Field, fields, is_network_address, sideways, tells_of_keys};
+use none::{row_of_none, says_key, tells_of_none};
 
 use crate::data::{self, File};
 use crate::gather::Gather;
@@ -19,7 +20,6 @@ use crate::reading::date;
 use crate::reading::layout::Layout;
 use crate::reading::lexicon::Hit;
 use crate::reading::purpose::{Purpose, purpose};
-use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
 use crate::reading::tree::Id;
 use crate::reading::words::{Shape, Token};
@@ -114,21 +114,6 @@ pub(crate) fn read(finder: &Finder) -> Keys {
     keys
 }
 
-/// "You have no API keys", on a page or under a title that is about them.
-fn tells_of_none(finder: &Finder, index: usize) -> bool {
-    let layout = finder.layout;
-    layout.zone(index) == Zone::Plain
-        && layout.block(index).is_some_and(|block| {
-            !other_key(block)
-                && (block.says(Concept::Empty) || names_none(block))
-                && block.role != Role::Control
-                && (finder.kind == PageKind::ApiKeys
-                    || block.names(Subject::ApiKeys)
-                    || says_key(block)
-                    || layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys)))
-        })
-}
-
 /// "Key | Permissions | Allowed IPs": a table whose first cell names API keys, or keys of which permissions are told.
 fn headed_as_keys(finder: &Finder) -> bool {
     let layout = finder.layout;
@@ -153,48 +138,6 @@ fn headed_as_keys(finder: &Finder) -> bool {
         }
     }
     false
-}
-
-/// "This account has no API keys": the word for none, right before that for a key.
-fn names_none(block: &Block) -> bool {
-    let small = |at: usize| letters::small(block.word(at));
-    let none =
-        |at: usize| (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| data::is_one(File::Words, "nought", &small(at)));
-    let key = |at: usize| data::words_of(File::Words, "key").split(' ').any(|key| small(at).starts_with(key));
-    let named = |at: usize| key(at) || block.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Of(Subject::ApiKeys));
-    let some = [Concept::If, Concept::Perhaps, Concept::Generic, Concept::IpList, Concept::Expiry];
-    says_key(block)
-        && !block.says_any(&some)
-        && !block.says_any(&PERMISSIONS)
-        && (0..block.tokens.len()).any(|at| named(at) && none(at))
-}
-
-fn other_key(block: &Block) -> bool {
-    block.names(Subject::Passkey) || block.names(Subject::MasterKey)
-}
-
-/// Whether the word for a key stands in a block that names no other kind of key.
-fn says_key(block: &Block) -> bool {
-    !other_key(block) && data::any_in(File::Words, "key", &letters::small(block.text))
-}
-
-/// "API keys: none", a row among others.
-fn row_of_none(finder: &Finder) -> Option<Vec<Quote>> {
-    let layout = finder.layout;
-    let none = |index: &usize| {
-        let empty = layout.block(*index).is_some_and(|block| {
-            let nought = block.says(Concept::Empty) || block.says(Concept::Off) || block.text == "0";
-            nought && block.role == Role::Text && block.words() <= 8
-        });
-        empty && layout.zone(*index) == Zone::Plain
-    };
-    (0..layout.blocks.len()).filter(none).find_map(|index| {
-        let row = scope::row(layout, index).filter(|row| {
-            let pure = layout.block(row.label).is_some_and(|label| !scope::is_strange(label));
-            pure && row.subjects == [Subject::ApiKeys]
-        })?;
-        Some(finder.quotes(&[row.label, index]))
-    })
 }
 
 /// A key being made: the boxes of a dialog or form.
