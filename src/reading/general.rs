@@ -8,6 +8,7 @@ use super::signal::Finder;
 use super::told;
 use super::words::Shape;
 use crate::report::Reason;
+use crate::snapshot::Kind;
 
 /// "ACH is free but held for seven days": a hold that no time and nobody's money is named for, outside notices.
 pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
@@ -19,6 +20,13 @@ pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &
         && !told::in_notice(layout, index)
         && finder.times(index).is_none()
         && !layout.block(index).is_some_and(addressed)
+}
+
+/// "A passkey is kept safe on your device", "a post-only order never trades at once": a tooltip says what something is.
+pub(super) fn of_tooltip(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let mode = |block: &Block| block.says_any(&[Concept::PostOnly, Concept::CancelOnly]);
+    finder.layout.in_kind(index, &[Kind::Tooltip])
+        && (claim.meaning == Meaning::Works || finder.layout.block(index).is_some_and(mode))
 }
 
 /// "Living in Texas? Deposits are held there": what follows such a question is of whoever lives there.
