@@ -227,7 +227,13 @@ fn names_in_vain(finder: &Finder, index: usize, claim: &Claim) -> bool {
         && matches!(claim.meaning, Meaning::Fails(_))
         && layout.block(index).is_some_and(|block| about::is_value(finder, block))
         && row().is_some_and(of_product);
-    (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && (product() || first())) || reviewed
+    // "Off · no second factor set", in the row of the function that it is for.
+    let function = claim.subjects == [Subject::TwoFactor]
+        && layout.in_kind(index, &[Kind::Definition])
+        && row().is_some_and(|row| {
+            matches!(row.subjects[..], [Subject::SignIn | Subject::TwoFactorFunding | Subject::TwoFactorTrading])
+        });
+    function || (valued && claim.bare && scope::row(layout, index).is_some()) || (traded && (product() || first())) || reviewed
 }
 
 /// Keeps what a claim says of one subject, with the words that say it and the times named with them.
