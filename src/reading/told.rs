@@ -140,7 +140,14 @@ pub(super) fn nearby(finder: &Finder, index: usize) -> Meaning {
         let upkeep = |title: &Block| title.says(Concept::Maintenance) && !title.says_any(&[Concept::Over, Concept::Past]);
         layout.titles_over(index).any(upkeep).then_some(Meaning::Fails(Reason::Maintenance))
     };
-    first.or_else(|| above(finder, index)).or_else(titled).unwrap_or(Meaning::Fails(Reason::Unstated))
+    // "We have restricted your account", the title right over it.
+    let account = || {
+        let title = layout.titles_over(index).next().filter(|title| title.words() <= TITLE_WORDS)?;
+        let mut claims = clause::claims(title, finder.client).into_iter().flatten();
+        let closed = |claim: Claim| claim.subjects == [Subject::Account] && claim.meaning == Meaning::Fails(Reason::Account);
+        claims.any(closed).then_some(Meaning::Fails(Reason::Account))
+    };
+    first.or_else(|| above(finder, index)).or_else(titled).or_else(account).unwrap_or(Meaning::Fails(Reason::Unstated))
 }
 
 /// "We have limited your account", over what cannot be done now: the title of the notice gives the reason.
