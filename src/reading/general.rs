@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::clause::{Claim, Meaning};
-use super::concept::{Concept, Subject};
+use super::concept::{Concept, Sense, Subject};
 use super::scope;
 use super::signal::Finder;
 use super::told;
@@ -20,6 +20,14 @@ pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &
         && !told::in_notice(layout, index)
         && finder.times(index).is_none()
         && !layout.block(index).is_some_and(addressed)
+}
+
+/// "You cannot create one while the settings lock is on", behind what a protection does: so it would be.
+pub(super) fn of_locked_time(block: &Block, claim: &Claim, subjects: &[Subject]) -> bool {
+    let during = || block.hits.iter().any(|hit| hit.first == claim.span.0 && hit.sense == Sense::Is(Concept::But));
+    let parts = block.parts();
+    let first = || parts.first().is_some_and(|part| !part.says_any(&[Concept::Your, Concept::Here, Concept::Now]));
+    subjects == [Subject::SettingsLock] && claim.meaning == Meaning::Works && parts.len() > 1 && during() && first()
 }
 
 /// "A passkey is kept safe on your device", "a post-only order never trades at once": a tooltip says what something is.

@@ -172,7 +172,10 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
         "what an address is called"
     } else if general::of_rails(finder, index, claim, subjects) || layout.block(index).is_some_and(general::of_a_place) {
         "addressed to nobody in particular"
-    } else if general::of_protection(finder, index, claim, subjects) || general::of_tooltip(finder, index, claim) {
+    } else if general::of_protection(finder, index, claim, subjects)
+        || general::of_tooltip(finder, index, claim)
+        || layout.block(index).is_some_and(|block| general::of_locked_time(block, claim, subjects))
+    {
         "help text"
     } else if fails && subjects.contains(&Subject::Account) && !closes(finder, index, claim) {
         // "Nobody can change your account": it is the account itself that has to be closed.
