@@ -128,7 +128,7 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         return None;
     }
     // "We expect no documents from you", under "Deposit".
-    if claim.subjects.is_empty() && requests::expects_nothing(block) {
+    if claim.subjects.is_empty() && requests::expects_nothing(block, claim.span) {
         return None;
     }
     // "Documents to complete" is what a definition is of, and no state of the term before it.

@@ -19,11 +19,23 @@ pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
 /// "Function | 2FA": under a head that names nothing but 2FA, the function of it that the row's first cell names.
 pub(crate) fn function(layout: &Layout, index: usize) -> Option<Scope> {
     let (head, _) = header(layout, index).filter(|(_, column)| *column > 0)?;
-    let two_factor = |head: &Block| head.words() <= LABEL_WORDS && head.subjects().all(|named| named == Subject::TwoFactor);
+    // "Needs 2FA", "2FA reset" and "API method" head something else.
+    let two_factor = |head: &Block| {
+        let named = |at: usize| head.hits.iter().any(|hit| hit.covers(at) && hit.sense == Sense::Of(Subject::TwoFactor));
+        (0..head.tokens.len()).all(|at| named(at) || !head.tokens.get(at).is_some_and(|token| token.shape.is_word()))
+    };
+    let stated =
+        |state: &Block| state.says_any(&[Concept::On, Concept::Off, Concept::SwitchedOn, Concept::SwitchedOff, Concept::Not]);
+    layout.block(index).filter(|state| stated(state) && state.words() <= 3)?;
     let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
     let label = layout.inside(row).start;
     layout.block(head).filter(|head| head.names(Subject::TwoFactor) && two_factor(head))?;
     let name = layout.block(label).filter(|name| name.words() <= LABEL_WORDS)?;
+    // "API key | 2FA" is of keys.
+    let over = header(layout, label).and_then(|(head, _)| layout.block(head));
+    if over.is_some_and(|head| head.subjects().any(|subject| matches!(subject, Subject::ApiKeys | Subject::Api))) {
+        return None;
+    }
     let function = *functions(name, (0, name.tokens.len())).first()?;
     Some(Scope { label, subjects: vec![function], exact: true })
 }

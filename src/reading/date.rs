@@ -107,7 +107,10 @@ pub(crate) fn stamps(text: &str, tokens: &[Token]) -> Vec<Stamp> {
 fn follows(text: &str, tokens: &[Token], last: usize, date: &Stamp) -> bool {
     let between = (last + 1..date.first).map(|at| word(text, tokens, at));
     date.first - last <= 4
-        && between.into_iter().all(|word| makes_hour(word) == Some(1) || word == "," || word.len() <= 3 && word != ".")
+        && between.into_iter().all(|word| {
+            matches!((makes_hour(word), word), (Some(1), _) | (None, ","))
+                || (word.len() <= 3 && word != "." && makes_hour(word) != Some(4))
+        })
 }
 
 /// Whether a block is a day and nothing else: "14 Dec 2025".

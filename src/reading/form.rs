@@ -9,7 +9,9 @@ use super::scope;
 use super::signal::Finder;
 use super::tree::Id;
 use super::zone::Zone;
+use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::letters;
 use crate::report::{PageKind, Reason};
 use crate::snapshot::{Kind, Node};
 
@@ -268,12 +270,16 @@ pub(crate) fn of_futures(finder: &Finder, form: Id) -> bool {
 
 fn of_stocks(finder: &Finder, form: Id) -> bool {
     // "Quick purchase of crypto", beside a share.
-    let crypto = |title: &Block| (title.says(Concept::Crypto) || title.names(Subject::Spot)) && !title.names(Subject::Stocks);
+    let crypto = |title: &Block| title.says(Concept::Crypto) && !title.names(Subject::Stocks);
+    let bought = |name: &Block| {
+        let coins = data::any_in(File::Words, "coins", &letters::small(name.text));
+        coins && name.names(Subject::Spot) && !name.names(Subject::Stocks)
+    };
     let layout = finder.layout;
     // "Buy or sell crypto": the form's own name.
     let named = layout.tree.ancestors(form).chain([form]).filter(|up| layout.words_in(layout.inside(*up)) <= FORM_WORDS);
     let own = |up: Id| layout.blocks.iter().find(|block| block.role == Role::Name && block.node == up);
-    if named.filter_map(own).any(crypto) {
+    if named.filter_map(own).any(bought) {
         return false;
     }
     let title = layout.titles_over(layout.inside(form).start).next();

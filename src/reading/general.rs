@@ -38,9 +38,11 @@ pub(super) fn of_tooltip(finder: &Finder, index: usize, claim: &Claim) -> bool {
 }
 
 /// "Living in Texas? Deposits are held there": what follows such a question is of whoever lives there.
-pub(super) fn of_a_place(block: &Block) -> bool {
+pub(super) fn of_a_place(block: &Block, claim: &Claim) -> bool {
+    use Concept::{ForAccount, You, Your};
     let place = |part: &Block| part.asks() && part.says_any(&[Concept::Place, Concept::Somewhere]) && !part.says(Concept::Your);
-    block.text.contains('?') && block.parts().first().is_some_and(place)
+    let own = || [ForAccount, You, Your].into_iter().any(|concept| block.says_within(claim.span, concept));
+    block.text.contains('?') && !own() && block.parts().first().is_some_and(place)
 }
 
 /// "Freezes funding for as long as you choose", beside the name of a protection: what it does where it is on.

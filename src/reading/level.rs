@@ -306,7 +306,8 @@ pub(super) fn row_standing(finder: &Finder, index: usize) -> Option<Standing> {
     // "Your application is under review", and nothing else is named.
     let told = |block: &Block| {
         let other = block.subjects().any(|subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp));
-        block.words() <= 4 || (block.words() <= TOLD_WORDS && !other && !offers(block))
+        let own = block.says_any(&[Concept::Your, Concept::You]) && !block.says(Concept::Rejected);
+        block.words() <= 4 || (own && block.words() <= TOLD_WORDS && !other && !offers(block))
     };
     inside.filter(|other| *other != index).filter_map(|other| layout.block(other)).filter(|block| told(block)).find_map(|block| {
         if block.says(Concept::Rejected) {

@@ -9,7 +9,9 @@ use super::signal::Finder;
 use super::staked;
 use super::words::Shape;
 use super::zone::Zone;
+use crate::data::{self, File};
 use crate::gather::Gather;
+use crate::letters;
 use crate::report::PageKind;
 use crate::snapshot::{Kind, Node};
 
@@ -92,7 +94,7 @@ fn stake(finder: &mut Finder, index: usize, block: &Block) {
 pub(crate) fn way(finder: &Finder, block: &Block) -> Vec<Subject> {
     let cell = block.first_cell();
     let block = cell.as_ref().unwrap_or(block);
-    let (crypto, cash) = (block.says(Concept::Crypto), block.says_any(&[Concept::Cash, Concept::ToBank]));
+    let (crypto, cash) = (block.says(Concept::Crypto), block.says(Concept::Cash));
     match finder.kind {
         _ if block.words() > 4 => Vec::new(),
         PageKind::Deposit if crypto => vec![Subject::CryptoDeposit],
@@ -115,7 +117,9 @@ fn among_ways(finder: &Finder, index: usize) -> bool {
 fn adds_cash(finder: &Finder, index: usize) -> bool {
     let layout = finder.layout;
     let kind = |other: usize| layout.block(other).map(|block| layout.tree.kind(block.node));
-    let named = |title: &Block| title.names(Subject::Deposits) && title.words() <= PAID_WORDS && !title.asks();
+    // "Planned deposits" and "find a deposit" add none.
+    let adds = |title: &Block| data::any_in(File::Words, "adds_cash", &letters::small(title.text));
+    let named = |title: &Block| title.names(Subject::Deposits) && adds(title) && title.words() <= PAID_WORDS && !title.asks();
     let pays = |title: &super::layout::Title| {
         let count = |wanted: Kind| layout.under(title).filter(|other| kind(*other) == Some(wanted)).count();
         layout.under(title).contains(&index)
@@ -123,7 +127,8 @@ fn adds_cash(finder: &Finder, index: usize) -> bool {
             && count(Kind::Radio) >= 2
             && count(Kind::Textbox) >= 1
     };
-    kind(index) == Some(Kind::Radio) && layout.titles.iter().any(pays)
+    let page = matches!(finder.kind, PageKind::Stocks | PageKind::Home | PageKind::Earn | PageKind::Portfolio);
+    page && kind(index) == Some(Kind::Radio) && layout.titles.iter().any(pays)
 }
 
 /// A payment method that can be chosen and has no condition in its entry.
@@ -148,7 +153,6 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if layout.words_in(card.clone()) > METHOD_WORDS {
         return;
     }
-    let first = card.start;
     let entry = layout.run(card);
     // Where money is paid in, "send coins" is what someone else does.
     let away: &[Subject] = match finder.kind {
@@ -161,19 +165,13 @@ fn method(finder: &mut Finder, index: usize, block: &Block) {
     if subjects.is_empty() {
         subjects = way(finder, block);
     }
-    // "To a bank account", and "Choose" beside it.
-    if subjects.is_empty() && layout.in_kind(index, &[Kind::Row, Kind::Item]) {
-        subjects = entry.first().map(|name| way(finder, name)).unwrap_or_default();
-    }
     if subjects.is_empty() {
         return;
     }
     if has_condition(finder, entry) {
         return finder.reject(index, "a method with a condition");
     }
-    // The name beside a button that only says "Choose" is quoted with it.
-    let nameless = block.subjects().next().is_none() && way(finder, block).is_empty() && first != index;
-    let quotes = if nameless { finder.quotes(&[first, index]) } else { finder.quote(index) };
+    let quotes = finder.quote(index);
     for subject in subjects {
         finder.add(subject, Meaning::Works, quotes.clone(), "a method that can be chosen");
     }
@@ -340,11 +338,11 @@ fn passkeys(finder: &mut Finder) {
         }
         let entry = layout.under(title).find(|index| {
             layout.block(*index).is_some_and(|block| {
-                // "Remove", a button, or a link in the row of what it removes.
-                let kind = layout.tree.kind(block.node);
-                let listed = || kind == Kind::Link && block.words() <= 2 && layout.in_kind(*index, &[Kind::Row, Kind::Item]);
-                let removes = block.role == Role::Control && block.says(Concept::Disable) && (kind == Kind::Button || listed());
-                removes || added(block)
+                let removes =
+                    block.role == Role::Control && block.says(Concept::Disable) && layout.tree.kind(block.node) == Kind::Button;
+                // "iPhone 15 | added 8 Jan 2026": the entry's name is another cell.
+                let row = layout.tree.nearest(block.node, &[Kind::Row]).map(|row| layout.inside(row).start);
+                removes || added(block, usize::from(row.is_none_or(|first| first == *index)))
             })
         });
         if let Some(entry) = entry {
@@ -355,7 +353,7 @@ fn passkeys(finder: &mut Finder) {
 }
 
 /// "Pixel 9, added on 8 September 2026": an entry and its day.
-fn added(block: &Block) -> bool {
-    let day = block.hits.iter().any(|hit| hit.first > 0 && block.dates_making(hit));
+fn added(block: &Block, first: usize) -> bool {
+    let day = block.hits.iter().any(|hit| hit.first >= first && block.dates_making(hit));
     day && block.role == Role::Text && !block.says_any(&[Concept::Not, Concept::Empty, Concept::Past])
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::clause::Claim;
-use super::concept::{Concept, Sense};
+use super::concept::{Concept, Sense, Subject};
 use super::date;
 use super::lexicon::Hit;
 use super::signal::Finder;
@@ -63,14 +63,13 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
         if block.hits.iter().filter(within).any(ended) {
             return true;
         }
-        // "Since June 2025", but "in June 2025 …, because of …".
-        let bounds = [Concept::From, Concept::Because, Concept::Until].map(Sense::Is);
-        // "em", "de" and "in" begin a date as well.
-        let word = |hit: &Hit| hit.first < hit.last || block.word(hit.first).len() > 2;
-        let bound =
-            |at: usize| block.hits.iter().filter(within).any(|hit| hit.first <= at && bounds.contains(&hit.sense) && word(hit));
-        let past = |at: &usize| date::is_past_year(block, *at, first, finder.at);
-        !block.says_within(claim.span, Concept::Now) && (first..=last).find(past).is_some_and(|at| !bound(at))
+        let bounds = [Concept::Because, Concept::Until, Concept::Now];
+        // "Since June 2025"; but "em" and "in" begin a date, too.
+        let from =
+            |hit: &Hit| hit.sense == Sense::Is(Concept::From) && !matches!(block.word(hit.first), "Em" | "em" | "de" | "in");
+        !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
+            && !block.hits.iter().filter(within).any(from)
+            && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
     })
 }
 
@@ -86,7 +85,10 @@ fn entered(finder: &Finder, block: &Block) -> bool {
             || block.breaks.binary_search(&token.start).is_ok()
     });
     // "6 Feb: 2FA switched off", of which nobody speaks yet: the year is the last one that had it.
-    let told = |block: &Block| !block.says_any(&[Concept::Future, Concept::Maintenance, Concept::Until, Concept::From]);
+    let told = |block: &Block| {
+        block.subjects().any(Subject::is_protection)
+            && !block.says_any(&[Concept::Future, Concept::Maintenance, Concept::Until, Concept::From])
+    };
     let far = || stamp.day.is_some_and(|(year, ..)| year.is_none()) && stamp.moment(finder.at).since(finder.at) > AHEAD;
     parted && (stamp.moment(finder.at).plus(DAY) <= finder.at || (far() && told(block)))
 }

@@ -42,7 +42,7 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
 }
 
-/// "Status | Off" under "Settings lock": a row without a name of its own is about the product or protection that the title names.
+/// "Status | Off" under "Settings lock": a row without a name of its own is about the protection that the title names.
 pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
     let tree = layout.tree;
     let row = tree.nearest(layout.block(index)?.node, &[Kind::Definition, Kind::Row])?;
@@ -59,11 +59,14 @@ pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
     let title = layout.title_indices(label).first().copied().filter(|title| layout.zone(*title) == Zone::Plain)?;
     layout.block(title).filter(|title| scope::is_pure(title))?;
     let subjects = scope::label_subjects(layout, title);
-    let own = |subject: Subject| subject.is_protection() || subject.is_product();
+    use Concept::*;
+    let states = [On, Off, SwitchedOn, SwitchedOff, Locked, Unlocked, Not];
+    layout.block(index).filter(|state| state.says_any(&states) && state.words() <= 2 + usize::from(state.says(Not)))?;
+    layout.block(index).filter(|state| !scope::is_strange(state) && !state.says(Offer))?;
     // "Function | Trading" above it says of which.
     let whole = layout.inside(tree.nearest(row, &[Kind::Table, Kind::DescriptionList])?);
     let alone = layout.run(whole).iter().flat_map(Block::subjects).all(|subject| subjects.contains(&subject));
-    (alone && Subject::only(&subjects, own)).then_some(Scope { label: title, subjects, exact: true })
+    (alone && Subject::only(&subjects, Subject::is_protection)).then_some(Scope { label: title, subjects, exact: true })
 }
 
 /// "Master key" and "Locked", two elements of the page's own body: the one right before, where it names a protection and no state

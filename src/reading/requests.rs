@@ -59,8 +59,8 @@ fn turned_down(finder: &Finder, index: usize, block: &Block) -> bool {
 }
 
 /// "We expect no documents from you": what is asked for, and nothing of it is due.
-pub(super) fn expects_nothing(block: &Block) -> bool {
-    block.says_any(&THINGS) && nothing_due(block)
+pub(super) fn expects_nothing(block: &Block, span: (usize, usize)) -> bool {
+    THINGS.into_iter().any(|thing| block.says_within(span, thing)) && nothing_due(block) && !block.says(Concept::On)
 }
 
 /// "Nothing to do"; "please upload an up-to-date register" asks, and so does "we need an up-to-date document".

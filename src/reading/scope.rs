@@ -5,6 +5,7 @@ use super::clause;
 use super::column;
 use super::concept::{Concept, Sense, Subject};
 use super::layout::Layout;
+use super::lexicon::Hit;
 use super::named;
 use super::pair;
 use super::tree::Id;
@@ -297,6 +298,13 @@ fn is_strange_label(layout: &Layout, index: usize, own: usize) -> bool {
     })
 }
 
+/// "Tell me when a wire arrives": the condition comes before what it names.
+fn is_when(block: &Block) -> bool {
+    let when = block.hits.iter().find(|hit| hit.sense == Sense::Is(Concept::If));
+    let rail = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_rail());
+    when.is_some_and(|when| block.hits.iter().find(|hit| rail(hit)).is_some_and(|rail| when.last < rail.first))
+}
+
 pub(super) fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
     layout.block(index).is_some_and(|block| {
         let cell = block.first_cell();
@@ -311,7 +319,7 @@ pub(super) fn is_label(layout: &Layout, index: usize, own: usize) -> bool {
             && is_pure(block)
             && !control
             && !sentence
-            && !(block.says(Concept::If) && block.subjects().any(Subject::is_rail))
+            && !is_when(block)
             && block.role != Role::Description
             && block.node != own
             && !speaks

@@ -52,7 +52,8 @@ pub(super) fn into_product(block: &Block, claim: &mut Claim) {
 }
 
 /// "$800 is held after a deposit", "withdrawals are paused after a payment by card": what came before is not what is held.
-pub(super) fn after(block: &Block, claim: &mut Claim) {
+/// Whether anything is said then: of "you can't cancel after a deposit" nothing is.
+pub(super) fn after(block: &Block, claim: &mut Claim) -> bool {
     let before = |hit: &Hit| {
         (1..=BEHIND)
             .filter_map(|back| hit.first.checked_sub(back))
@@ -65,16 +66,20 @@ pub(super) fn after(block: &Block, claim: &mut Claim) {
     };
     let (causes, rest): (Vec<Subject>, Vec<Subject>) = claim.subjects.iter().partition(|subject| cause(**subject));
     if causes.is_empty() {
-        return;
+        return true;
     }
     if !rest.is_empty() {
         claim.subjects = rest;
     } else if let Meaning::Fails(Reason::Unstated | Reason::Hold) | Meaning::Trouble(Reason::Hold) = claim.meaning {
         let unit = |at: usize| data::is_one(File::Words, "unit", &letters::small(block.word(at)));
         let counted = block.text.contains(['$', '€', '£', '¥'].as_slice()) || (0..block.tokens.len()).any(unit);
-        claim.meaning = if counted { Meaning::Trouble(Reason::Hold) } else { Meaning::Fails(Reason::Hold) };
+        if !counted || !(says_in(block, claim, Concept::Hold) || says_in(block, claim, Concept::Locked)) {
+            return false;
+        }
+        claim.meaning = Meaning::Trouble(Reason::Hold);
         claim.subjects = vec![Subject::Withdrawals];
     }
+    true
 }
 
 /// Money that came in and is held cannot go out; the way in is open, and so is trading.

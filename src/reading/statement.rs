@@ -45,7 +45,9 @@ pub(crate) fn read(finder: &mut Finder) {
 /// Finds what a claim is about and keeps it if it holds.
 fn take(finder: &mut Finder, index: usize, block: &Block, mut claim: Claim) {
     told::explain(finder, index, &mut claim);
-    settled::after(block, &mut claim);
+    if !settled::after(block, &mut claim) {
+        return;
+    }
     settled::into_product(block, &mut claim);
     if !weigh(finder, index, block, &mut claim) {
         return;
@@ -170,7 +172,9 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
         && addresses::entered(layout, index)
     {
         "what an address is called"
-    } else if general::of_rails(finder, index, claim, subjects) || layout.block(index).is_some_and(general::of_a_place) {
+    } else if general::of_rails(finder, index, claim, subjects)
+        || layout.block(index).is_some_and(|block| general::of_a_place(block, claim))
+    {
         "addressed to nobody in particular"
     } else if general::of_protection(finder, index, claim, subjects)
         || general::of_tooltip(finder, index, claim)

@@ -31,8 +31,12 @@ const DIALOG_WORDS: usize = 60;
 /// Whether a block stands in a notice, and not in a dialog with all that paying in takes.
 pub(super) fn in_notice(layout: &Layout, index: usize) -> bool {
     let notice = layout.block(index).and_then(|block| layout.tree.nearest(block.node, NOTICES));
-    notice
-        .is_some_and(|notice| layout.tree.kind(notice) != Kind::Dialog || layout.words_in(layout.inside(notice)) <= DIALOG_WORDS)
+    let field = |id: usize| matches!(layout.tree.kind(id), Kind::Radio | Kind::Textbox);
+    notice.is_some_and(|notice| {
+        layout.tree.kind(notice) != Kind::Dialog
+            || layout.words_in(layout.inside(notice)) <= DIALOG_WORDS
+            || !layout.tree.subtree(notice).any(field)
+    })
 }
 
 /// Gives a bare failure the reason that the words around give, and makes what is only announced trouble to come.

@@ -119,13 +119,38 @@ pub(crate) fn key_list(layout: &Layout, index: usize) -> Option<Id> {
     let list = layout.tree.nearest(layout.block(index)?.node, &[Kind::DescriptionList, Kind::Row])?;
     let (first, rest) = layout.run(layout.inside(list)).split_first()?;
     let field = |block: &Block| block.role == Role::Text && block.words() <= FIELD_WORDS && tells_of_keys(block);
+    // "API key removed" is told of the past; a name stands in quotation marks.
+    let hit = first.hits.iter().find(|hit| hit.sense == Sense::Of(Subject::ApiKeys))?;
+    let alone = (0..hit.first)
+        .chain(hit.last + 1..first.tokens.len())
+        .all(|at| !first.tokens.get(at).is_some_and(|token| token.shape.is_word()));
+    let quoted = first.word(hit.last + 1).starts_with(['“', '„', '«', '‘', '"', '»'].as_slice());
     let head = matches!(layout.tree.kind(first.node), Kind::ColHeader) || first.words() > FIELD_WORDS;
-    (!head && first.names(Subject::ApiKeys) && rest.iter().any(field)).then_some(list)
+    (!head && (alone || quoted) && rest.iter().any(field)).then_some(list)
 }
 
 /// "Permissions", and below it "Query funds", "Withdraw funds": one of several, none of them with a value of its own.
 fn is_permitted(layout: &Layout, index: usize) -> bool {
     let permission = |block: &Block| block.words() <= FIELD_WORDS && block.says_any(&PERMISSIONS);
+    // "Withdraw funds ✗", or an empty box beside it: refused.
+    let refused = |block: &Block| {
+        let mark = block.text.contains(['✗', '✕', '✘', '×', '☐', '❌'].as_slice());
+        mark || block.says_any(&[Concept::Not, Concept::Off, Concept::Cannot, Concept::Bad, Concept::Empty])
+    };
+    let beside = layout.block(index + 1).is_some_and(|next| next.words() <= 3 && !permission(next) && refused(next));
+    let item = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Item, Kind::Definition]));
+    let ticked = |near: usize| {
+        let node = layout.block(near).and_then(|near| layout.tree.get(near.node));
+        node.is_some_and(|node| node.flags.checked().is_some() || matches!(node.kind, Kind::Checkbox | Kind::Switch))
+    };
+    if [index, index + 1].into_iter().chain(index.checked_sub(1)).any(ticked) {
+        return false;
+    }
+    let boxed = item
+        .is_some_and(|item| layout.tree.subtree(item).any(|id| matches!(layout.tree.kind(id), Kind::Checkbox | Kind::Switch)));
+    if beside || boxed || layout.block(index).is_some_and(refused) {
+        return false;
+    }
     let head = |block: &Block| block.words() <= HEAD_WORDS && named(block) == Some(Field::Permissions);
     layout.block(index).is_some_and(permission)
         && layout.run(0..index).iter().rev().take(PERMITTED).find(|block| !permission(block) || head(block)).is_some_and(head)

@@ -228,7 +228,10 @@ fn listed(finder: &Finder, whole: bool) -> Vec<Key> {
     }
     // One thing alone is a table of permissions, not a key; a key has a name.
     let told = |(key, seen, row): &(Key, Vec<Field>, Option<Id>)| {
-        let in_table = |row: &Id| seen.contains(&Field::Name) && layout.tree.kind(*row) == Kind::Row;
+        // "Name | Permissions", right under "API keys".
+        let titled =
+            |row: Id| layout.titles_over(layout.inside(row).start).next().is_some_and(|title| title.names(Subject::ApiKeys));
+        let in_table = |row: &Id| seen.contains(&Field::Name) && layout.tree.kind(*row) == Kind::Row && titled(*row);
         let named = row.is_some_and(|row| owned.contains(&row) || in_table(&row));
         [
             key.withdraw.is_some(),

@@ -5,6 +5,7 @@ use crate::data::{self, File};
 use crate::letters;
 use crate::reading::blocks::{Block, Role};
 use crate::reading::concept::{Concept, Sense, Subject};
+use crate::reading::lexicon::Hit;
 use crate::reading::scope;
 use crate::reading::signal::{Finder, Quote};
 use crate::reading::zone::Zone;
@@ -32,11 +33,22 @@ fn names_none(block: &Block) -> bool {
         |at: usize| (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| data::is_one(File::Words, "nought", &small(at)));
     let key = |at: usize| data::words_of(File::Words, "key").split(' ').any(|key| small(at).starts_with(key));
     let named = |at: usize| key(at) || block.hits.iter().any(|hit| hit.first == at && hit.sense == Sense::Of(Subject::ApiKeys));
+    // "No key has been used", "share no keys": that is something else.
+    let ends = |at: usize| {
+        let behind = |hit: &Hit| hit.first > at && matches!(hit.sense, Sense::Is(Concept::Not | Concept::Cannot));
+        // "For now", "yet".
+        let now = |at: usize| {
+            let small = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Now | Concept::Filler) | Sense::Of(Subject::ApiKeys));
+            block.hits.iter().any(|hit| hit.covers(at) && small(hit))
+        };
+        let word = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word());
+        (at + 1..block.tokens.len()).all(|at| !word(at) || now(at)) && !block.hits.iter().any(behind)
+    };
     let some = [Concept::If, Concept::Perhaps, Concept::Generic, Concept::IpList, Concept::Expiry];
     says_key(block)
         && !block.says_any(&some)
         && !block.says_any(&PERMISSIONS)
-        && (0..block.tokens.len()).any(|at| named(at) && none(at))
+        && (0..block.tokens.len()).any(|at| named(at) && none(at) && ends(at))
 }
 
 /// Whether the word for a key stands in a block that names no other kind of key.
