@@ -42,6 +42,15 @@ pub(super) fn headed(layout: &Layout, index: usize, up: Id) -> Option<Scope> {
     (pair && !subjects.is_empty()).then_some(Scope { label: before.start, subjects, exact: true })
 }
 
+/// "On", "not set up", and not "available" or "active for your team".
+fn is_on_or_off(state: &Block) -> bool {
+    use Concept::*;
+    state.says_any(&[On, Off, SwitchedOn, SwitchedOff, Locked, Unlocked, Not])
+        && !state.says(Offer)
+        && !scope::is_strange(state)
+        && state.words() <= 2 + usize::from(state.says(Not))
+}
+
 /// "Status | Off" under "Settings lock": a row without a name of its own is about the protection that the title names.
 pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
     let tree = layout.tree;
@@ -53,16 +62,12 @@ pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
     let first = layout.inside(row).start;
     let label = if tree.kind(row) == Kind::Definition { first.checked_sub(1)? } else { first };
     let name = layout.block(label).filter(|_| index == label + 1)?.text.trim_end_matches(':');
-    if !data::is_one(File::Words, "status", &letters::small(name)) {
+    if !data::is_one(File::Words, "status", &letters::small(name)) || !layout.block(index).is_some_and(is_on_or_off) {
         return None;
     }
     let title = layout.title_indices(label).first().copied().filter(|title| layout.zone(*title) == Zone::Plain)?;
     layout.block(title).filter(|title| scope::is_pure(title))?;
     let subjects = scope::label_subjects(layout, title);
-    use Concept::*;
-    let states = [On, Off, SwitchedOn, SwitchedOff, Locked, Unlocked, Not];
-    layout.block(index).filter(|state| state.says_any(&states) && state.words() <= 2 + usize::from(state.says(Not)))?;
-    layout.block(index).filter(|state| !scope::is_strange(state) && !state.says(Offer))?;
     // "Function | Trading" above it says of which.
     let whole = layout.inside(tree.nearest(row, &[Kind::Table, Kind::DescriptionList])?);
     let alone = layout.run(whole).iter().flat_map(Block::subjects).all(|subject| subjects.contains(&subject));

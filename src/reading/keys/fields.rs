@@ -132,28 +132,30 @@ pub(crate) fn key_list(layout: &Layout, index: usize) -> Option<Id> {
 /// "Permissions", and below it "Query funds", "Withdraw funds": one of several, none of them with a value of its own.
 fn is_permitted(layout: &Layout, index: usize) -> bool {
     let permission = |block: &Block| block.words() <= FIELD_WORDS && block.says_any(&PERMISSIONS);
-    // "Withdraw funds ✗", or an empty box beside it: refused.
+    let head = |block: &Block| block.words() <= HEAD_WORDS && named(block) == Some(Field::Permissions);
+    layout.block(index).is_some_and(permission)
+        && !is_refused(layout, index, permission)
+        && layout.run(0..index).iter().rev().take(PERMITTED).find(|block| !permission(block) || head(block)).is_some_and(head)
+}
+
+/// "Withdraw funds ✗", "Withdraw funds", and "Off" or a box beside it: refused, or a matter of the box.
+fn is_refused(layout: &Layout, index: usize, permission: impl Fn(&Block) -> bool) -> bool {
+    let tree = layout.tree;
     let refused = |block: &Block| {
         let mark = block.text.contains(['✗', '✕', '✘', '×', '☐', '❌'].as_slice());
         mark || block.says_any(&[Concept::Not, Concept::Off, Concept::Cannot, Concept::Bad, Concept::Empty])
     };
     let beside = layout.block(index + 1).is_some_and(|next| next.words() <= 3 && !permission(next) && refused(next));
-    let item = layout.block(index).and_then(|block| layout.tree.nearest(block.node, &[Kind::Item, Kind::Definition]));
+    let switch = |id: Id| matches!(tree.kind(id), Kind::Checkbox | Kind::Switch);
     let ticked = |near: usize| {
-        let node = layout.block(near).and_then(|near| layout.tree.get(near.node));
-        node.is_some_and(|node| node.flags.checked().is_some() || matches!(node.kind, Kind::Checkbox | Kind::Switch))
+        let node = layout.block(near).map(|near| near.node);
+        node.is_some_and(|id| switch(id) || tree.get(id).is_some_and(|node| node.flags.checked().is_some()))
     };
-    if [index, index + 1].into_iter().chain(index.checked_sub(1)).any(ticked) {
-        return false;
-    }
-    let boxed = item
-        .is_some_and(|item| layout.tree.subtree(item).any(|id| matches!(layout.tree.kind(id), Kind::Checkbox | Kind::Switch)));
-    if beside || boxed || layout.block(index).is_some_and(refused) {
-        return false;
-    }
-    let head = |block: &Block| block.words() <= HEAD_WORDS && named(block) == Some(Field::Permissions);
-    layout.block(index).is_some_and(permission)
-        && layout.run(0..index).iter().rev().take(PERMITTED).find(|block| !permission(block) || head(block)).is_some_and(head)
+    let item = layout.block(index).and_then(|block| tree.nearest(block.node, &[Kind::Item, Kind::Definition]));
+    beside
+        || layout.block(index).is_some_and(refused)
+        || [index, index + 1].into_iter().chain(index.checked_sub(1)).any(ticked)
+        || item.is_some_and(|item| tree.subtree(item).any(switch))
 }
 
 /// Whether a header names something that is told of keys.
