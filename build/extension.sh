@@ -5,7 +5,7 @@ browsers=(chromium firefox)
 wasm_budget=250000 # bytes, before compression
 # The module is over its budget. Until it is not, this is a ratchet: lowered whenever the module shrinks, raised only with the reason
 # in docs/figures.md.
-wasm_limit=442700
+wasm_limit=443200
 zip_budget=400000
 
 assemble_all() { # VARIANT

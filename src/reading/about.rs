@@ -172,11 +172,16 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
     if own.is_some() {
         return own;
     }
-    let row = scope::row(layout, index).filter(|scope| {
-        let apart = index.abs_diff(scope.label);
-        let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
-        !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
-    });
+    // "A password alone is of no use to a thief", below the rows of a protection.
+    let told = claim.meaning == Meaning::SwitchedOff && claim.span.1 - claim.span.0 > scope::LABEL_WORDS;
+    let entry = [Kind::Definition, Kind::Row, Kind::Item, Kind::Article];
+    let told = told && !layout.in_kind(index, &entry);
+    let row =
+        scope::row(layout, index).filter(|row| !told || !Subject::all(&row.subjects, Subject::is_protection)).filter(|scope| {
+            let apart = index.abs_diff(scope.label);
+            let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
+            !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
+        });
     if row.is_some() {
         return row;
     }

@@ -72,16 +72,20 @@ fn withdrawals(finder: &mut Finder) {
     if layout.zone(field) != Zone::Plain {
         return;
     }
-    if let Some(contrary) = inside.into_iter().find(|index| layout.block(*index).is_some_and(|block| says_no(finder, block))) {
+    if let Some(contrary) =
+        inside.into_iter().find(|index| layout.block(*index).is_some_and(|block| says_no(finder, block, subject)))
+    {
         return finder.reject(contrary, "a word to the contrary in the form");
     }
     let quotes = finder.quote(title);
     finder.add(subject, Meaning::Works, quotes, "a form that can be filled in");
 }
 
-/// Whether a block says of withdrawals, or of nothing that it names, that they do not work.
-fn says_no(finder: &Finder, block: &Block) -> bool {
-    let own = |subject: &Subject| subject.pays_out() || matches!(subject, Subject::Funding | Subject::Account);
+/// Whether a block says of what a form withdraws, or of nothing that it names, that it does not work.
+fn says_no(finder: &Finder, block: &Block, withdrawn: Subject) -> bool {
+    let own = |subject: &Subject| {
+        *subject == withdrawn || matches!(subject, Subject::Withdrawals | Subject::Funding | Subject::Account)
+    };
     clause::claims(block, finder.client).into_iter().flatten().any(|claim| {
         let about = claim.subjects.is_empty() || claim.subjects.iter().any(own);
         about && !claim.narrow && claim.meaning != Meaning::Works

@@ -41,6 +41,15 @@ fn passed(finder: &Finder, block: &Block) -> bool {
     hour(inside.start).zip(later).is_some_and(|(this, later)| this < later)
 }
 
+/// "On 4 March you switched 2FA off": what was done on a day that is over says nothing of how it is now.
+pub(super) fn done_then(finder: &Finder, index: usize, claim: &Claim) -> bool {
+    let Some(block) = finder.layout.block(index) else { return false };
+    let first = claim.span.0;
+    let stamps = date::stamps(block.text, &block.tokens);
+    let then = stamps.iter().find(|stamp| stamp.first == first + 1 && stamp.day.is_some());
+    then.is_some_and(|stamp| stamp.moment(finder.at).plus(DAY) <= finder.at) && block.says_within(claim.span, Concept::You)
+}
+
 /// "Futures paused", over "Derivatives were halted for an hour on 18 June": the title of what was so then.
 pub(super) fn told_of_then(finder: &Finder, index: usize) -> bool {
     use Concept::*;

@@ -126,7 +126,9 @@ pub(crate) fn requests(finder: &Finder) -> Vec<Request> {
 #[inline(never)]
 fn none_beside(layout: &Layout, index: usize, block: &Block) -> bool {
     let none = |text: &str| {
-        let word = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+        // "None, nothing is needed from you".
+        let word = text.split([',', '.', ';'].as_slice()).next().unwrap_or_default();
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         data::is_one(File::Words, "nought", &letters::small(word))
     };
     if let Some(end) = block.breaks.last() {

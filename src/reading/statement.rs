@@ -105,6 +105,11 @@ fn weigh(finder: &Finder, index: usize, block: &Block, claim: &mut Claim) -> boo
             claim.meaning = Meaning::Trouble(Reason::CardAuthentication);
         }
     }
+    // "You have no passkeys yet".
+    let none = claim.meaning == Meaning::Works && claim.subjects == [Subject::Passkey] && says_in(block, claim, Concept::Empty);
+    if none {
+        return false;
+    }
     // "From today at 22:00 it works again".
     claim.meaning != Meaning::Works || !announced::begins(finder, index, claim)
 }
@@ -167,6 +172,8 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
     let why = if claim.meaning == Meaning::Works && !cell() && !protects && praises(finder, index) {
         "an advert"
     } else if troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim)) {
+        "what has been"
+    } else if Subject::only(subjects, Subject::is_protection) && logged::done_then(finder, index, claim) {
         "what has been"
     } else if Subject::only(subjects, |subject| subject.moves() || subject == Subject::Custody)
         && addresses::entered(layout, index)
