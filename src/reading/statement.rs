@@ -169,11 +169,13 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
     let cell = || layout.in_kind(index, &[Kind::Definition, Kind::Cell]);
     // Nobody advertises that somebody's 2FA is on.
     let protects = !claim.subjects.is_empty() && Subject::all(subjects, Subject::is_protection);
+    let past = || {
+        let then = troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim));
+        then || (Subject::only(subjects, Subject::is_protection) && logged::done_then(finder, index, claim))
+    };
     let why = if claim.meaning == Meaning::Works && !cell() && !protects && praises(finder, index) {
         "an advert"
-    } else if troubled && (logged::told_of_then(finder, index) || logged::in_past_year(finder, index, claim)) {
-        "what has been"
-    } else if Subject::only(subjects, Subject::is_protection) && logged::done_then(finder, index, claim) {
+    } else if past() {
         "what has been"
     } else if Subject::only(subjects, |subject| subject.moves() || subject == Subject::Custody)
         && addresses::entered(layout, index)
