@@ -173,15 +173,15 @@ fn unnamed(finder: &Finder, index: usize, claim: &Claim) -> Option<scope::Scope>
         return own;
     }
     // "A password alone is of no use to a thief", below the rows of a protection.
-    let told = claim.meaning == Meaning::SwitchedOff && claim.span.1 - claim.span.0 > scope::LABEL_WORDS;
-    let entry = [Kind::Definition, Kind::Row, Kind::Item, Kind::Article];
-    let told = told && !layout.in_kind(index, &entry);
-    let row =
-        scope::row(layout, index).filter(|row| !told || !Subject::all(&row.subjects, Subject::is_protection)).filter(|scope| {
-            let apart = index.abs_diff(scope.label);
-            let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
-            !affirms || (words <= STATE_ROW_WORDS && apart <= 8)
-        });
+    let told = claim.meaning == Meaning::SwitchedOff
+        && claim.span.1 - claim.span.0 > scope::LABEL_WORDS
+        && !layout.in_kind(index, &[Kind::Definition, Kind::Row, Kind::Item, Kind::Article]);
+    let row = scope::row(layout, index).filter(|scope| {
+        let apart = index.abs_diff(scope.label);
+        let words = layout.words_in(index.min(scope.label)..index.max(scope.label) + 1);
+        let near = !affirms || (words <= STATE_ROW_WORDS && apart <= 8);
+        near && !(told && Subject::all(&scope.subjects, Subject::is_protection))
+    });
     if row.is_some() {
         return row;
     }

@@ -136,8 +136,13 @@ impl<'a> Block<'a> {
 
     /// Whether a phrase among these tokens stands for this.
     #[inline(never)]
-    pub(crate) fn says_within(&self, (first, last): (usize, usize), concept: Concept) -> bool {
-        self.hits.iter().any(|hit| hit.sense == Sense::Is(concept) && first <= hit.first && hit.last <= last)
+    pub(crate) fn says_within(&self, span: (usize, usize), concept: Concept) -> bool {
+        self.hits_within(span).any(|hit| hit.sense == Sense::Is(concept))
+    }
+
+    /// The known phrases among these tokens.
+    pub(crate) fn hits_within(&self, (first, last): (usize, usize)) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| first <= hit.first && hit.last <= last)
     }
 
     /// Whether one of these stands in it.
@@ -168,6 +173,11 @@ impl<'a> Block<'a> {
     /// A token as it stands in the text; nothing where there is none.
     pub(crate) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// Whether a token is a word, and no number or mark.
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape.is_word())
     }
 
     /// Whether a token begins a date: a number, a month, a day of the week.

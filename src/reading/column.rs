@@ -18,17 +18,16 @@ pub(crate) fn scope(layout: &Layout, index: usize) -> Option<Scope> {
 
 /// "Function | 2FA": under a head that names nothing but 2FA, the function of it that the row's first cell names.
 pub(crate) fn function(layout: &Layout, index: usize) -> Option<Scope> {
+    let stated =
+        |state: &Block| state.says_any(&[Concept::On, Concept::Off, Concept::SwitchedOn, Concept::SwitchedOff, Concept::Not]);
+    let state = layout.block(index).filter(|state| stated(state) && state.words() <= 3)?;
     let (head, _) = header(layout, index).filter(|(_, column)| *column > 0)?;
     // "Needs 2FA", "2FA reset" and "API method" head something else.
     let two_factor = |head: &Block| {
         let named = |at: usize| head.hits.iter().any(|hit| hit.covers(at) && hit.sense == Sense::Of(Subject::TwoFactor));
-        (0..head.tokens.len()).all(|at| named(at) || !head.tokens.get(at).is_some_and(|token| token.shape.is_word()))
+        (0..head.tokens.len()).all(|at| named(at) || !head.is_word(at))
     };
-    let stated =
-        |state: &Block| state.says_any(&[Concept::On, Concept::Off, Concept::SwitchedOn, Concept::SwitchedOff, Concept::Not]);
-    layout.block(index).filter(|state| stated(state) && state.words() <= 3)?;
-    let row = layout.tree.nearest(layout.block(index)?.node, &[Kind::Row])?;
-    let label = layout.inside(row).start;
+    let label = layout.inside(layout.tree.nearest(state.node, &[Kind::Row])?).start;
     layout.block(head).filter(|head| head.names(Subject::TwoFactor) && two_factor(head))?;
     let name = layout.block(label).filter(|name| name.words() <= LABEL_WORDS)?;
     // "API key | 2FA" is of keys.

@@ -23,11 +23,13 @@ pub(super) fn of_rails(finder: &Finder, index: usize, claim: &Claim, subjects: &
 }
 
 /// "You cannot create one while the settings lock is on", behind what a protection does: so it would be.
-pub(super) fn of_locked_time(block: &Block, claim: &Claim, subjects: &[Subject]) -> bool {
-    let during = || block.hits.iter().any(|hit| hit.first == claim.span.0 && hit.sense == Sense::Is(Concept::But));
+pub(super) fn of_locked_time(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> bool {
+    let locked = subjects == [Subject::SettingsLock] && claim.meaning == Meaning::Works;
+    let Some(block) = finder.layout.block(index).filter(|_| locked) else { return false };
+    let during = block.hits.iter().any(|hit| hit.first == claim.span.0 && hit.sense == Sense::Is(Concept::But));
     let parts = block.parts();
     let first = || parts.first().is_some_and(|part| !part.says_any(&[Concept::Your, Concept::Here, Concept::Now]));
-    subjects == [Subject::SettingsLock] && claim.meaning == Meaning::Works && parts.len() > 1 && during() && first()
+    during && parts.len() > 1 && first()
 }
 
 /// "A passkey is kept safe on your device", "a post-only order never trades at once": a tooltip says what something is.
@@ -38,9 +40,10 @@ pub(super) fn of_tooltip(finder: &Finder, index: usize, claim: &Claim) -> bool {
 }
 
 /// "Living in Texas? Deposits are held there": what follows such a question is of whoever lives there.
-pub(super) fn of_a_place(block: &Block, claim: &Claim) -> bool {
+pub(super) fn of_a_place(finder: &Finder, index: usize, claim: &Claim) -> bool {
     use Concept::{ForAccount, You, Your};
     let place = |part: &Block| part.asks() && part.says_any(&[Concept::Place, Concept::Somewhere]) && !part.says(Concept::Your);
+    let Some(block) = finder.layout.block(index) else { return false };
     let own = || [ForAccount, You, Your].into_iter().any(|concept| block.says_within(claim.span, concept));
     block.text.contains('?') && !own() && block.parts().first().is_some_and(place)
 }

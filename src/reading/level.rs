@@ -104,9 +104,7 @@ fn decided(finder: &Finder, index: usize, block: &Block) -> Stands {
     }
     let verification = |hit: &&Hit| matches!(hit.sense, Sense::Is(Verify) | Sense::Of(Subject::Level));
     // "Your verification code".
-    let known = |at: usize| {
-        !block.tokens.get(at).is_some_and(|token| token.shape.is_word()) || block.hits.iter().any(|hit| hit.covers(at))
-    };
+    let known = |at: usize| !block.is_word(at) || block.hits.iter().any(|hit| hit.covers(at));
     let own = block.hits.iter().filter(verification).any(|hit| block.is_yours(hit, 0) && known(hit.last + 1));
     let other = |subject: Subject| !matches!(subject, Subject::Level | Subject::Account | Subject::SignUp);
     (own && !block.subjects().any(other)).then(|| (standing, finder.quote(index)))
@@ -130,7 +128,7 @@ pub(super) fn level_in(block: &Block) -> Option<Level> {
 fn named_after(block: &Block, level: Concept) -> bool {
     let hit = block.hits.iter().find(|hit| hit.sense == Sense::Is(level));
     let known = |at: usize| block.hits.iter().any(|hit| hit.covers(at) && hit.sense != Sense::Is(Concept::Identity));
-    let strange = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word()) && !known(at);
+    let strange = |at: usize| block.is_word(at) && !known(at);
     block.words() <= 4 && hit.is_some_and(|hit| (0..hit.first).any(strange))
 }
 
@@ -140,9 +138,8 @@ fn level_alone(block: &Block) -> bool {
     let level = |hit: &&Hit| matches!(hit.sense, Sense::Is(Starter | Express | Intermediate | Pro | Business));
     let known = |hit: &&Hit| level(hit) || matches!(hit.sense, Sense::Is(Verify | Identity | Filler | Your));
     let covered = |at: usize| block.hits.iter().filter(known).any(|hit| hit.covers(at));
-    let word = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word());
     let phrase = block.hits.iter().filter(level).any(|hit| hit.last > hit.first);
-    phrase && (0..block.tokens.len()).all(|at| !word(at) || covered(at))
+    phrase && (0..block.tokens.len()).all(|at| !block.is_word(at) || covered(at))
 }
 
 /// "Your current level" in a column that a level heads.

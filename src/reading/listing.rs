@@ -3,6 +3,7 @@
 use super::blocks::{Block, Role};
 use super::clause::{self, Meaning};
 use super::concept::{Concept, Sense, Subject};
+use super::layout::Title;
 use super::others;
 use super::scope;
 use super::signal::Finder;
@@ -120,7 +121,7 @@ fn adds_cash(finder: &Finder, index: usize) -> bool {
     // "Planned deposits" and "find a deposit" add none.
     let adds = |title: &Block| data::any_in(File::Words, "adds_cash", &letters::small(title.text));
     let named = |title: &Block| title.names(Subject::Deposits) && adds(title) && title.words() <= PAID_WORDS && !title.asks();
-    let pays = |title: &super::layout::Title| {
+    let pays = |title: &Title| {
         let count = |wanted: Kind| layout.under(title).filter(|other| kind(*other) == Some(wanted)).count();
         layout.under(title).contains(&index)
             && layout.block(title.block).is_some_and(named)

@@ -68,8 +68,7 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
     finder.layout.block(index).is_some_and(|block| {
         // "Until 2023 it could not be staked".
         let ended = |until: &Hit| until.sense == Sense::Is(Concept::Until) && date::is_over(block, until.last + 1, finder.at);
-        let within = |hit: &&Hit| first <= hit.first && hit.last <= last;
-        if block.hits.iter().filter(within).any(ended) {
+        if block.hits_within(claim.span).any(ended) {
             return true;
         }
         let bounds = [Concept::Because, Concept::Until, Concept::Now];
@@ -77,7 +76,7 @@ pub(super) fn in_past_year(finder: &Finder, index: usize, claim: &Claim) -> bool
         let from =
             |hit: &Hit| hit.sense == Sense::Is(Concept::From) && !matches!(block.word(hit.first), "Em" | "em" | "de" | "in");
         !bounds.into_iter().any(|bound| block.says_within(claim.span, bound))
-            && !block.hits.iter().filter(within).any(from)
+            && !block.hits_within(claim.span).any(from)
             && (first..=last).any(|at| date::is_past_year(block, at, first, finder.at))
     })
 }
@@ -98,6 +97,7 @@ fn entered(finder: &Finder, block: &Block) -> bool {
         block.subjects().any(Subject::is_protection)
             && !block.says_any(&[Concept::Future, Concept::Maintenance, Concept::Until, Concept::From])
     };
-    let far = || stamp.day.is_some_and(|(year, ..)| year.is_none()) && stamp.moment(finder.at).since(finder.at) > AHEAD;
-    parted && (stamp.moment(finder.at).plus(DAY) <= finder.at || (far() && told(block)))
+    let moment = stamp.moment(finder.at);
+    let far = || stamp.day.is_some_and(|(year, ..)| year.is_none()) && moment.since(finder.at) > AHEAD;
+    parted && (moment.plus(DAY) <= finder.at || (far() && told(block)))
 }

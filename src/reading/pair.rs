@@ -54,15 +54,13 @@ fn is_on_or_off(state: &Block) -> bool {
 /// "Status | Off" under "Settings lock": a row without a name of its own is about the protection that the title names.
 pub(super) fn status(layout: &Layout, index: usize) -> Option<Scope> {
     let tree = layout.tree;
-    let row = tree.nearest(layout.block(index)?.node, &[Kind::Definition, Kind::Row])?;
-    // "Status | On | Off" under "Sign-in | Trading" is of the columns.
-    if column::header(layout, index).is_some() {
-        return None;
-    }
+    let state = layout.block(index).filter(|state| is_on_or_off(state))?;
+    let row = tree.nearest(state.node, &[Kind::Definition, Kind::Row])?;
     let first = layout.inside(row).start;
     let label = if tree.kind(row) == Kind::Definition { first.checked_sub(1)? } else { first };
     let name = layout.block(label).filter(|_| index == label + 1)?.text.trim_end_matches(':');
-    if !data::is_one(File::Words, "status", &letters::small(name)) || !layout.block(index).is_some_and(is_on_or_off) {
+    // "Status | On | Off" under "Sign-in | Trading" is of the columns.
+    if !data::is_one(File::Words, "status", &letters::small(name)) || column::header(layout, index).is_some() {
         return None;
     }
     let title = layout.title_indices(label).first().copied().filter(|title| layout.zone(*title) == Zone::Plain)?;

@@ -146,10 +146,10 @@ fn exact_of(subjects: &[Subject]) -> Vec<Subject> {
 pub(crate) fn row(layout: &Layout, index: usize) -> Option<Scope> {
     let own = layout.block(index)?.node;
     let zone = layout.zone(index);
-    // What a definition says is about its term, whatever else is known.
     if let Some(scope) = pair::status(layout, index) {
         return Some(scope);
     }
+    // What a definition says is about its term, whatever else is known.
     if let Some(definition) = layout.tree.nearest(own, &[Kind::Definition]) {
         return term(layout, definition);
     }

@@ -35,18 +35,22 @@ pub(super) fn beside_ways_out(finder: &Finder, label: usize) -> bool {
 
 /// "You can no longer add funds to staking": what is added to is meant, and no way to pay in.
 pub(super) fn into_product(block: &Block, claim: &mut Claim) {
-    let within = |hit: &&Hit| claim.span.0 <= hit.first && hit.last <= claim.span.1;
+    if !Subject::any(&claim.subjects, Subject::is_product) {
+        return;
+    }
+    let span = claim.span;
     let product = |hit: &Hit| matches!(hit.sense, Sense::Of(subject) if subject.is_product());
     let joins = |at: usize| {
-        let word = block.tokens.get(at).is_some_and(|token| token.shape.is_word() && token.end - token.start <= INTO);
-        word && !block.hits.iter().any(|hit| hit.covers(at) && matches!(hit.sense, Sense::Is(Concept::And | Concept::Not)))
+        block.is_word(at)
+            && block.word(at).len() <= INTO
+            && !block.hits.iter().any(|hit| hit.covers(at) && matches!(hit.sense, Sense::Is(Concept::And | Concept::Not)))
     };
     let into = |hit: &Hit| {
         let goes = |next: &Hit| product(next) && (hit.last + 2..=hit.last + 3).contains(&next.first);
-        block.hits.iter().filter(within).any(|next| goes(next) && (hit.last + 1..next.first).all(joins))
+        block.hits_within(span).any(|next| goes(next) && (hit.last + 1..next.first).all(joins))
     };
-    let mut deposits = block.hits.iter().filter(within).filter(|hit| hit.sense == Sense::Of(Subject::Deposits)).peekable();
-    if claim.subjects.iter().any(|subject| subject.is_product()) && deposits.peek().is_some() && deposits.all(into) {
+    let mut deposits = block.hits_within(span).filter(|hit| hit.sense == Sense::Of(Subject::Deposits)).peekable();
+    if deposits.peek().is_some() && deposits.all(into) {
         claim.subjects.retain(|subject| *subject != Subject::Deposits);
     }
 }
@@ -59,9 +63,8 @@ pub(super) fn after(block: &Block, claim: &mut Claim) -> bool {
             .filter_map(|back| hit.first.checked_sub(back))
             .any(|at| claim.span.0 < at && data::is_one(File::Words, "after", &letters::small(block.word(at))))
     };
-    let within = |hit: &&Hit| claim.span.0 <= hit.first && hit.last <= claim.span.1;
     let cause = |subject: Subject| {
-        let mut hits = block.hits.iter().filter(within).filter(|hit| hit.sense == Sense::Of(subject)).peekable();
+        let mut hits = block.hits_within(claim.span).filter(|hit| hit.sense == Sense::Of(subject)).peekable();
         subject.pays_in() && hits.peek().is_some() && hits.all(before)
     };
     let (causes, rest): (Vec<Subject>, Vec<Subject>) = claim.subjects.iter().partition(|subject| cause(**subject));

@@ -181,13 +181,11 @@ fn doubt(finder: &Finder, index: usize, claim: &Claim, subjects: &[Subject]) -> 
         && addresses::entered(layout, index)
     {
         "what an address is called"
-    } else if general::of_rails(finder, index, claim, subjects)
-        || layout.block(index).is_some_and(|block| general::of_a_place(block, claim))
-    {
+    } else if general::of_rails(finder, index, claim, subjects) || general::of_a_place(finder, index, claim) {
         "addressed to nobody in particular"
     } else if general::of_protection(finder, index, claim, subjects)
         || general::of_tooltip(finder, index, claim)
-        || layout.block(index).is_some_and(|block| general::of_locked_time(block, claim, subjects))
+        || general::of_locked_time(finder, index, claim, subjects)
     {
         "help text"
     } else if fails && subjects.contains(&Subject::Account) && !closes(finder, index, claim) {
@@ -288,8 +286,8 @@ fn keep(finder: &mut Finder, index: usize, claim: &Claim, subject: Subject, (quo
     let yours = |block: &Block| block.says_any(&[Concept::You, Concept::Your, Concept::ForAccount]);
     let own = finder.layout.block(index).is_some_and(yours);
     let keys = || !own && finder.layout.titles_over(index).next().is_some_and(|title| title.names(Subject::ApiKeys));
-    let keys = finder.kind == PageKind::ApiKeys || keys() || keys::key_list(finder.layout, index).is_some();
-    if keys && !notice && subject != Subject::Api && (subject.is_rail() || subject.is_broad()) {
+    let keys = || finder.kind == PageKind::ApiKeys || keys() || keys::key_list(finder.layout, index).is_some();
+    if (subject.is_rail() || subject.is_broad()) && subject != Subject::Api && !notice && keys() {
         return;
     }
     // What a vault holds is some asset.

@@ -85,10 +85,6 @@ fn turned_on_beside(finder: &Finder, index: usize) -> bool {
     layout.run(card.clone()).iter().any(turns) && !layout.run(card).iter().any(asked)
 }
 
-fn is_since(word: &str) -> bool {
-    data::is_one(File::Words, "since", &letters::small(word))
-}
-
 /// Whether the sentences beside one put it into the future, or narrow it to some orders.
 pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
     // "The break will last until 12:45" has begun.
@@ -101,6 +97,7 @@ pub(super) fn softened(finder: &Finder, index: usize, claim: &Claim) -> bool {
     };
     // "Halted for maintenance since 11:20. We will be back soon" has, too.
     let begun = |block: &Block| {
+        let is_since = |word: &str| data::is_one(File::Words, "since", &letters::small(word));
         date::stamps(block.text, &block.tokens).iter().any(|stamp| {
             let since = |back: usize| stamp.first.checked_sub(back).is_some_and(|at| is_since(block.word(at)));
             stamp.moment(finder.at) <= finder.at && (1..=2).any(since)

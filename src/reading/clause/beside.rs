@@ -85,7 +85,7 @@ impl Words<'_> {
 
     /// Whether a token is a word of this clause.
     pub(super) fn word_at(&self, at: usize) -> bool {
-        at <= self.span.1 && self.block.tokens.get(at).is_some_and(|token| token.shape.is_word())
+        at <= self.span.1 && self.block.is_word(at)
     }
 
     /// "Your request about ACH is on hold", "the discount on withdrawals isn't active": a noun that we do not know, and only then

@@ -121,9 +121,7 @@ pub(crate) fn key_list(layout: &Layout, index: usize) -> Option<Id> {
     let field = |block: &Block| block.role == Role::Text && block.words() <= FIELD_WORDS && tells_of_keys(block);
     // "API key removed" is told of the past; a name stands in quotation marks.
     let hit = first.hits.iter().find(|hit| hit.sense == Sense::Of(Subject::ApiKeys))?;
-    let alone = (0..hit.first)
-        .chain(hit.last + 1..first.tokens.len())
-        .all(|at| !first.tokens.get(at).is_some_and(|token| token.shape.is_word()));
+    let alone = (0..hit.first).chain(hit.last + 1..first.tokens.len()).all(|at| !first.is_word(at));
     let quoted = first.word(hit.last + 1).starts_with(['“', '„', '«', '‘', '"', '»'].as_slice());
     let head = matches!(layout.tree.kind(first.node), Kind::ColHeader) || first.words() > FIELD_WORDS;
     (!head && (alone || quoted) && rest.iter().any(field)).then_some(list)

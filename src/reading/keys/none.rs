@@ -41,8 +41,7 @@ fn names_none(block: &Block) -> bool {
             let small = |hit: &Hit| matches!(hit.sense, Sense::Is(Concept::Now | Concept::Filler) | Sense::Of(Subject::ApiKeys));
             block.hits.iter().any(|hit| hit.covers(at) && small(hit))
         };
-        let word = |at: usize| block.tokens.get(at).is_some_and(|token| token.shape.is_word());
-        (at + 1..block.tokens.len()).all(|at| !word(at) || now(at)) && !block.hits.iter().any(behind)
+        (at + 1..block.tokens.len()).all(|at| !block.is_word(at) || now(at)) && !block.hits.iter().any(behind)
     };
     let some = [Concept::If, Concept::Perhaps, Concept::Generic, Concept::IpList, Concept::Expiry];
     says_key(block)
